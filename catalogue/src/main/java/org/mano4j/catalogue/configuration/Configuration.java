@@ -1,0 +1,47 @@
+package org.mano4j.catalogue.configuration;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * Named list of parameters; used for {@code configurations}, {@code provides} and (in records)
+ * {@code requires}.
+ *
+ * @param configurationParameters the parameters, in the order of the document
+ * @param name name of the list
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record Configuration(
+    @JsonProperty("configurationParameters") List<ConfigurationParameter> configurationParameters,
+    @JsonProperty("name") @Nullable String name,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, ConfigurationBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public Configuration {
+    configurationParameters = Copies.list(configurationParameters);
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}

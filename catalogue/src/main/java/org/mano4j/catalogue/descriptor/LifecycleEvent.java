@@ -1,0 +1,46 @@
+package org.mano4j.catalogue.descriptor;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * The scripts to run at a lifecycle event.
+ *
+ * @param event when the scripts are run
+ * @param lifecycleEvents names of the scripts, in the order in which they are run
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record LifecycleEvent(
+    @JsonProperty("event") @Nullable Event event,
+    @JsonProperty("lifecycle_events") List<String> lifecycleEvents,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, LifecycleEventBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public LifecycleEvent {
+    lifecycleEvents = Copies.list(lifecycleEvents);
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}

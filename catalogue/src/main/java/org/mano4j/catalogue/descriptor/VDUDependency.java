@@ -1,0 +1,44 @@
+package org.mano4j.catalogue.descriptor;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * One VDU needs another.
+ *
+ * @param source the VDU that is needed
+ * @param target the VDU that needs it
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record VDUDependency(
+    @JsonProperty("source") @Nullable VirtualDeploymentUnit source,
+    @JsonProperty("target") @Nullable VirtualDeploymentUnit target,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, VDUDependencyBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public VDUDependency {
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}

@@ -1,0 +1,44 @@
+package org.mano4j.catalogue.descriptor;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * Template of one instance of a VDU.
+ *
+ * @param connectionPoint its ports; an NFVO refuses to allocate a component without any
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record VNFComponent(
+    @JsonProperty("connection_point") List<VNFDConnectionPoint> connectionPoint,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, VNFComponentBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public VNFComponent {
+    connectionPoint = Copies.list(connectionPoint);
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}

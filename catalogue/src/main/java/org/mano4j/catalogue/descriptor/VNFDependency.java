@@ -1,0 +1,55 @@
+package org.mano4j.catalogue.descriptor;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * One VNF needs parameters of another.
+ *
+ * @param source name of the VNFD whose parameters are needed; an object with a {@code name}, as
+ *     before 5.0, is read too
+ * @param sourceId id of that VNFD, set by the NFVO
+ * @param target name of the VNFD that needs them, read as {@code source} is
+ * @param targetId id of that VNFD, set by the NFVO
+ * @param parameters names of the parameters wanted from the source; names of links ask for
+ *     addresses on them
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record VNFDependency(
+    @JsonProperty("source") @JsonDeserialize(using = NameOf.class) @Nullable String source,
+    @JsonProperty("source_id") @Nullable String sourceId,
+    @JsonProperty("target") @JsonDeserialize(using = NameOf.class) @Nullable String target,
+    @JsonProperty("target_id") @Nullable String targetId,
+    @JsonProperty("parameters") List<String> parameters,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, VNFDependencyBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public VNFDependency {
+    parameters = Copies.list(parameters);
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}

@@ -1,0 +1,50 @@
+package org.mano4j.catalogue.manager;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * The private broker user that an NFVO hands out to a manager or plugin. The text form hides the
+ * password.
+ *
+ * @param rabbitUsername name of the broker user: the type of the manager, or the id of the plugin
+ * @param rabbitPassword its password
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record ManagerCredentials(
+    @JsonProperty("rabbitUsername") @Nullable String rabbitUsername,
+    @JsonProperty("rabbitPassword") @Nullable String rabbitPassword,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, ManagerCredentialsBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public ManagerCredentials {
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+
+  @Override
+  public String toString() {
+    return "ManagerCredentials[rabbitUsername=" + rabbitUsername + ", rabbitPassword=***]";
+  }
+}

@@ -1,0 +1,45 @@
+package org.mano4j.catalogue.message;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.record.VNFCInstance;
+import org.mano4j.catalogue.record.VNFRecordDependency;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+
+/**
+ * Sent by a VNFM in answer to START and STOP.
+ *
+ * @param action what is asked for, or answered
+ * @param virtualNetworkFunctionRecord the VNFR, changed only where intended
+ * @param vnfcInstance the instance of the request, if it named one
+ * @param vnfrDependency the dependency of the request, if it had one
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record VnfmOrStartStop(
+    @JsonProperty("action") Action action,
+    @JsonProperty("virtualNetworkFunctionRecord")
+        @Nullable VirtualNetworkFunctionRecord virtualNetworkFunctionRecord,
+    @JsonProperty("vnfcInstance") @Nullable VNFCInstance vnfcInstance,
+    @JsonProperty("vnfrDependency") @Nullable VNFRecordDependency vnfrDependency,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements VnfmOrMessage, VnfmOrStartStopBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public VnfmOrStartStop {
+    extensions = Copies.map(extensions);
+  }
+
+  @Override
+  public Optional<VirtualNetworkFunctionRecord> carriedVnfr() {
+    return Optional.ofNullable(virtualNetworkFunctionRecord);
+  }
+}

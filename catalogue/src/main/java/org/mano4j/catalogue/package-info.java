@@ -1,0 +1,32 @@
+/**
+ * The MANO types of the Open Baton wire, their JSON, and pure functions over them.
+ *
+ * <p>Types are records, immutable and safe for any thread, each with a builder and withers. Reading
+ * takes the spelling of versions 3.2 and 4.0 as well as that of 6.0; writing is for 6.0. What is
+ * read comes out again when it is written, property by property and at every depth, also what a
+ * type does not know ({@link org.mano4j.catalogue.WireObject#extensions()}) and text that an
+ * enumeration does not know ({@link org.mano4j.catalogue.WireEnum}). Only this becomes different:
+ *
+ * <ul>
+ *   <li>Collections that are absent or null become empty ones, {@code []} and {@code {}}: an NFVO
+ *       reads several of them without asking whether they are there.
+ *   <li>Other known properties that are null become absent. Unknown ones stay null.
+ *   <li>Null elements of lists and null values of maps are left out, except inside of properties
+ *       that are not known.
+ *   <li>A single value where a list is expected becomes a list of one.
+ *   <li>Dates become ISO 8601 in UTC, to the second; without a zone they are taken for UTC. What
+ *       cannot be read as a date stays as it is ({@link org.mano4j.catalogue.WireDate}).
+ *   <li>{@code hb_version} becomes {@code hbVersion}.
+ *   <li>{@code source} and {@code target} of a VNF dependency become the name of the VNFD where
+ *       they are objects, as they were before 5.0.
+ *   <li>Base64 text becomes an array of numbers ({@link org.mano4j.catalogue.Blob}).
+ *   <li>Numbers and booleans in quotes lose them where a number or boolean is expected, and get
+ *       them where a text is expected; whole numbers lose a fraction.
+ *   <li>Of a property that is there twice the last one counts. The order of properties is that of
+ *       the type, unknown ones last.
+ * </ul>
+ */
+@NullMarked
+package org.mano4j.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.mano4j.catalogue.vim;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * A network of an Amazon VIM.
+ *
+ * @param ipv4cidr address range
+ * @param state state in the VIM, free text
+ * @param vpcId virtual private cloud it belongs to
+ * @param avZone availability zone it is in
+ * @param def whether it is the default of its zone; absent means no
+ * @param name name that virtual links refer to
+ * @param extId identifier in the VIM
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+@JsonDeserialize
+public record AWSNetwork(
+    @JsonProperty("ipv4cidr") @Nullable String ipv4cidr,
+    @JsonProperty("state") @Nullable String state,
+    @JsonProperty("vpcId") @Nullable String vpcId,
+    @JsonProperty("avZone") @Nullable String avZone,
+    @JsonProperty("def") @Nullable Boolean def,
+    @JsonProperty("name") @Nullable String name,
+    @JsonProperty("extId") @Nullable String extId,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements VimNetwork, AWSNetworkBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public AWSNetwork {
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}

@@ -1,0 +1,47 @@
+package org.mano4j.catalogue.vim;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * A zone of a VIM.
+ *
+ * @param name name of the zone
+ * @param available whether it can be used; absent means yes
+ * @param hosts state of its hosts, by name
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record AvailabilityZone(
+    @JsonProperty("name") @Nullable String name,
+    @JsonProperty("available") @Nullable Boolean available,
+    @JsonProperty("hosts") Map<String, String> hosts,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, AvailabilityZoneBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public AvailabilityZone {
+    hosts = Copies.map(hosts);
+    metadata = Copies.map(metadata);
+    extensions = Copies.map(extensions);
+  }
+}
