@@ -1,0 +1,35 @@
+package org.mano4j.descriptors;
+
+import java.util.Locale;
+
+/**
+ * Something that is wrong with a descriptor, and where.
+ *
+ * @param severity how bad it is
+ * @param rule which rule found it, such as {@code unknown-vnf}; stable, for scripts
+ * @param pointer JSON Pointer of the value concerned, or of the object that lacks something; "" is
+ *     the whole document
+ * @param file name of the file as the caller gave it
+ * @param line where that value begins, counted from 1
+ * @param column where that value begins in its line, in characters counted from 1
+ * @param problem what is wrong
+ * @param remedy what would be right
+ */
+public record Finding(
+    Severity severity,
+    String rule,
+    String pointer,
+    String file,
+    int line,
+    int column,
+    String problem,
+    String remedy) {
+
+  /** As compilers print it: {@code file:line:column: error [rule] problem; remedy}. */
+  @Override
+  public String toString() {
+    return "%s:%d:%d: %s [%s] %s; %s"
+        .formatted(
+            file, line, column, severity.name().toLowerCase(Locale.ROOT), rule, problem, remedy);
+  }
+}
