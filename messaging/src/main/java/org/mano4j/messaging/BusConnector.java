@@ -1,0 +1,13 @@
+package org.mano4j.messaging;
+
+/** Opens connections to one broker, since an NFVO hands out a private user to each manager. */
+public interface BusConnector {
+
+  /**
+   * Opens a connection.
+   *
+   * @param name shown by the broker, to tell connections apart
+   * @throws BusException if the broker cannot be reached or refuses the user
+   */
+  MessageBus open(BusCredentials credentials, String name);
+}

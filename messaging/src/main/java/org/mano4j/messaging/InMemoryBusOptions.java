@@ -1,0 +1,40 @@
+package org.mano4j.messaging;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link InMemoryBusConnector} works.
+ *
+ * @param executor runs the {@link DeliveryHandler}s, one task for each subscription that has
+ *     something to do; it needs as many threads as there are subscriptions whose handlers block.
+ *     Null (the default) for threads of the connector's own: daemons, one for each subscription
+ *     that is busy at that moment, which end when idle for some seconds
+ * @param queueLimit most messages that wait in one queue without having been delivered, from 1
+ *     (1,000,000 by default); at the limit publishing fails with {@link BusException.Refused}. Also
+ *     the most requests of one bus that wait for their answers
+ */
+public record InMemoryBusOptions(@Nullable Executor executor, int queueLimit) {
+
+  /** Refuses impossible values. */
+  public InMemoryBusOptions {
+    if (queueLimit < 1) {
+      throw new IllegalArgumentException("queueLimit must be at least 1, not " + queueLimit);
+    }
+  }
+
+  /** Own threads, 1,000,000 messages. */
+  public static InMemoryBusOptions defaults() {
+    return new InMemoryBusOptions(null, 1_000_000);
+  }
+
+  /** The same on an executor that somebody else owns. */
+  public InMemoryBusOptions withExecutor(Executor executor) {
+    return new InMemoryBusOptions(executor, queueLimit);
+  }
+
+  /** The same with another limit. */
+  public InMemoryBusOptions withQueueLimit(int queueLimit) {
+    return new InMemoryBusOptions(executor, queueLimit);
+  }
+}

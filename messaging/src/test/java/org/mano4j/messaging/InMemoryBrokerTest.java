@@ -1,0 +1,300 @@
+package org.mano4j.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.mano4j.messaging.MessageBusBehaviour.LONG;
+import static org.mano4j.messaging.MessageBusBehaviour.assertFails;
+import static org.mano4j.messaging.MessageBusBehaviour.bound;
+import static org.mano4j.messaging.MessageBusBehaviour.collect;
+import static org.mano4j.messaging.MessageBusBehaviour.done;
+import static org.mano4j.messaging.MessageBusBehaviour.durable;
+import static org.mano4j.messaging.MessageBusBehaviour.join;
+import static org.mano4j.messaging.MessageBusBehaviour.plain;
+import static org.mano4j.messaging.MessageBusBehaviour.text;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What only the broker inside the JVM does. */
+class InMemoryBrokerTest {
+
+  private static final BusCredentials USER = new BusCredentials("user", "password");
+
+  private final List<InMemoryBusConnector> connectors = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    connectors.forEach(InMemoryBusConnector::close);
+  }
+
+  private InMemoryBusConnector broker(InMemoryBusOptions options) {
+    InMemoryBusConnector connector = new InMemoryBusConnector(options);
+    connectors.add(connector);
+    return connector;
+  }
+
+  private InMemoryBusConnector broker() {
+    return broker(InMemoryBusOptions.defaults());
+  }
+
+  @Test
+  void connectorsAreBrokersOfTheirOwn() {
+    MessageBus here = broker().open(USER, "here");
+    MessageBus there = broker().open(USER, "there");
+    collect(here, plain("q"), 1);
+
+    join(here.publish(Address.queue("q"), Message.text("x")));
+    assertFails(
+        there.publish(Address.queue("q"), Message.text("x")), BusException.Unroutable.class);
+  }
+
+  @Test
+  void theReceiverDoesNotSeeWhatTheSenderDoesToItsBytesLater() {
+    InMemoryBusConnector connector = broker();
+    MessageBus bus = connector.open(USER, "test");
+    bus.consume(durable("q"), 1, delivery -> done()).close();
+    byte[] body = {'a'};
+
+    join(bus.publish(Address.queue("q"), Message.text(body)));
+    body[0] = 'b';
+
+    List<Delivery> got = collect(bus, durable("q"), 1);
+    await().until(() -> got.size() == 1);
+    assertThat(text(got.get(0).message())).isEqualTo("a");
+  }
+
+  @Test
+  void receiversOfOneMessageDoNotShareItsBytes() {
+    MessageBus bus = broker().open(USER, "test");
+    List<Delivery> first = collect(bus, bound("q1", List.of("key")), 1);
+    List<Delivery> second = collect(bus, bound("q2", List.of("key")), 1);
+
+    join(bus.publish(new Address("openbaton-exchange", "key"), Message.text("a")));
+
+    await().until(() -> first.size() == 1 && second.size() == 1);
+    assertThat(first.get(0).message().body()).isNotSameAs(second.get(0).message().body());
+  }
+
+  @Test
+  void refusesMessagesWhenAQueueIsFull() {
+    InMemoryBusConnector connector = broker(InMemoryBusOptions.defaults().withQueueLimit(2));
+    MessageBus bus = connector.open(USER, "test");
+    bus.consume(durable("q"), 1, delivery -> done()).close();
+    join(bus.publish(Address.queue("q"), Message.text("1")));
+    join(bus.publish(Address.queue("q"), Message.text("2")));
+
+    assertFails(
+        bus.publish(Address.queue("q"), Message.text("3")),
+        BusException.Refused.class,
+        "'q'",
+        "full (2 messages)");
+
+    List<Delivery> got = collect(bus, durable("q"), 1);
+    await().until(() -> got.size() == 2);
+    join(bus.publish(Address.queue("q"), Message.text("4")));
+  }
+
+  @Test
+  void refusesRequestsWhenTooManyWait() {
+    InMemoryBusConnector connector = broker(InMemoryBusOptions.defaults().withQueueLimit(2));
+    MessageBus bus = connector.open(USER, "test");
+    collect(bus, plain("q"), 10);
+    bus.request(Address.queue("q"), Message.text("1"), LONG);
+    bus.request(Address.queue("q"), Message.text("2"), LONG);
+
+    assertFails(
+        bus.request(Address.queue("q"), Message.text("3"), LONG), BusException.Refused.class);
+  }
+
+  @Test
+  void showsQueuesAndTheirMessages() {
+    InMemoryBusConnector connector = broker();
+    MessageBus bus = connector.open(USER, "test");
+    MessageBusBehaviour.Handler handler = new MessageBusBehaviour.Handler();
+    bus.consume(durable("b"), 1, handler);
+    bus.consume(plain("a"), 1, handler);
+    join(bus.publish(Address.queue("b"), Message.text("1")));
+    join(bus.publish(Address.queue("b"), Message.text("2")));
+
+    assertThat(connector.queueNames()).containsExactly("a", "b");
+    assertThat(connector.queueExists("a")).isTrue();
+    assertThat(connector.queueExists("c")).isFalse();
+    assertThat(connector.messageCount("b")).isEqualTo(2);
+    assertThat(connector.messageCount("c")).isZero();
+    assertThat(connector.inspect("b")).hasValue(new QueueStatus("b", 1, 1));
+    await().until(() -> handler.texts().size() == 1);
+    handler.finish("1");
+    assertThat(connector.messageCount("b")).isEqualTo(1);
+  }
+
+  @Test
+  void replyQueuesVanishWithTheirBus() {
+    InMemoryBusConnector connector = broker();
+    MessageBus server = connector.open(USER, "server");
+    MessageBus client = connector.open(USER, "client");
+    server.consume(plain("q"), 1, delivery -> done(Message.text("x")));
+    join(client.request(Address.queue("q"), Message.text("x"), LONG));
+    assertThat(connector.queueNames()).hasSize(2);
+
+    client.close();
+
+    assertThat(connector.queueNames()).containsExactly("q");
+  }
+
+  @Test
+  void theAnswerIsThereBeforeTheRequestIsAcknowledged() {
+    // everything runs in the publishing thread, so that the order can be seen
+    InMemoryBusConnector connector =
+        broker(InMemoryBusOptions.defaults().withExecutor(Runnable::run));
+    MessageBus bus = connector.open(USER, "test");
+    AtomicReference<Long> unacknowledged = new AtomicReference<>();
+    bus.consume(durable("q"), 1, delivery -> done(Message.text("x")));
+    bus.consume(
+        plain("replies"),
+        1,
+        delivery -> {
+          unacknowledged.set(connector.messageCount("q"));
+          return done();
+        });
+
+    join(bus.publish(Address.queue("q"), Message.text("y").withReplyTo("replies")));
+
+    assertThat(unacknowledged).hasValue(1L);
+    assertThat(connector.messageCount("q")).isZero();
+  }
+
+  @Test
+  void handlersRunOnTheGivenExecutor() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    MessageBus bus =
+        broker(InMemoryBusOptions.defaults().withExecutor(tasks::add)).open(USER, "test");
+    List<Delivery> got = collect(bus, plain("q"), 10);
+
+    join(bus.publish(Address.queue("q"), Message.text("1")));
+    join(bus.publish(Address.queue("q"), Message.text("2")));
+    assertThat(got).isEmpty();
+    assertThat(tasks).hasSize(1);
+    tasks.remove().run();
+
+    assertThat(got).hasSize(2);
+  }
+
+  @Test
+  void deliversAgainOnceAnExhaustedExecutorTakesTasks() {
+    AtomicReference<Boolean> exhausted = new AtomicReference<>(true);
+    MessageBus bus =
+        new InMemoryBusConnector(
+                task -> {
+                  if (exhausted.get()) {
+                    throw new RejectedExecutionException("no thread");
+                  }
+                  task.run();
+                })
+            .open(USER, "test");
+    List<Delivery> got = collect(bus, plain("q"), 10);
+    join(bus.publish(Address.queue("q"), Message.text("1")));
+    assertThat(got).isEmpty();
+
+    exhausted.set(false);
+    join(bus.publish(Address.queue("q"), Message.text("2")));
+
+    assertThat(got.stream().map(d -> text(d.message()))).containsExactly("1", "2");
+  }
+
+  @Test
+  void ownThreadsAreNamedDaemons() {
+    MessageBus bus = broker().open(USER, "test");
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    bus.consume(
+        plain("q"),
+        1,
+        delivery -> {
+          thread.set(Thread.currentThread());
+          return done();
+        });
+
+    join(bus.publish(Address.queue("q"), Message.text("x")));
+
+    await().until(() -> thread.get() != null);
+    assertThat(thread.get().isDaemon()).isTrue();
+    assertThat(thread.get().getName()).startsWith("mano4j-bus-");
+  }
+
+  @Test
+  void aClosedBrokerClosesItsBusesAndOpensNoOthers() {
+    InMemoryBusConnector connector = broker();
+    MessageBus bus = connector.open(USER, "test");
+
+    connector.close();
+    connector.close();
+
+    assertThat(bus.state()).isEqualTo(BusState.CLOSED);
+    assertThatExceptionOfType(BusException.Closed.class)
+        .isThrownBy(() -> connector.open(USER, "again"))
+        .withMessageContaining("'again'");
+  }
+
+  @Test
+  void knowsFurtherExchangesOnceTheyAreDeclared() {
+    InMemoryBusConnector connector = broker();
+    MessageBus bus = connector.open(USER, "test");
+
+    connector.declareExchange("plugin-exchange");
+    List<Delivery> got = collect(bus, QueueSpec.named("q", "plugin-exchange"), 1);
+    join(bus.publish(new Address("plugin-exchange", "q"), Message.text("x")));
+
+    await().until(() -> got.size() == 1);
+  }
+
+  @Test
+  void logsARejectedMessageWithoutItsContent() {
+    MessageBus bus = broker().open(USER, "test");
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      bus.consume(
+          durable("q"),
+          1,
+          delivery -> {
+            throw new IllegalStateException("cannot read " + text(delivery.message()));
+          });
+      join(bus.publish(Address.queue("q"), Message.text("top-secret")));
+      await().until(() -> log.toString(StandardCharsets.UTF_8).contains("rejected"));
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("'q'", "10 bytes", "SHA-256 ", "IllegalStateException")
+        .doesNotContain("top-secret");
+  }
+
+  @Test
+  void refusesBadOptionsAndNames() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> InMemoryBusOptions.defaults().withQueueLimit(0));
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> broker().declareExchange(""));
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> plain(""));
+    MessageBus bus = broker().open(USER, "test");
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> bus.consume(plain("amq.mine"), 1, delivery -> done()))
+        .withMessageContaining("amq.mine");
+    QueueSpec wrong =
+        new QueueSpec("q", true, false, false, java.util.Map.of("x-expires", "soon"), List.of());
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> bus.consume(wrong, 1, delivery -> done()))
+        .withMessageContaining("x-expires");
+  }
+}
