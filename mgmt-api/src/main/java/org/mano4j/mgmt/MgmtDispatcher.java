@@ -1,0 +1,71 @@
+package org.mano4j.mgmt;
+
+import java.util.Map;
+import org.mano4j.messaging.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a request into a call of the handler, and whatever comes of it into a response. */
+final class MgmtDispatcher {
+
+  private static final Logger log = LoggerFactory.getLogger(MgmtDispatcher.class);
+
+  private final String vimId;
+  private final VimManagerHandler handler;
+
+  MgmtDispatcher(String vimId, VimManagerHandler handler) {
+    this.vimId = vimId;
+    this.handler = handler;
+  }
+
+  MgmtResponse answer(Message message) {
+    MgmtRequest request;
+    try {
+      request = MgmtRequest.read(message.body());
+    } catch (MgmtException e) {
+      log.warn(
+          "VIM '{}' was sent a request ({}): {}", vimId, message.fingerprint(), e.getMessage());
+      return MgmtResponse.failed(e.code(), e.getMessage());
+    }
+    try {
+      return call(request);
+    } catch (MgmtException e) {
+      log.info(
+          "{} in VIM '{}' failed ({}): {}", request.function(), vimId, e.code(), e.getMessage());
+      return MgmtResponse.failed(e.code(), e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // errors too: a caller that hears nothing waits for minutes
+      log.warn("{} in VIM '{}' failed", request.function(), vimId, e);
+      String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return MgmtResponse.failed(MgmtCode.INTERNAL, text);
+    }
+  }
+
+  private MgmtResponse call(MgmtRequest request) {
+    switch (request.function()) {
+      case MgmtRequest.CHECK -> {
+        String server = request.serverName();
+        // an absent value would do for new connectors, but crashes the VNFM of the first ones
+        return handler.check(server).map(MgmtResponse::of).orElseGet(() -> notFound(server));
+      }
+      case MgmtRequest.START -> handler.start(request.serverName());
+      case MgmtRequest.STOP -> handler.stop(request.serverName());
+      case MgmtRequest.ADD_METADATA -> {
+        String server = request.serverName();
+        Map<String, String> entries = request.entries();
+        if (!entries.isEmpty()) {
+          handler.addMetadata(server, entries);
+        }
+      }
+      default ->
+          throw new MgmtException(
+              MgmtCode.UNKNOWN_FUNCTION, "unknown function: " + request.function());
+    }
+    return MgmtResponse.done();
+  }
+
+  private MgmtResponse notFound(String server) {
+    return MgmtResponse.failed(
+        MgmtCode.NOT_FOUND, "there is no server '" + server + "' in VIM '" + vimId + "'");
+  }
+}

@@ -1,0 +1,80 @@
+package org.mano4j.mgmt;
+
+import java.util.Map;
+import java.util.Optional;
+import org.mano4j.catalogue.vim.Server;
+import org.mano4j.messaging.MessageBus;
+
+/**
+ * Calls the manager of one VIM instance. Cheap to make, holds nothing, thread-safe; the bus belongs
+ * to somebody else. Calls block until the answer is there or the time is up.
+ *
+ * <p>Servers go by their name, which is the host name of the VNFC instance; neither its {@code
+ * vc_id} nor a container id works.
+ */
+public final class VimConnector {
+
+  private final MgmtCaller caller;
+
+  /** A connector with default options. */
+  public VimConnector(MessageBus bus, String vimId) {
+    this(bus, vimId, VimConnectorOptions.defaults());
+  }
+
+  /**
+   * A connector.
+   *
+   * @param vimId id of the VIM instance in the NFVO, the same as {@code VNFCInstance.vim_id}
+   */
+  public VimConnector(MessageBus bus, String vimId, VimConnectorOptions options) {
+    this.caller = new MgmtCaller(bus, vimId, options);
+  }
+
+  /**
+   * Looks a server up.
+   *
+   * @return the server; empty if the VIM has none of that name
+   * @throws MgmtException if it has failed, or if the VIM cannot be asked
+   */
+  public Optional<Server> check(String serverName) {
+    try {
+      return caller.call(MgmtRequest.check(serverName), MgmtResponse::server);
+    } catch (MgmtException e) {
+      if (e.code().equals(MgmtCode.NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws MgmtException with {@link MgmtCode#ALREADY_STARTED} if it runs, {@link
+   *     MgmtCode#NOT_FOUND} if there is none, or another code
+   */
+  public void start(String serverName) {
+    caller.call(MgmtRequest.start(serverName));
+  }
+
+  /**
+   * Gives a server metadata. Without entries nothing is sent, since peers refuse that.
+   *
+   * @param entries an empty value deletes the key
+   * @throws MgmtException as for {@link #start}
+   */
+  public void addMetadata(String serverName, Map<String, String> entries) {
+    if (!entries.isEmpty()) {
+      caller.call(MgmtRequest.addMetadata(serverName, entries));
+    }
+  }
+
+  /**
+   * Stops a server. Managers of before mano4j do not know this function.
+   *
+   * @throws MgmtException as for {@link #start}
+   */
+  public void stop(String serverName) {
+    caller.call(MgmtRequest.stop(serverName));
+  }
+}
