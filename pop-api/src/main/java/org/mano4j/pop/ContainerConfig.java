@@ -1,0 +1,50 @@
+package org.mano4j.pop;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a container is made of. Begin with {@link #of}, then add networks: later versions may add
+ * components.
+ *
+ * @param name unique in the Pop, {@code [a-zA-Z0-9][a-zA-Z0-9_.-]*}; empty lets the Pop make one up
+ * @param imageId id or name of the image
+ * @param flavourId id of a flavour; empty means the one without limits
+ * @param endpoints by network name; none attaches the Pop's default network
+ */
+@RecordBuilder
+public record ContainerConfig(
+    String name, String imageId, String flavourId, Map<String, Endpoint> endpoints)
+    implements ContainerConfigBuilder.With {
+
+  /** Copies the endpoints, takes absent text as empty. */
+  public ContainerConfig {
+    name = Objects.requireNonNullElse(name, "");
+    imageId = Objects.requireNonNullElse(imageId, "");
+    flavourId = Objects.requireNonNullElse(flavourId, "");
+    endpoints = Copies.sorted(endpoints);
+  }
+
+  /** A container of this name and image, on the Pop's default network. */
+  public static ContainerConfig of(String name, String image) {
+    return new ContainerConfig(name, image, "", Map.of());
+  }
+
+  /** The same, also on this network, with any free address. */
+  public ContainerConfig withNetwork(String networkName) {
+    return withEndpoint(networkName, Endpoint.automatic());
+  }
+
+  /** The same, also on this network, with this IPv4 address. */
+  public ContainerConfig withAddress(String networkName, String ipv4) {
+    return withEndpoint(networkName, Endpoint.fixed(ipv4));
+  }
+
+  private ContainerConfig withEndpoint(String networkName, Endpoint endpoint) {
+    Map<String, Endpoint> more = new TreeMap<>(endpoints);
+    more.put(networkName, endpoint);
+    return withEndpoints(more);
+  }
+}

@@ -1,0 +1,116 @@
+package org.mano4j.pop;
+
+import java.util.Objects;
+
+/** Where a Pop listens. A value: two of the same address are equal, and share one connection. */
+public final class PopEndpoint {
+
+  /** The port of a Pop when none is given. */
+  public static final int DEFAULT_PORT = 60000;
+
+  private static final String HTTP = "http://";
+
+  private final String host;
+  private final int port;
+
+  private PopEndpoint(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
+  /**
+   * A Pop that speaks plain text.
+   *
+   * @param host name or address
+   * @param port 1 to 65535
+   * @throws IllegalArgumentException if the host is empty or the port out of range
+   */
+  public static PopEndpoint of(String host, int port) {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException(
+          "a Pop needs a host, as in localhost:" + DEFAULT_PORT + ", but it is empty");
+    }
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException(
+          "port " + port + " of Pop host '" + host + "' is not between 1 and 65535");
+    }
+    return new PopEndpoint(host, port);
+  }
+
+  /**
+   * Reads {@code host:port}, {@code host} (port {@value #DEFAULT_PORT}), or one of them after
+   * {@code http://}. IPv6 addresses stand in brackets.
+   *
+   * @throws IllegalArgumentException if the text is none of them
+   */
+  public static PopEndpoint parse(String text) {
+    String rest = text.strip();
+    if (rest.regionMatches(true, 0, HTTP, 0, HTTP.length())) {
+      rest = rest.substring(HTTP.length());
+      if (rest.endsWith("/")) {
+        rest = rest.substring(0, rest.length() - 1);
+      }
+    }
+    if (rest.contains("/") || rest.contains("@") || rest.chars().anyMatch(c -> c <= ' ')) {
+      throw malformed(text);
+    }
+    int portAt = rest.lastIndexOf(':');
+    if (rest.startsWith("[")) {
+      int end = rest.indexOf(']');
+      if (end < 0 || (end + 1 < rest.length() && portAt != end + 1)) {
+        throw malformed(text);
+      }
+      String host = rest.substring(1, end);
+      return of(host, end + 1 < rest.length() ? port(rest.substring(end + 2), text) : DEFAULT_PORT);
+    }
+    if (portAt != rest.indexOf(':')) {
+      throw malformed(text);
+    }
+    return portAt < 0
+        ? of(rest, DEFAULT_PORT)
+        : of(rest.substring(0, portAt), port(rest.substring(portAt + 1), text));
+  }
+
+  /** Name or address, without brackets. */
+  public String host() {
+    return host;
+  }
+
+  /** 1 to 65535. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PopEndpoint that && host.equals(that.host) && port == that.port;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(host, port);
+  }
+
+  /** {@code host:port}, as {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static int port(String digits, String text) {
+    if (digits.isEmpty()
+        || digits.length() > 5
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw malformed(text);
+    }
+    return Integer.parseInt(digits);
+  }
+
+  /** Does not repeat what stands before an {@code @}: it may be a password. */
+  private static IllegalArgumentException malformed(String text) {
+    return new IllegalArgumentException(
+        "'"
+            + text.substring(text.lastIndexOf('@') + 1)
+            + "' is no address of a Pop; give host:port, host, or http://host:port");
+  }
+}

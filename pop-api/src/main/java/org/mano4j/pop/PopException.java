@@ -1,0 +1,84 @@
+package org.mano4j.pop;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Pop refused or failed to do something. Also what a Pop's own parts throw to refuse it; then the
+ * message is what the caller of the Pop reads.
+ *
+ * <p>The {@link #code} tells what can be done: fix the input ({@code INVALID_ARGUMENT}, {@code
+ * NOT_FOUND}, {@code ALREADY_EXISTS}, {@code FAILED_PRECONDITION}), fix the configuration ({@code
+ * UNAUTHENTICATED}, {@code PERMISSION_DENIED}, {@code UNIMPLEMENTED}), try again later ({@code
+ * UNAVAILABLE}, {@code DEADLINE_EXCEEDED}, {@code RESOURCE_EXHAUSTED}), or give up.
+ */
+public class PopException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Code code;
+  private final String text;
+
+  /** With what failed, on what, why, and what to do. */
+  public PopException(Code code, String message) {
+    this(code, message, message, null);
+  }
+
+  /** With what failed, on what, why, what to do, and the cause. */
+  public PopException(Code code, String message, Throwable cause) {
+    this(code, message, message, cause);
+  }
+
+  /** With the words of the Pop itself beside the whole message. */
+  PopException(Code code, String message, String text, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = Objects.requireNonNull(code, "code");
+    this.text = text;
+  }
+
+  /** What kind of failure. */
+  public Code code() {
+    return code;
+  }
+
+  /** The words of the Pop, without the call and the address that {@link #getMessage} adds. */
+  public String text() {
+    return text;
+  }
+
+  /** Kinds of failure, with the names and meaning of gRPC's status codes. */
+  public enum Code {
+    /** The call was given up by its caller, for example because its thread was interrupted. */
+    CANCELLED,
+    /** A failure that the Pop only passes on, such as one of its platform. */
+    UNKNOWN,
+    /** Malformed input, or wrong user or password. */
+    INVALID_ARGUMENT,
+    /** No answer in time; the work may have been done, or still go on. */
+    DEADLINE_EXCEEDED,
+    /** No such container, image, network or flavour. */
+    NOT_FOUND,
+    /** Name or address taken, or container started before. */
+    ALREADY_EXISTS,
+    /** Unknown or expired token. */
+    PERMISSION_DENIED,
+    /** No address left, or too many calls at once. */
+    RESOURCE_EXHAUSTED,
+    /** Not possible in the present state. */
+    FAILED_PRECONDITION,
+    /** Given up by the Pop because of a concurrent change. */
+    ABORTED,
+    /** Beyond the valid range. */
+    OUT_OF_RANGE,
+    /** A call that this Pop does not know. */
+    UNIMPLEMENTED,
+    /** A defect of the Pop. */
+    INTERNAL,
+    /** The Pop cannot be reached, or takes no calls. */
+    UNAVAILABLE,
+    /** Data is lost. */
+    DATA_LOSS,
+    /** No token. */
+    UNAUTHENTICATED
+  }
+}

@@ -1,0 +1,111 @@
+package org.mano4j.pop;
+
+import io.grpc.Deadline;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.proto.Credentials;
+import org.mano4j.pop.proto.PopGrpc;
+import org.mano4j.pop.proto.Token;
+
+/** One user's session at one Pop, shared by all of its clients. */
+final class Session {
+
+  private final PopChannel channel;
+  private final PopCredentials credentials;
+  private final Duration loginTimeout;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable CompletableFuture<String> token;
+
+  Session(PopChannel channel, PopCredentials credentials, Duration loginTimeout) {
+    this.channel = channel;
+    this.credentials = credentials;
+    this.loginTimeout = loginTimeout;
+  }
+
+  PopChannel channel() {
+    return channel;
+  }
+
+  String username() {
+    return credentials.username();
+  }
+
+  /**
+   * The token, after a login if there is none. Whoever comes while a login is under way waits for
+   * the same one. A failed login is told to all of them, and tried again by the next who comes.
+   */
+  CompletableFuture<String> token() {
+    CompletableFuture<String> mine;
+    lock.lock();
+    try {
+      if (token != null && !token.isCompletedExceptionally()) {
+        return token;
+      }
+      mine = new CompletableFuture<>();
+      token = mine;
+    } finally {
+      lock.unlock();
+    }
+    login(mine);
+    return mine;
+  }
+
+  /** Drops a token that the Pop no longer takes, unless a newer one is there already. */
+  void drop(String refused) {
+    lock.lock();
+    try {
+      if (token != null && token.isDone() && refused.equals(token.getNow(null))) {
+        token = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Logs out if logged in. Completes normally if there was nothing to do. */
+  CompletableFuture<?> end(Duration timeout) {
+    CompletableFuture<String> last;
+    lock.lock();
+    try {
+      last = token;
+      token = null;
+    } finally {
+      lock.unlock();
+    }
+    if (last == null || !last.isDone() || last.isCompletedExceptionally()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return channel.call(
+        PopGrpc.getLogoutMethod(),
+        com.google.protobuf.Empty.getDefaultInstance(),
+        Deadline.after(timeout.toNanos(), TimeUnit.NANOSECONDS),
+        last.join());
+  }
+
+  private void login(CompletableFuture<String> result) {
+    Credentials request =
+        Credentials.newBuilder()
+            .setUsername(credentials.username())
+            .setPassword(credentials.password())
+            .build();
+    Deadline deadline = Deadline.after(loginTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    CompletableFuture<Token> answer;
+    try {
+      answer = channel.call(PopGrpc.getLoginMethod(), request, deadline, null);
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+      return;
+    }
+    answer.whenComplete(
+        (reply, failure) -> {
+          if (failure == null) {
+            result.complete(reply.getValue());
+          } else {
+            result.completeExceptionally(failure);
+          }
+        });
+  }
+}

@@ -1,0 +1,73 @@
+package org.mano4j.pop.server;
+
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Counts calls, and lets no more in than the limit, and none while draining. */
+final class CallGate implements ServerInterceptor {
+
+  private final InFlight calls;
+  private final int limit;
+  private volatile boolean draining;
+
+  CallGate(InFlight calls, int limit) {
+    this.calls = calls;
+    this.limit = limit;
+  }
+
+  void shut() {
+    draining = true;
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    // Counted before the look at the flag: a drain that begins in between waits for this call.
+    if (!calls.tryEnter(limit)) {
+      return refuse(
+          call,
+          Status.RESOURCE_EXHAUSTED.withDescription(
+              "too many calls at once (limit " + limit + "); try again"));
+    }
+    AtomicBoolean left = new AtomicBoolean();
+    Runnable leave =
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            calls.leave();
+          }
+        };
+    if (draining) {
+      leave.run();
+      return refuse(
+          call, Status.UNAVAILABLE.withDescription("this Pop is shutting down; try another one"));
+    }
+    try {
+      return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+        @Override
+        public void onComplete() {
+          leave.run();
+          super.onComplete();
+        }
+
+        @Override
+        public void onCancel() {
+          leave.run();
+          super.onCancel();
+        }
+      };
+    } catch (RuntimeException e) {
+      leave.run();
+      throw e;
+    }
+  }
+
+  private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status) {
+    call.close(status, new Metadata());
+    return new ServerCall.Listener<>() {};
+  }
+}

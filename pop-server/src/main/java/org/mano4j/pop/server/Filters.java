@@ -1,0 +1,39 @@
+package org.mano4j.pop.server;
+
+import org.mano4j.pop.Filter;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+
+/** Refusals of filters, with the same words for every kind of thing. */
+final class Filters {
+
+  private Filters() {}
+
+  /** Refuses an id or name that is given but empty. */
+  static void check(String kind, Filter filter) {
+    if (filter instanceof Filter.ById byId && byId.id().isEmpty()) {
+      throw unspecified(kind, "filter.id is empty");
+    }
+    if (filter instanceof Filter.ByName byName && byName.name().isEmpty()) {
+      throw unspecified(kind, "filter.name is empty");
+    }
+  }
+
+  /** Refuses a filter that does not name one thing. */
+  static void checkSingle(String kind, Filter filter) {
+    if (filter instanceof Filter.All) {
+      throw unspecified(kind, "filter needs an id or a name");
+    }
+    check(kind, filter);
+  }
+
+  static PopException notFound(String kind, Filter filter) {
+    String which = filter instanceof Filter.ByName ? "named " + filter : "with " + filter;
+    return new PopException(
+        Code.NOT_FOUND, "no " + kind + " for the given filter: there is none " + which);
+  }
+
+  private static PopException unspecified(String kind, String why) {
+    return new PopException(Code.INVALID_ARGUMENT, "no " + kind + " specified: " + why);
+  }
+}

@@ -1,0 +1,224 @@
+package org.mano4j.pop.server;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Image;
+import org.mano4j.pop.Network;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.Subnet;
+
+/**
+ * A platform that runs nothing but behaves like one: it has images and networks, its instances end
+ * when told to, and it fails or hangs on demand. For tests, demos, and as an example of a {@link
+ * PopBackend}. Thread-safe.
+ */
+public final class InMemoryPopBackend implements PopBackend {
+
+  private final Map<String, Image> images;
+  private final List<Network> networks;
+  private final boolean anyImage;
+  private final ConcurrentMap<String, InstanceSpec> instances = new ConcurrentHashMap<>();
+  private final Queue<String> startFailures = new ConcurrentLinkedQueue<>();
+  private final Queue<String> stopFailures = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable InstanceListener listener;
+  private volatile @Nullable Gate startGate;
+  private volatile @Nullable Gate stopGate;
+
+  private InMemoryPopBackend(Builder builder) {
+    this.images = new ConcurrentHashMap<>(builder.images);
+    this.networks = List.copyOf(builder.networks);
+    this.anyImage = builder.anyImage;
+  }
+
+  /** With any image and one network, {@code private}, 172.16.0.0/16. */
+  public static InMemoryPopBackend create() {
+    return builder().offerAnyImage().network("private", "172.16.0.0/16").build();
+  }
+
+  /** With nothing yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What runs now, ordered by name. */
+  public List<InstanceSpec> runningInstances() {
+    return instances.values().stream().sorted(Comparator.comparing(InstanceSpec::name)).toList();
+  }
+
+  /**
+   * Ends a running instance as if by itself.
+   *
+   * @param instanceId the container's id
+   * @throws IllegalArgumentException if it does not run
+   */
+  public void exit(String instanceId, int exitCode) {
+    if (instances.remove(instanceId) == null) {
+      throw new IllegalArgumentException(
+          "no instance '" + instanceId + "' runs here, only " + instances.keySet());
+    }
+    InstanceListener told = listener;
+    if (told != null) {
+      told.exited(instanceId, exitCode);
+    }
+  }
+
+  /** Makes the next start fail with this text. Several calls add up. */
+  public void failNextStart(String text) {
+    startFailures.add(text);
+  }
+
+  /** Makes the next stop fail with this text; the instance goes on. Several calls add up. */
+  public void failNextStop(String text) {
+    stopFailures.add(text);
+  }
+
+  /** Makes every start from now on wait at the gate returned. */
+  public Gate holdStarts() {
+    Gate gate = new Gate();
+    startGate = gate;
+    return gate;
+  }
+
+  /** Makes every stop from now on wait at the gate returned. */
+  public Gate holdStops() {
+    Gate gate = new Gate();
+    stopGate = gate;
+    return gate;
+  }
+
+  @Override
+  public String type() {
+    return "memory";
+  }
+
+  @Override
+  public void open(InstanceListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public List<Image> images() {
+    return images.values().stream().sorted(Comparator.comparing(i -> i.names().get(0))).toList();
+  }
+
+  @Override
+  public Optional<Image> image(String reference) {
+    Optional<Image> known = PopBackend.super.image(reference);
+    return known.isEmpty() && anyImage && !reference.startsWith("sha256:")
+        ? Optional.of(images.computeIfAbsent(reference, InMemoryPopBackend::imageOf))
+        : known;
+  }
+
+  @Override
+  public List<Network> networks() {
+    return networks;
+  }
+
+  @Override
+  public StartedInstance start(InstanceSpec spec) {
+    pass(startGate, "the start of '" + spec.name() + "'");
+    failIfAsked(startFailures);
+    instances.put(spec.id(), spec);
+    return StartedInstance.of(List.of("run", spec.image().names().get(0)));
+  }
+
+  @Override
+  public void stop(String instanceId, Duration grace) {
+    pass(stopGate, "the stop of '" + instanceId + "'");
+    failIfAsked(stopFailures);
+    instances.remove(instanceId);
+  }
+
+  @Override
+  public void close() {
+    listener = null;
+  }
+
+  private static void pass(@Nullable Gate gate, String what) {
+    if (gate != null) {
+      gate.pass(what);
+    }
+  }
+
+  private static void failIfAsked(Queue<String> failures) {
+    String text = failures.poll();
+    if (text != null) {
+      throw new PopException(PopException.Code.UNKNOWN, text);
+    }
+  }
+
+  /** The id depends on the name alone, so that it is the same in every run. */
+  private static Image imageOf(String name) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      String id = "sha256:" + HexFormat.of().formatHex(digest);
+      return new Image(id, List.of(name), Instant.EPOCH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
+    }
+  }
+
+  /** Collects what an {@link InMemoryPopBackend} offers. Not thread-safe. */
+  public static final class Builder {
+
+    private final Map<String, Image> images = new LinkedHashMap<>();
+    private final List<Network> networks = new ArrayList<>();
+    private boolean anyImage;
+
+    private Builder() {}
+
+    /** Offers an image of this name, such as {@code web:1.2}. */
+    public Builder image(String name) {
+      images.put(name, imageOf(name));
+      return this;
+    }
+
+    /** Offers every image that is asked for by name; it is listed from then on. */
+    public Builder offerAnyImage() {
+      anyImage = true;
+      return this;
+    }
+
+    /** Offers an internal network of these addresses; the first one is the gateway. */
+    public Builder network(String name, String cidr) {
+      return network(name, cidr, Ipv4Range.text(Ipv4Range.parse(cidr).firstHost()));
+    }
+
+    /**
+     * Offers an internal network.
+     *
+     * @param cidr its IPv4 addresses, such as {@code 172.16.0.0/16}
+     * @param gateway one of them; empty for none
+     * @throws IllegalArgumentException if cidr is no subnet, or the name is given already
+     */
+    public Builder network(String name, String cidr, String gateway) {
+      if (networks.stream().anyMatch(n -> n.name().equals(name))) {
+        throw new IllegalArgumentException("there is a network '" + name + "' already");
+      }
+      Subnet subnet = new Subnet(Ipv4Range.parse(cidr).toString(), gateway);
+      networks.add(new Network("net-" + name, name, false, List.of(subnet)));
+      return this;
+    }
+
+    /** The platform. */
+    public InMemoryPopBackend build() {
+      return new InMemoryPopBackend(this);
+    }
+  }
+}

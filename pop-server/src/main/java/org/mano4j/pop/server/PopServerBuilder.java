@@ -1,0 +1,152 @@
+package org.mano4j.pop.server;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link PopServer} needs: a platform, and at least one user. Not thread-safe. */
+public final class PopServerBuilder {
+
+  private final PopBackend backend;
+  private final Map<String, String> passwords = new HashMap<>();
+  private final Map<String, PasswordHash> hashes = new HashMap<>();
+  private String name = "pop";
+  private InetAddress address = InetAddress.getLoopbackAddress();
+  private int port;
+  private int bcryptCost = PasswordHash.DEFAULT_COST;
+  private SessionOptions sessions = SessionOptions.defaults();
+  private String defaultNetwork = "private";
+  private int maxCalls = 1000;
+  private Clock clock = Clock.systemUTC();
+  private LongSupplier ticker = System::nanoTime;
+  private @Nullable Executor executor;
+
+  PopServerBuilder(PopBackend backend) {
+    this.backend = Objects.requireNonNull(backend, "backend");
+  }
+
+  /** What the Pop calls itself, to its callers and in its threads' names; default {@code pop}. */
+  public PopServerBuilder name(String value) {
+    name = Objects.requireNonNull(value, "name");
+    return this;
+  }
+
+  /** Where it listens; default the loopback address. */
+  public PopServerBuilder address(InetAddress value) {
+    address = Objects.requireNonNull(value, "address");
+    return this;
+  }
+
+  /** The port it listens on, 0 to 65535; default 0, any free one, see {@link PopServer#port}. */
+  public PopServerBuilder port(int value) {
+    if (value < 0 || value > 65535) {
+      throw new IllegalArgumentException("port " + value + " is not between 0 and 65535");
+    }
+    port = value;
+    return this;
+  }
+
+  /**
+   * Adds a user. The password is hashed at the start, which takes time by the {@link #bcryptCost};
+   * {@link #user(String, PasswordHash)} saves that.
+   *
+   * @param password 1 to 71 bytes in UTF-8
+   */
+  public PopServerBuilder user(String username, String password) {
+    PasswordHash.checkPassword(password);
+    hashes.remove(username);
+    passwords.put(username, password);
+    return this;
+  }
+
+  /** Adds a user whose password is hashed already. */
+  public PopServerBuilder user(String username, PasswordHash hash) {
+    passwords.remove(username);
+    hashes.put(username, Objects.requireNonNull(hash, "hash"));
+    return this;
+  }
+
+  /** Cost of hashing passwords, 4 to 31; default {@value PasswordHash#DEFAULT_COST}. */
+  public PopServerBuilder bcryptCost(int value) {
+    PasswordHash.checkCost(value);
+    bcryptCost = value;
+    return this;
+  }
+
+  /** How long sessions last. */
+  public PopServerBuilder sessions(SessionOptions value) {
+    sessions = Objects.requireNonNull(value, "sessions");
+    return this;
+  }
+
+  /** The network of containers that ask for none; default {@code private}. */
+  public PopServerBuilder defaultNetwork(String value) {
+    defaultNetwork = Objects.requireNonNull(value, "defaultNetwork");
+    return this;
+  }
+
+  /** Most calls at a time, from 1; one more gets RESOURCE_EXHAUSTED. Default 1000. */
+  public PopServerBuilder maxCalls(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);
+    }
+    maxCalls = value;
+    return this;
+  }
+
+  /** Tells when containers are created and started; default the system's clock, in UTC. */
+  public PopServerBuilder clock(Clock value) {
+    clock = Objects.requireNonNull(value, "clock");
+    return this;
+  }
+
+  /**
+   * Tells when sessions expire, in nanoseconds from any origin; default {@link System#nanoTime}.
+   */
+  public PopServerBuilder ticker(LongSupplier value) {
+    ticker = Objects.requireNonNull(value, "ticker");
+    return this;
+  }
+
+  /**
+   * Runs all calls, which may block; the server does not shut it down. It must be able to run at
+   * least as many tasks at once as containers shall start or stop at once. By default threads come
+   * and go as needed.
+   */
+  public PopServerBuilder executor(Executor value) {
+    executor = Objects.requireNonNull(value, "executor");
+    return this;
+  }
+
+  /**
+   * The server, not started yet.
+   *
+   * @throws IllegalStateException if there is no user
+   */
+  public PopServer build() {
+    if (passwords.isEmpty() && hashes.isEmpty()) {
+      throw new IllegalStateException(
+          "Pop '" + name + "' has no user, so nobody could log in; add one with user(..)");
+    }
+    return new PopServer(
+        new PopServerConfig(
+            backend,
+            name,
+            address,
+            port,
+            passwords,
+            hashes,
+            bcryptCost,
+            sessions,
+            defaultNetwork,
+            maxCalls,
+            clock,
+            ticker,
+            executor));
+  }
+}

@@ -1,0 +1,49 @@
+package org.mano4j.pop.server;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link PopServerBuilder} has collected.
+ *
+ * @param passwords by user name, in plain text, to be hashed at the start
+ * @param executor null for one of its own
+ */
+record PopServerConfig(
+    PopBackend backend,
+    String name,
+    InetAddress address,
+    int port,
+    Map<String, String> passwords,
+    Map<String, PasswordHash> hashes,
+    int bcryptCost,
+    SessionOptions sessions,
+    String defaultNetwork,
+    int maxCalls,
+    Clock clock,
+    LongSupplier ticker,
+    @Nullable Executor executor) {
+
+  PopServerConfig {
+    passwords = Map.copyOf(passwords);
+    hashes = Map.copyOf(hashes);
+  }
+
+  /** All users; this is where the time for hashing goes. */
+  Map<String, PasswordHash> users() {
+    Map<String, PasswordHash> users = new LinkedHashMap<>(hashes);
+    passwords.forEach((user, password) -> users.put(user, PasswordHash.of(password, bcryptCost)));
+    return users;
+  }
+
+  /** Without the passwords. */
+  @Override
+  public String toString() {
+    return "PopServerConfig[name=" + name + ", address=" + address + ", port=" + port + "]";
+  }
+}

@@ -1,0 +1,26 @@
+package org.mano4j.pop.server;
+
+import java.util.List;
+import java.util.Map;
+import org.mano4j.pop.Endpoint;
+
+/**
+ * What a {@link PopBackend} tells of an instance that it has started.
+ *
+ * @param command the words of the command that runs in it; may be empty
+ * @param endpoints by network name, what the platform adds to the endpoints asked for: endpoint id,
+ *     hardware address, IPv6 address. The rest is not looked at, and networks may be missing
+ */
+public record StartedInstance(List<String> command, Map<String, Endpoint> endpoints) {
+
+  /** Copies the collections. */
+  public StartedInstance {
+    command = List.copyOf(command);
+    endpoints = Map.copyOf(endpoints);
+  }
+
+  /** One that runs this command, with nothing to add to its endpoints. */
+  public static StartedInstance of(List<String> command) {
+    return new StartedInstance(command, Map.of());
+  }
+}

@@ -1,0 +1,177 @@
+package org.mano4j.pop.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+
+class SessionManagerTest {
+
+  private static final Users USERS =
+      new Users(
+          Map.of(
+              "admin", PasswordHash.of("secret", PasswordHash.MIN_COST),
+              "odd", PasswordHash.of("a:b,c", PasswordHash.MIN_COST)),
+          new SecureRandom());
+
+  private final AtomicLong now = new AtomicLong(-5);
+  private final SessionManager sessions =
+      manager(new SessionOptions(Duration.ofMinutes(10), Duration.ofMinutes(25), 100));
+
+  @Test
+  void tokensAre256RandomBitsInBase64() {
+    Set<String> tokens = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      String token = sessions.login("admin", "secret");
+      assertThat(token).hasSize(44);
+      assertThat(Base64.getDecoder().decode(token)).hasSize(32);
+      tokens.add(token);
+    }
+
+    assertThat(tokens).hasSize(50);
+    tokens.forEach(token -> assertThat(sessions.find(List.of(token))).isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"admin, wrong", "nobody, secret", "Admin, secret", "admin, ''", "'', ''"})
+  void wrongCredentialsAreRefusedInTheSameWords(String user, String password) {
+    assertThatThrownBy(() -> sessions.login(user, password))
+        .asInstanceOf(type(PopException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
+        .hasMessage("invalid credentials: wrong user name or password");
+  }
+
+  @Test
+  void passwordsWithColonAndCommaWork() {
+    assertThat(sessions.login("odd", "a:b,c")).isNotEmpty();
+  }
+
+  @Test
+  void aPasswordTooLongForBcryptIsJustWrong() {
+    assertThatThrownBy(() -> sessions.login("admin", "x".repeat(100_000)))
+        .isInstanceOf(PopException.class)
+        .hasMessageStartingWith("invalid credentials");
+  }
+
+  @Test
+  void anUnusedSessionEnds() {
+    String token = sessions.login("admin", "secret");
+
+    advance(Duration.ofMinutes(10));
+
+    assertThat(sessions.find(List.of(token))).isEmpty();
+  }
+
+  @Test
+  void useKeepsASessionButNotForEver() {
+    String token = sessions.login("admin", "secret");
+    for (int i = 0; i < 3; i++) {
+      advance(Duration.ofMinutes(8));
+      assertThat(sessions.find(List.of(token))).as("after %s uses", i).isPresent();
+    }
+
+    advance(Duration.ofMinutes(2));
+
+    assertThat(sessions.find(List.of(token))).isEmpty();
+  }
+
+  @Test
+  void oneValidTokenOfSeveralIsEnough() {
+    String token = sessions.login("admin", "secret");
+
+    assertThat(sessions.find(List.of("bad", token)))
+        .get()
+        .extracting(SessionManager.Session::username)
+        .isEqualTo("admin");
+    assertThat(sessions.find(List.of("bad", ""))).isEmpty();
+  }
+
+  @Test
+  void logoutEndsAllSessionsGivenAndNoOther() {
+    String first = sessions.login("admin", "secret");
+    String second = sessions.login("admin", "secret");
+    String third = sessions.login("admin", "secret");
+
+    sessions.logout(List.of(first, "unknown", second));
+
+    assertThat(sessions.find(List.of(first, second))).isEmpty();
+    assertThat(sessions.find(List.of(third))).isPresent();
+  }
+
+  @Test
+  void theNumberOfSessionsIsLimited() {
+    SessionManager small =
+        manager(new SessionOptions(Duration.ofHours(1), Duration.ofHours(1), 10));
+    int alive = 0;
+    for (int i = 0; i < 50; i++) {
+      small.login("admin", "secret");
+    }
+    for (int i = 0; i < 50; i++) {
+      alive += small.find(List.of(small.login("admin", "secret"))).isPresent() ? 1 : 0;
+    }
+
+    assertThat(small.size()).isLessThanOrEqualTo(10);
+    assertThat(alive).isPositive();
+  }
+
+  @Test
+  void hashesOfOtherProgramsAreRead() {
+    // "secret" at cost 4, as hashed by other implementations under their own prefixes.
+    String hash = PasswordHash.of("secret", 4).text();
+    for (String prefix : List.of("$2a$", "$2b$", "$2y$")) {
+      PasswordHash read = PasswordHash.parse(prefix + hash.substring(4));
+
+      assertThat(read.matches("secret")).as(prefix).isTrue();
+      assertThat(read.matches("Secret")).as(prefix).isFalse();
+    }
+  }
+
+  @Test
+  void textThatIsNoHashIsRefusedWithoutRepeatingIt() {
+    assertThatThrownBy(() -> PasswordHash.parse("plain-password"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("plain-password");
+    assertThat(PasswordHash.of("secret", 4).toString()).doesNotContain("$2");
+  }
+
+  @Test
+  void passwordsThatBcryptWouldCutAreRefused() {
+    assertThatThrownBy(() -> PasswordHash.of("x".repeat(72), 4))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PasswordHash.of("", 4)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PasswordHash.of("x", 3)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(PasswordHash.of("ü".repeat(35), 4).matches("ü".repeat(35))).isTrue();
+  }
+
+  @Test
+  void anUnknownUserCostsAsMuchAsAKnownOne() {
+    PasswordHash nobody = PasswordHash.impossible(9, new SecureRandom());
+
+    assertThat(nobody.cost()).isEqualTo(9);
+    assertThat(nobody.matches("secret")).isFalse();
+    assertThat(PasswordHash.parse(nobody.text()).cost()).isEqualTo(9);
+  }
+
+  private SessionManager manager(SessionOptions options) {
+    return new SessionManager(
+        CompletableFuture.completedFuture(USERS), options, new SecureRandom(), now::get);
+  }
+
+  private void advance(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+}
