@@ -1,0 +1,246 @@
+package org.mano4j.plugin;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.DrainReport;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.RegistrationOptions;
+
+/**
+ * Serves a {@link VimDriver} to an NFVO: registers it, takes calls from the queue {@code
+ * vim-drivers.<type>.<name>}, and answers them. Thread-safe.
+ *
+ * <p>The queue is auto-deleted, because an NFVO finds drivers by the existence of their queue. A
+ * call that is in work when the process dies is therefore lost, and its caller waits until its own
+ * time limit.
+ *
+ * <p>Nothing happens before {@link #start()}. A plugin is used once: after {@link #close()}, or a
+ * start that failed, make a new one.
+ */
+public final class VimDriverPlugin implements AutoCloseable {
+
+  private final PluginOptions options;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+  private volatile @Nullable RunningPlugin running;
+
+  /** The life of a plugin, in this order. */
+  public enum State {
+    /** Not started yet. */
+    NEW,
+    /** Registering with the NFVO. */
+    STARTING,
+    /** Taking calls. */
+    RUNNING,
+    /** Finishing the calls it has. */
+    DRAINING,
+    /** Ended for good. */
+    CLOSED
+  }
+
+  private VimDriverPlugin(PluginOptions options) {
+    this.options = options;
+  }
+
+  /** Begins to describe a plugin. */
+  public static Builder builder(VimDriver driver) {
+    return new Builder(driver);
+  }
+
+  /** {@code vim-drivers.<type>.<name>}, which is also the name of its queue. */
+  public String pluginId() {
+    return options.pluginId();
+  }
+
+  /** Where it is in its life. */
+  public State state() {
+    return state.get();
+  }
+
+  /**
+   * Registers with the NFVO and begins to take calls. When it returns the driver can be called.
+   *
+   * @throws org.mano4j.messaging.BusException if broker or NFVO cannot be reached
+   * @throws IllegalStateException if it was started before
+   */
+  public void start() {
+    if (!state.compareAndSet(State.NEW, State.STARTING)) {
+      throw new IllegalStateException(
+          "plugin " + options.pluginId() + " cannot be started: it is " + state.get());
+    }
+    RunningPlugin started;
+    try {
+      started = RunningPlugin.start(options);
+    } catch (RuntimeException | Error e) {
+      state.set(State.CLOSED);
+      throw e;
+    }
+    running = started;
+    if (!state.compareAndSet(State.STARTING, State.RUNNING)) {
+      started.close();
+      throw new IllegalStateException(
+          "plugin " + options.pluginId() + " was closed while it started");
+    }
+  }
+
+  /**
+   * The plugin's own connection, opened with the private user that the NFVO gave it.
+   *
+   * @throws IllegalStateException before {@link #start()} has returned
+   */
+  public MessageBus bus() {
+    RunningPlugin started = running;
+    if (started == null) {
+      throw new IllegalStateException("plugin " + options.pluginId() + " is not started");
+    }
+    return started.bus();
+  }
+
+  /**
+   * Takes no new calls and finishes those it has. Those that are unfinished after the timeout are
+   * reported and go back to the queue. The NFVO still knows the plugin; {@link #close()} follows.
+   */
+  public DrainReport drain(Duration timeout) {
+    RunningPlugin started = running;
+    if (started == null || state.get() == State.CLOSED) {
+      return new DrainReport(0, 0);
+    }
+    state.compareAndSet(State.RUNNING, State.DRAINING);
+    return started.drain(timeout);
+  }
+
+  /**
+   * Ends the plugin at once: calls in work are interrupted and not answered; use {@link #drain}
+   * before. Deregisters from the NFVO.
+   */
+  @Override
+  public void close() {
+    state.set(State.CLOSED);
+    RunningPlugin started = running;
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  /** Describes a plugin. Not thread-safe. */
+  public static final class Builder {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final VimDriver driver;
+    private String type = "";
+    private String name = "openbaton";
+    private @Nullable BusConnector connector;
+    private BusCredentials registrationUser = NfvoAddresses.DEFAULT_REGISTRATION_USER;
+    private RegistrationOptions registration = RegistrationOptions.defaults();
+    private int workers = 8;
+    private Duration callLimit = Duration.ofSeconds(290);
+    private @Nullable Executor executor;
+
+    private Builder(VimDriver driver) {
+      this.driver = Objects.requireNonNull(driver, "driver");
+    }
+
+    /** Type of the VIM instances it is for, such as {@code pop}; letters, digits, - and _. */
+    public Builder type(String type) {
+      this.type = word("type", type);
+      return this;
+    }
+
+    /**
+     * Name of the plugin among those of its type, {@code openbaton} by default; letters, digits, -
+     * and _.
+     */
+    public Builder name(String name) {
+      this.name = word("name", name);
+      return this;
+    }
+
+    /** The broker. Required. */
+    public Builder connector(BusConnector connector) {
+      this.connector = Objects.requireNonNull(connector, "connector");
+      return this;
+    }
+
+    /** The shared user to register with; by default the one of an NFVO as it is shipped. */
+    public Builder registrationUser(BusCredentials user) {
+      this.registrationUser = Objects.requireNonNull(user, "user");
+      return this;
+    }
+
+    /** How patiently to register; by default 20 attempts, 2.5 s apart. */
+    public Builder registration(RegistrationOptions registration) {
+      this.registration = Objects.requireNonNull(registration, "registration");
+      return this;
+    }
+
+    /** Most calls in work at a time, from 1; 8 by default. Further ones wait in the queue. */
+    public Builder workers(int workers) {
+      if (workers < 1) {
+        throw new IllegalArgumentException("workers must be at least 1, not " + workers);
+      }
+      this.workers = workers;
+      return this;
+    }
+
+    /**
+     * How long a call may take from its arrival, at most a day. Then it is answered with an
+     * exception and its thread interrupted. 290 s by default: just under the 5 minutes that an NFVO
+     * waits in its shipped configuration.
+     */
+    public Builder callLimit(Duration limit) {
+      if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException("callLimit must be from 1 ns to 1 day, not " + limit);
+      }
+      this.callLimit = limit;
+      return this;
+    }
+
+    /**
+     * Runs the calls; the plugin does not shut it down. By default the plugin has threads of its
+     * own, as many as {@link #workers}, which begin when they are needed.
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * The plugin, not started.
+     *
+     * @throws IllegalArgumentException if type or connector are missing
+     */
+    public VimDriverPlugin build() {
+      if (type.isEmpty()) {
+        throw new IllegalArgumentException("the plugin has no type; give it one, such as 'pop'");
+      }
+      if (connector == null) {
+        throw new IllegalArgumentException("the plugin has no connector; give it a broker");
+      }
+      return new VimDriverPlugin(
+          new PluginOptions(
+              driver,
+              "vim-drivers." + type + "." + name,
+              connector,
+              registrationUser,
+              registration,
+              workers,
+              callLimit,
+              executor));
+    }
+
+    private static String word(String what, String value) {
+      if (!WORD.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            what + " '" + value + "' must consist of letters, digits, - and _");
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.mano4j.plugin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.InMemoryBusConnector;
+import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.nfvo.ManagerRequest;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
+
+/** The NFVO's side of registration on a broker of its own, and a caller of drivers. */
+final class PluginNfvo implements AutoCloseable {
+
+  final InMemoryBusConnector broker = new InMemoryBusConnector();
+  final List<ManagerRequest> requests = new CopyOnWriteArrayList<>();
+  final MessageBus bus = broker.open(new BusCredentials("admin", "a"), "nfvo");
+
+  PluginNfvo() {
+    bus.consume(
+        QueueSpec.named(NfvoAddresses.MANAGER_HANDLING, NfvoAddresses.EXCHANGE),
+        1,
+        delivery -> {
+          ManagerRequest request = ManagerRequest.parse(delivery.message().body());
+          requests.add(request);
+          return CompletableFuture.completedFuture(
+              request.registers() ? Optional.of(credentials(request)) : Optional.empty());
+        });
+  }
+
+  private static Message credentials(ManagerRequest request) {
+    return Message.text(
+        CatalogueJson.write(
+            ManagerCredentialsBuilder.builder()
+                .rabbitUsername(request.type())
+                .rabbitPassword("p")
+                .build()));
+  }
+
+  VimDriverCaller caller(String pluginId) {
+    return new VimDriverCaller(bus, pluginId, Duration.ofSeconds(20));
+  }
+
+  VimDriverPlugin.Builder plugin(VimDriver driver) {
+    return VimDriverPlugin.builder(driver).type("test").name("test").connector(broker);
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}

@@ -1,0 +1,263 @@
+package org.mano4j.vnfm;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.manager.EndpointType;
+import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
+import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.OrVnfmMessage;
+import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.BusException;
+import org.mano4j.messaging.DrainReport;
+import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.QueueStatus;
+import org.mano4j.messaging.Subscription;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoRegistration;
+import org.mano4j.messaging.nfvo.Registration;
+import org.mano4j.messaging.nfvo.RegistrationOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The channel over a message bus, to an NFVO 5.0 or later: registers with the shared broker user,
+ * then works with the private one that the NFVO hands out, on a queue named after the endpoint.
+ *
+ * <p>The queue is durable and outlives its consumers for a while ({@link Builder#queueExpiry}), so
+ * that requests which a crash leaves unfinished come again after a restart, marked as redelivered.
+ */
+public final class BusChannel implements Channel {
+
+  private static final Logger log = LoggerFactory.getLogger(BusChannel.class);
+
+  private final Options options;
+  private final AtomicBoolean registered = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Registration registration;
+  private volatile @Nullable MessageBus bus;
+  private volatile @Nullable Subscription subscription;
+
+  /** Whether {@link BusChannel#close()} deregisters, which cuts off all managers of the type. */
+  public enum Deregistration {
+    /** Only when no other manager consumes from the queue. */
+    WHEN_LAST,
+    /** Always, whoever else is there. */
+    ALWAYS,
+    /** Never: the NFVO keeps credentials and endpoint for the next start or for replicas. */
+    NEVER
+  }
+
+  /** What the {@link Builder} was told; explained there. */
+  private record Options(
+      BusConnector connector,
+      BusCredentials registrationUser,
+      RegistrationOptions registration,
+      Duration queueExpiry,
+      boolean autoDelete,
+      Deregistration deregistration) {}
+
+  private BusChannel(Options options) {
+    this.options = options;
+  }
+
+  /** Begins to describe a channel. */
+  public static Builder builder(BusConnector connector) {
+    return new Builder(connector);
+  }
+
+  @Override
+  public void register(VnfmManagerEndpoint endpoint) {
+    if (!registered.compareAndSet(false, true)) {
+      throw new IllegalStateException("a BusChannel is used by one VnfmRuntime, once");
+    }
+    Registration mine =
+        NfvoRegistration.registerVnfm(
+            options.connector(),
+            options.registrationUser(),
+            endpoint.withEndpointType(EndpointType.RABBIT),
+            options.registration());
+    registration = mine;
+    MessageBus opened = options.connector().open(mine.credentials(), "vnfm-" + endpoint.type());
+    bus = opened;
+    if (closed.get()) {
+      opened.close();
+      throw new BusException.Closed("the channel was closed while it registered");
+    }
+  }
+
+  @Override
+  public void receive(int prefetch, RequestHandler handler) {
+    subscription = connected().consume(queue(queueName()), prefetch, new BusRequests(handler));
+    if (closed.get()) {
+      connected().close();
+    }
+  }
+
+  private QueueSpec queue(String name) {
+    Map<String, Object> arguments =
+        options.autoDelete() ? Map.of() : Map.of("x-expires", options.queueExpiry().toMillis());
+    QueueSpec own = QueueSpec.named(name, NfvoAddresses.EXCHANGE);
+    return new QueueSpec(name, true, options.autoDelete(), false, arguments, own.bindings());
+  }
+
+  @Override
+  public CompletionStage<OrVnfmMessage> exchange(VnfmOrMessage message, Duration timeout) {
+    return connected()
+        .request(
+            NfvoAddresses.of(NfvoAddresses.VNFM_ACTIONS_REPLY),
+            Message.text(MessageJson.write(message)),
+            timeout)
+        .thenApply(reply -> MessageJson.readOrVnfm(reply.body()));
+  }
+
+  @Override
+  public CompletionStage<Void> send(VnfmOrMessage message) {
+    return connected()
+        .publish(
+            NfvoAddresses.of(NfvoAddresses.VNFM_ACTIONS), Message.text(MessageJson.write(message)));
+  }
+
+  @Override
+  public Optional<MessageBus> bus() {
+    return Optional.ofNullable(bus);
+  }
+
+  @Override
+  public DrainReport drain(Duration timeout) {
+    Subscription current = subscription;
+    return current == null ? new DrainReport(0, 0) : current.drain(timeout);
+  }
+
+  @Override
+  public void deregister() {
+    NfvoRegistration.deregister(connected(), registered(), options.registration().timeout());
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    Subscription current = subscription;
+    if (current != null) {
+      current.close();
+    }
+    MessageBus opened = bus;
+    if (opened == null) {
+      return;
+    }
+    try {
+      leave(opened);
+    } catch (BusException e) {
+      log.warn("the NFVO was not told that the VNF manager leaves: {}", e.getMessage());
+    }
+    opened.close();
+  }
+
+  private void leave(MessageBus opened) {
+    String queue = queueName();
+    Optional<QueueStatus> left = opened.inspect(queue);
+    boolean last = left.map(status -> status.consumers() == 0).orElse(true);
+    boolean keep =
+        switch (options.deregistration()) {
+          case WHEN_LAST -> !last;
+          case ALWAYS -> false;
+          case NEVER -> true;
+        };
+    if (keep) {
+      return;
+    }
+    if (last && left.map(status -> status.ready() == 0).orElse(false)) {
+      // a queue with requests in it stays for a manager that is back before it expires
+      opened.delete(queue);
+    }
+    deregister();
+  }
+
+  private String queueName() {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(registered().endpoint()).endpoint(), "the endpoint has no name");
+  }
+
+  private MessageBus connected() {
+    MessageBus opened = bus;
+    if (opened == null) {
+      throw new IllegalStateException("the channel is not registered yet");
+    }
+    return opened;
+  }
+
+  private Registration registered() {
+    return Objects.requireNonNull(registration, "the channel is not registered yet");
+  }
+
+  /** Describes a channel. Not thread-safe. */
+  public static final class Builder {
+
+    private final BusConnector connector;
+    private BusCredentials registrationUser = NfvoAddresses.DEFAULT_REGISTRATION_USER;
+    private RegistrationOptions registration = RegistrationOptions.defaults();
+    private Duration queueExpiry = Duration.ofSeconds(60);
+    private boolean autoDelete;
+    private Deregistration deregistration = Deregistration.WHEN_LAST;
+
+    private Builder(BusConnector connector) {
+      this.connector = Objects.requireNonNull(connector, "connector");
+    }
+
+    /** The shared user to register with; by default the one of an NFVO as it is shipped. */
+    public Builder registrationUser(BusCredentials user) {
+      this.registrationUser = Objects.requireNonNull(user, "user");
+      return this;
+    }
+
+    /** How patiently to register; by default 20 attempts, 2.5 s apart. */
+    public Builder registration(RegistrationOptions registration) {
+      this.registration = Objects.requireNonNull(registration, "registration");
+      return this;
+    }
+
+    /**
+     * How long the queue, with the requests in it, stays without a consumer; from 1 ms, 60 s by
+     * default. A manager that is not back by then has lost them, and the NFVO waits in vain.
+     */
+    public Builder queueExpiry(Duration expiry) {
+      if (expiry.toMillis() < 1) {
+        throw new IllegalArgumentException("queueExpiry must be at least 1 ms, not " + expiry);
+      }
+      this.queueExpiry = expiry;
+      return this;
+    }
+
+    /**
+     * Whether the queue vanishes with its last consumer, as other SDKs have it; false by default.
+     * Then a crash loses the requests in work, and the NFVO waits for their answers for ever.
+     */
+    public Builder autoDelete(boolean autoDelete) {
+      this.autoDelete = autoDelete;
+      return this;
+    }
+
+    /** Whether closing deregisters; when last by default. */
+    public Builder deregistration(Deregistration deregistration) {
+      this.deregistration = Objects.requireNonNull(deregistration, "deregistration");
+      return this;
+    }
+
+    /** The channel, not connected. */
+    public BusChannel build() {
+      return new BusChannel(
+          new Options(
+              connector, registrationUser, registration, queueExpiry, autoDelete, deregistration));
+    }
+  }
+}

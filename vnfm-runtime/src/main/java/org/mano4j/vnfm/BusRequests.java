@@ -1,0 +1,54 @@
+package org.mano4j.vnfm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.messaging.Delivery;
+import org.mano4j.messaging.DeliveryHandler;
+import org.mano4j.messaging.Message;
+
+/** Hands deliveries of a bus to the runtime and its answers back, as bytes. */
+final class BusRequests implements DeliveryHandler {
+
+  private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
+
+  private final Channel.RequestHandler handler;
+
+  BusRequests(Channel.RequestHandler handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public CompletionStage<Optional<Message>> handle(Delivery delivery) {
+    return handler
+        .handle(new BusRequest(delivery))
+        .thenApply(
+            answer ->
+                delivery.message().replyTo() == null
+                    ? Optional.empty()
+                    : Optional.of(Message.text(answer.map(MessageJson::write).orElse(NULL))));
+  }
+
+  private record BusRequest(Delivery delivery) implements ChannelRequest {
+    @Override
+    public byte[] body() {
+      return delivery.message().body();
+    }
+
+    @Override
+    public Optional<String> correlationId() {
+      return Optional.ofNullable(delivery.message().correlationId());
+    }
+
+    @Override
+    public boolean redelivered() {
+      return delivery.redelivered();
+    }
+
+    @Override
+    public Delivery.Parking park() {
+      return delivery.park();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.mano4j.vnfm;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.mano4j.catalogue.CatalogueException;
+import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.OrVnfmError;
+import org.mano4j.catalogue.message.OrVnfmLog;
+import org.mano4j.catalogue.message.OrVnfmMessage;
+import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.messaging.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests from the channel and puts each into its lane. ERROR and LOG_REQUEST enter none: an
+ * ERROR has to end what the lane waits for.
+ */
+final class Dispatcher implements Channel.RequestHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(VnfmRuntime.class);
+
+  private final Scope scope;
+  private final Steps steps;
+  private final ScheduledExecutorService timer;
+  private final Lanes<LaneKey, Operation> lanes = new Lanes<>();
+  private final Set<Operation> inWork = ConcurrentHashMap.newKeySet();
+
+  Dispatcher(Scope scope, ScheduledExecutorService timer) {
+    this.scope = scope;
+    this.steps = new Steps(scope.handler());
+    this.timer = timer;
+  }
+
+  @Override
+  public CompletionStage<Optional<VnfmOrMessage>> handle(ChannelRequest delivery) {
+    OrVnfmMessage request;
+    try {
+      request = MessageJson.readOrVnfm(delivery.body());
+    } catch (CatalogueException e) {
+      return CompletableFuture.completedFuture(unreadable(delivery));
+    }
+    Operation operation = new Operation(scope, delivery, request, steps::run);
+    if (!watch(operation)) {
+      return new CompletableFuture<>();
+    }
+    if (request instanceof OrVnfmError error) {
+      lanes.current(operation.key()).ifPresent(waiting -> waiting.refused(error));
+      operation.begin();
+    } else if (request instanceof OrVnfmLog) {
+      operation.begin();
+    } else {
+      lanes.submit(operation.key(), operation);
+    }
+    return operation.answer();
+  }
+
+  /** Nothing of the content, which may be anything, goes into log or answer. */
+  private static Optional<VnfmOrMessage> unreadable(ChannelRequest delivery) {
+    String text =
+        "a message of the NFVO cannot be read ("
+            + Message.text(delivery.body()).fingerprint()
+            + "): it must be a JSON object with an action, and its properties of the right types";
+    log.warn("{}", text);
+    return Failures.unreadable(text);
+  }
+
+  /**
+   * Sees to it that the request is answered in time.
+   *
+   * @return false when the runtime is closed: then the transport has the request back already
+   */
+  private boolean watch(Operation operation) {
+    ScheduledFuture<?> alarm;
+    try {
+      alarm =
+          timer.schedule(operation::expire, scope.answerLimit().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("a request came after the end of the VNF manager", e);
+      return false;
+    }
+    inWork.add(operation);
+    operation
+        .answer()
+        .whenComplete(
+            (answer, failure) -> {
+              alarm.cancel(false);
+              inWork.remove(operation);
+            });
+    return true;
+  }
+
+  /** Gives up all that is in work, without an answer: the transport has it back. */
+  void abandon() {
+    VnfmException closed = new VnfmException("the VNF manager was closed");
+    inWork.forEach(operation -> operation.cancel(closed, true));
+  }
+}

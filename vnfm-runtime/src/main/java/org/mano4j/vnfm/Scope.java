@@ -1,0 +1,23 @@
+package org.mano4j.vnfm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the operations of one runtime share.
+ *
+ * @param workers runs the handler
+ * @param rpcTimeout longest wait for an answer of the NFVO
+ * @param answerLimit longest time from a request to its answer
+ * @param draining whether the runtime is about to stop
+ */
+record Scope(
+    VnfmHandler handler,
+    Channel channel,
+    Executor workers,
+    Clock clock,
+    Duration rpcTimeout,
+    Duration answerLimit,
+    BooleanSupplier draining) {}
