@@ -1,0 +1,102 @@
+package org.mano4j.pop.nfv;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.mgmt.MgmtAddresses;
+import org.mano4j.mgmt.VimManager;
+import org.mano4j.plugin.PluginContext;
+import org.mano4j.pop.PopClient;
+
+/**
+ * The mgmt doors of the VIM instances that a driver has been called for: one VimManager each, by
+ * the VIM's id. A door follows changed credentials and addresses. Thread-safe.
+ */
+final class MgmtDoors {
+
+  private final PluginContext plugin;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Door> doors = new HashMap<>();
+  private boolean closed;
+
+  MgmtDoors(PluginContext plugin) {
+    this.plugin = plugin;
+  }
+
+  /**
+   * Opens the door of a VIM instance, or tells an open one which Pop it leads to now. Returns when
+   * the door is served: whoever learns of a server by an answer of the driver can use it at once.
+   */
+  void open(VimInstance vim, PopClient pop) {
+    String id = vim.id();
+    if (id == null || id.isEmpty()) {
+      return;
+    }
+    Door door;
+    boolean opening;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      Door known = doors.get(id);
+      opening = known == null;
+      door = opening ? door(id, vim.name()) : known;
+      door.pop().set(pop);
+      doors.put(id, door);
+    } finally {
+      lock.unlock();
+    }
+    if (opening) {
+      start(id, door);
+    }
+    door.served().join();
+  }
+
+  private void start(String id, Door door) {
+    try {
+      door.manager().start();
+      door.served().complete(null);
+    } catch (RuntimeException e) {
+      lock.lock();
+      try {
+        doors.remove(id, door);
+      } finally {
+        lock.unlock();
+      }
+      door.served().completeExceptionally(e);
+    }
+  }
+
+  private Door door(String id, @Nullable String name) {
+    AtomicReference<PopClient> pop = new AtomicReference<>();
+    VimManager manager =
+        new VimManager(
+            plugin.bus(),
+            id,
+            MgmtAddresses.queue(id, plugin.pluginId()),
+            new PopVimManagerHandler(name == null ? id : name, pop::get));
+    return new Door(manager, pop, new CompletableFuture<>());
+  }
+
+  void close() {
+    List<Door> open;
+    lock.lock();
+    try {
+      closed = true;
+      open = List.copyOf(doors.values());
+      doors.clear();
+    } finally {
+      lock.unlock();
+    }
+    open.forEach(door -> door.manager().close());
+  }
+
+  private record Door(
+      VimManager manager, AtomicReference<PopClient> pop, CompletableFuture<Void> served) {}
+}

@@ -1,0 +1,139 @@
+package org.mano4j.pop.nfv;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mano4j.catalogue.WireDate;
+import org.mano4j.catalogue.descriptor.DeploymentFlavour;
+import org.mano4j.catalogue.descriptor.DeploymentFlavourBuilder;
+import org.mano4j.catalogue.vim.BaseNetwork;
+import org.mano4j.catalogue.vim.BaseNetworkBuilder;
+import org.mano4j.catalogue.vim.BaseNfvImage;
+import org.mano4j.catalogue.vim.BaseNfvImageBuilder;
+import org.mano4j.catalogue.vim.DockerImage;
+import org.mano4j.catalogue.vim.DockerImageBuilder;
+import org.mano4j.catalogue.vim.DockerNetwork;
+import org.mano4j.catalogue.vim.DockerNetworkBuilder;
+import org.mano4j.catalogue.vim.NFVImage;
+import org.mano4j.catalogue.vim.NFVImageBuilder;
+import org.mano4j.catalogue.vim.NetworkBuilder;
+import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.ServerBuilder;
+import org.mano4j.catalogue.vim.SubnetBuilder;
+import org.mano4j.pop.Container;
+import org.mano4j.pop.Flavour;
+import org.mano4j.pop.Image;
+import org.mano4j.pop.Network;
+import org.mano4j.pop.Subnet;
+
+/**
+ * Pop values as catalogue values. Images and networks have a form for each kind of VIM, since an
+ * NFVO looks for an image by {@code extId} (any kind), by {@code tags} (docker) or by {@code name}
+ * (openstack).
+ */
+public final class PopMapping {
+
+  private PopMapping() {}
+
+  /**
+   * A container as a server. The host name is set: an NFVO finds a server by it after a launch
+   * whose answer was lost.
+   */
+  public static Server server(Container container) {
+    Map<String, List<String>> ips = new LinkedHashMap<>();
+    container
+        .endpoints()
+        .forEach(
+            (network, endpoint) -> {
+              if (!endpoint.address().isEmpty()) {
+                ips.put(network, List.of(endpoint.address()));
+              }
+            });
+    return ServerBuilder.builder()
+        .extId(container.id())
+        .name(container.name())
+        .hostName(container.name())
+        .instanceName(container.name())
+        .status(container.status().name())
+        .extendedStatus(container.extendedStatus())
+        .image(
+            NFVImageBuilder.builder().extId(container.imageId()).name(container.imageId()).build())
+        .flavor(DeploymentFlavourBuilder.builder().extId(container.flavourId()).build())
+        .ips(ips)
+        .created(WireDate.of(container.created()))
+        .build();
+  }
+
+  /** A flavour; Pops of this version tell no sizes. */
+  public static DeploymentFlavour flavour(Flavour flavour) {
+    return DeploymentFlavourBuilder.builder()
+        .extId(flavour.id())
+        .flavourKey(flavour.name())
+        .build();
+  }
+
+  /** An image once under each name that descriptors may call it by, and once under its id. */
+  static Stream<BaseNfvImage> genericImages(Image image) {
+    return Stream.concat(image.names().stream(), Stream.of(image.id()))
+        .distinct()
+        .map(
+            extId ->
+                BaseNfvImageBuilder.builder()
+                    .extId(extId)
+                    .created(WireDate.of(image.created()))
+                    .build());
+  }
+
+  static DockerImage dockerImage(Image image) {
+    return DockerImageBuilder.builder()
+        .extId(image.id())
+        .tags(image.names())
+        .created(WireDate.of(image.created()))
+        .build();
+  }
+
+  /** An image once under each of its names; one without names under its id. */
+  static Stream<NFVImage> openstackImages(Image image) {
+    List<String> names = image.names().isEmpty() ? List.of(image.id()) : image.names();
+    return names.stream()
+        .map(
+            name ->
+                NFVImageBuilder.builder()
+                    .extId(image.id())
+                    .name(name)
+                    .created(WireDate.of(image.created()))
+                    .build());
+  }
+
+  static BaseNetwork genericNetwork(Network network) {
+    return BaseNetworkBuilder.builder().extId(network.id()).name(network.name()).build();
+  }
+
+  static DockerNetwork dockerNetwork(Network network) {
+    DockerNetworkBuilder builder =
+        DockerNetworkBuilder.builder().extId(network.id()).name(network.name());
+    network.subnets().stream()
+        .findFirst()
+        .ifPresent(subnet -> builder.subnet(subnet.cidr()).gateway(subnet.gateway()));
+    return builder.build();
+  }
+
+  static org.mano4j.catalogue.vim.Network openstackNetwork(Network network) {
+    return NetworkBuilder.builder()
+        .extId(network.id())
+        .name(network.name())
+        .external(network.external())
+        .subnets(network.subnets().stream().map(s -> subnet(network, s)).toList())
+        .build();
+  }
+
+  private static org.mano4j.catalogue.vim.Subnet subnet(Network network, Subnet subnet) {
+    return SubnetBuilder.builder()
+        .extId(network.id())
+        .networkId(network.id())
+        .cidr(subnet.cidr())
+        .gatewayIp(subnet.gateway())
+        .build();
+  }
+}

@@ -1,0 +1,287 @@
+package org.mano4j.pop.nfv;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.descriptor.DeploymentFlavour;
+import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
+import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.VimImage;
+import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.catalogue.vim.VimNetwork;
+import org.mano4j.plugin.LaunchRequest;
+import org.mano4j.plugin.PluginContext;
+import org.mano4j.plugin.VimDriver;
+import org.mano4j.plugin.VimDriverException;
+import org.mano4j.pop.Container;
+import org.mano4j.pop.ContainerConfig;
+import org.mano4j.pop.ContainerStatus;
+import org.mano4j.pop.Endpoint;
+import org.mano4j.pop.Filter;
+import org.mano4j.pop.Network;
+import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopSessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A VIM driver for Pops. A launch only creates the container, with its addresses: what configures
+ * and starts it is a VNFM at the VIM's mgmt door, which this driver serves for every VIM instance
+ * with an id that it is called for.
+ *
+ * <p>Keeps nothing of a call: calls may come twice, and from several threads. One driver serves any
+ * number of Pops; where each is, and who logs in there, comes with the VIM instance (see {@link
+ * Builder#credentials}).
+ */
+public final class PopVimDriver implements VimDriver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
+
+  private final Function<PopEndpoint, Optional<PopCredentials>> configured;
+  private final PopSessions sessions;
+  private final boolean ownSessions;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable MgmtDoors doors;
+
+  private PopVimDriver(Builder builder) {
+    this.configured = builder.configured;
+    this.ownSessions = builder.sessions == null;
+    this.sessions = builder.sessions == null ? PopSessions.create() : builder.sessions;
+  }
+
+  /** A driver that takes all credentials from the VIM instances. */
+  public static PopVimDriver create() {
+    return builder().build();
+  }
+
+  /** Settings of a driver. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public void attached(PluginContext context) {
+    lock.lock();
+    try {
+      doors = new MgmtDoors(context);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void detached() {
+    MgmtDoors open;
+    lock.lock();
+    try {
+      open = doors;
+      doors = null;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.close();
+    }
+    if (ownSessions) {
+      sessions.close();
+    }
+  }
+
+  @Override
+  public VimInstance refresh(VimInstance vim) {
+    return PopVimView.refreshed(vim, pop(vim));
+  }
+
+  @Override
+  public Server launchInstance(VimInstance vim, LaunchRequest request) {
+    return launchInstanceAndWait(vim, request);
+  }
+
+  /**
+   * Creates the container. Launching the same again gives the container that is there, as long as
+   * it was not started.
+   */
+  @Override
+  public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
+    PopClient pop = pop(vim);
+    ContainerConfig config =
+        new ContainerConfig(request.name(), request.image(), "", endpoints(request));
+    if (!request.floatingIps().isEmpty()) {
+      LOG.warn("a Pop has no floating addresses; '{}' is launched without", request.name());
+    }
+    try {
+      return PopMapping.server(pop.create(config));
+    } catch (PopException e) {
+      if (e.code() != PopException.Code.ALREADY_EXISTS) {
+        throw e;
+      }
+      return existing(pop, config, e);
+    }
+  }
+
+  private static Server existing(PopClient pop, ContainerConfig config, PopException refusal) {
+    Container container = pop.container(Filter.byName(config.name())).orElseThrow(() -> refusal);
+    boolean same =
+        container.status() == ContainerStatus.CREATED
+            && container.imageId().equals(config.imageId())
+            && container.endpoints().keySet().equals(config.endpoints().keySet());
+    if (same) {
+      return PopMapping.server(container);
+    }
+    throw new VimDriverException(
+        refusal.getMessage()
+            + " (it is "
+            + container.status()
+            + " with image '"
+            + container.imageId()
+            + "')",
+        PopMapping.server(container),
+        refusal);
+  }
+
+  private static Map<String, Endpoint> endpoints(LaunchRequest request) {
+    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    for (VNFDConnectionPoint port : request.networks()) {
+      String link = port.virtualLinkReference();
+      if (link == null || link.isEmpty()) {
+        throw new VimDriverException(
+            "a port of '" + request.name() + "' names no link; give its virtual_link_reference");
+      }
+      String fixed = port.fixedIp();
+      endpoints.put(
+          link, fixed == null || fixed.isEmpty() ? Endpoint.automatic() : Endpoint.fixed(fixed));
+    }
+    return endpoints;
+  }
+
+  /** Deletes the container; one that is not there is deleted already. */
+  @Override
+  public void deleteServerByIdAndWait(VimInstance vim, String serverExtId) {
+    try {
+      pop(vim).delete(Filter.byId(serverExtId));
+    } catch (PopException e) {
+      if (e.code() != PopException.Code.NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public List<Server> listServer(VimInstance vim) {
+    return pop(vim).containers(Filter.all()).stream().map(PopMapping::server).toList();
+  }
+
+  @Override
+  public List<? extends VimImage> listImages(VimInstance vim) {
+    return PopVimView.images(vim, pop(vim).images(Filter.all()));
+  }
+
+  @Override
+  public List<? extends VimNetwork> listNetworks(VimInstance vim) {
+    return pop(vim).networks(Filter.all()).stream()
+        .map(network -> PopVimView.network(vim, network))
+        .toList();
+  }
+
+  @Override
+  public List<DeploymentFlavour> listFlavors(VimInstance vim) {
+    return pop(vim).flavours(Filter.all()).stream().map(PopMapping::flavour).toList();
+  }
+
+  /** Gives the network of that name. The networks of a Pop are those its operator named. */
+  @Override
+  public VimNetwork createNetwork(VimInstance vim, VimNetwork network) {
+    String name = network.name();
+    return pop(vim).networks(Filter.all()).stream()
+        .filter(existing -> existing.name().equals(name))
+        .findFirst()
+        .map(existing -> PopVimView.network(vim, existing))
+        .orElseThrow(
+            () ->
+                new VimDriverException(
+                    "the Pop of VIM '"
+                        + vim.name()
+                        + "' has no network '"
+                        + name
+                        + "'; add it to the configuration of the Pop"));
+  }
+
+  @Override
+  public VimNetwork getNetworkById(VimInstance vim, String networkExtId) {
+    return PopVimView.network(vim, network(vim, networkExtId));
+  }
+
+  @Override
+  public List<String> getSubnetsExtIds(VimInstance vim, String networkExtId) {
+    return List.of(network(vim, networkExtId).id());
+  }
+
+  private Network network(VimInstance vim, String id) {
+    return pop(vim)
+        .network(Filter.byId(id))
+        .orElseThrow(
+            () ->
+                new VimDriverException(
+                    "the Pop of VIM '" + vim.name() + "' has no network with id '" + id + "'"));
+  }
+
+  @Override
+  public String getType(VimInstance vim) {
+    return "pop";
+  }
+
+  /** The Pop of a VIM instance; from now on its mgmt door is open too. */
+  private PopClient pop(VimInstance vim) {
+    VimAccess access = VimAccess.of(vim, configured);
+    PopClient pop = sessions.client(access.endpoint(), access.credentials());
+    MgmtDoors open;
+    lock.lock();
+    try {
+      open = doors;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.open(vim, pop);
+    }
+    return pop;
+  }
+
+  /** Settings of a {@link PopVimDriver}. */
+  public static final class Builder {
+
+    private Function<PopEndpoint, Optional<PopCredentials>> configured =
+        endpoint -> Optional.empty();
+    private @Nullable PopSessions sessions;
+
+    private Builder() {}
+
+    /**
+     * Credentials by Pop, before those that a VIM instance carries. An NFVO 6.0 keeps no user and
+     * password of a VIM of type {@code pop}; those in its metadata or in the user part of its
+     * {@code authUrl} are visible to everybody who may read the VIM.
+     */
+    public Builder credentials(Function<PopEndpoint, Optional<PopCredentials>> byEndpoint) {
+      this.configured = byEndpoint;
+      return this;
+    }
+
+    /** Sessions that somebody else owns and closes; by default the driver has its own. */
+    public Builder sessions(PopSessions sessions) {
+      this.sessions = sessions;
+      return this;
+    }
+
+    /** The driver. */
+    public PopVimDriver build() {
+      return new PopVimDriver(this);
+    }
+  }
+}

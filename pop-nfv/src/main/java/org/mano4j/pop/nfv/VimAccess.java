@@ -1,0 +1,96 @@
+package org.mano4j.pop.nfv;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.vim.OpenstackVimInstance;
+import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.plugin.VimDriverException;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopEndpoint;
+
+/**
+ * Where the Pop of a VIM instance is and who logs in there. An NFVO 6.0 keeps no user and password
+ * of a VIM of type {@code pop}; they are looked for, in this order, in the driver's own
+ * configuration, in the fields or properties {@code username} and {@code password} of the VIM
+ * instance, in its metadata under the same names, and in the user part of {@code authUrl}.
+ *
+ * @param endpoint the Pop server
+ * @param credentials user and password of the Pop
+ */
+record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
+
+  /**
+   * Finds the access of a VIM instance.
+   *
+   * @param configured credentials that the driver's configuration has for an endpoint
+   * @throws VimDriverException naming the VIM and where to put what is missing
+   */
+  static VimAccess of(VimInstance vim, Function<PopEndpoint, Optional<PopCredentials>> configured) {
+    String url = vim.authUrl();
+    if (url == null || url.isBlank()) {
+      throw new VimDriverException(
+          "VIM '"
+              + vim.name()
+              + "' has no authUrl; give it the address of its Pop, such as"
+              + " http://host:60000");
+    }
+    PopEndpoint endpoint = endpoint(vim, url);
+    PopCredentials credentials =
+        configured
+            .apply(endpoint)
+            .or(() -> ofFields(vim))
+            .or(() -> pair(vim.metadata().get("username"), vim.metadata().get("password")))
+            .or(() -> ofUserPart(url))
+            .orElseThrow(
+                () ->
+                    new VimDriverException(
+                        "no credentials for the Pop of VIM '"
+                            + vim.name()
+                            + "' at "
+                            + endpoint
+                            + "; put username and password into the driver's configuration or"
+                            + " into the metadata of the VIM instance"));
+    return new VimAccess(endpoint, credentials);
+  }
+
+  private static PopEndpoint endpoint(VimInstance vim, String url) {
+    try {
+      return PopEndpoint.parse(url.replaceFirst("//[^/@]*@", "//"));
+    } catch (IllegalArgumentException e) {
+      throw new VimDriverException(
+          "VIM '" + vim.name() + "' has an authUrl that names no Pop: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<PopCredentials> ofFields(VimInstance vim) {
+    return vim instanceof OpenstackVimInstance openstack
+        ? pair(openstack.username(), openstack.password())
+        : pair(text(vim, "username"), text(vim, "password"));
+  }
+
+  private static @Nullable String text(VimInstance vim, String property) {
+    JsonNode value = vim.extensions().get(property);
+    return value == null ? null : value.asText(null);
+  }
+
+  private static Optional<PopCredentials> ofUserPart(String url) {
+    if (!url.contains("://")) {
+      return Optional.empty();
+    }
+    String userInfo = URI.create(url).getUserInfo();
+    int colon = userInfo == null ? -1 : userInfo.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : pair(userInfo.substring(0, colon), userInfo.substring(colon + 1));
+  }
+
+  private static Optional<PopCredentials> pair(
+      @Nullable String username, @Nullable String password) {
+    return username == null || username.isEmpty() || password == null
+        ? Optional.empty()
+        : Optional.of(new PopCredentials(username, password));
+  }
+}

@@ -1,0 +1,240 @@
+package org.mano4j.pop.nfv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.message.Action;
+import org.mano4j.catalogue.message.OrVnfmInstantiate;
+import org.mano4j.catalogue.message.OrVnfmInstantiateBuilder;
+import org.mano4j.catalogue.message.OrVnfmMessage;
+import org.mano4j.catalogue.record.Status;
+import org.mano4j.catalogue.record.VNFCInstance;
+import org.mano4j.catalogue.record.VNFRecordDependency;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.InMemoryBusConnector;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.plugin.PluginContext;
+import org.mano4j.pop.Container;
+import org.mano4j.pop.ContainerConfig;
+import org.mano4j.pop.ContainerStatus;
+import org.mano4j.pop.Filter;
+import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.server.InMemoryPopBackend;
+import org.mano4j.pop.server.PopServer;
+import org.mano4j.vnfm.VnfmContext;
+
+/** MgmtVnfm through the mgmt door that PopVimDriver opens, onto a real Pop server. */
+class MgmtVnfmTest {
+
+  private static final String VIM = "vim-1";
+
+  private final InMemoryPopBackend backend = Pops.backend();
+  private final PopServer server = Pops.start(backend);
+  private final InMemoryBusConnector broker = new InMemoryBusConnector();
+  private final MessageBus bus = broker.open(new BusCredentials("vnfm", ""), "vnfm");
+  private final PopSessions sessions = PopSessions.create();
+  private final PopVimDriver driver = PopVimDriver.builder().sessions(sessions).build();
+  private final MgmtVnfm vnfm = new MgmtVnfm();
+  private final VnfmContext context = new Context(Optional.of(bus));
+  private PopClient pop;
+
+  @BeforeEach
+  void openTheDoor() {
+    MessageBus driverBus = broker.open(new BusCredentials("driver", ""), "driver");
+    driver.attached(new PluginContext(driverBus, "vim-drivers.pop.test"));
+    driver.refresh(Pops.vim(VIM, server));
+    pop = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
+    pop.create(ContainerConfig.of("web-1", Pops.IMAGE));
+    pop.create(ContainerConfig.of("web-2", Pops.IMAGE));
+  }
+
+  @AfterEach
+  void close() {
+    driver.detached();
+    sessions.close();
+    broker.close();
+    server.close();
+  }
+
+  @Test
+  void instantiateFindsEveryContainer() throws Exception {
+    assertThat(vnfm.instantiate(context, vnfr("NULL", "web-1", "web-2"), request()))
+        .isEqualTo(vnfr("NULL", "web-1", "web-2"));
+  }
+
+  @Test
+  void instantiateNamesTheVimAndTheServerThatIsMissing() {
+    assertThatThrownBy(() -> vnfm.instantiate(context, vnfr("NULL", "web-9"), request()))
+        .hasMessageContaining("web-9")
+        .hasMessageContaining(VIM);
+  }
+
+  @Test
+  void instantiateNamesTheReasonOfAFailedServer() {
+    backend.failNextStart("no space left");
+    assertThatThrownBy(() -> pop.start(Filter.byName("web-1"))).isInstanceOf(PopException.class);
+
+    assertThatThrownBy(() -> vnfm.instantiate(context, vnfr("NULL", "web-1"), request()))
+        .hasMessageContaining("web-1")
+        .hasMessageContaining("site-" + VIM)
+        .hasMessageContaining("no space left");
+  }
+
+  @Test
+  void modifyGivesEveryContainerItsEnvironmentAndStartRunsThem() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1", "web-2");
+    vnfm.modify(context, vnfr, dependency("172.16.0.9"));
+    vnfm.start(context, vnfr.withStatus(Status.INACTIVE));
+
+    assertThat(container("web-1").metadata())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("PORT", "80", "DB_PRIVATE", "172.16.0.9"));
+    assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
+  void startConfiguresAFunctionThatGotNoModify() throws Exception {
+    vnfm.start(context, vnfr("INITIALIZED", "web-1"));
+
+    assertThat(container("web-1").metadata()).containsEntry("PORT", "80");
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
+  void modifyAndStartOfARunningFunctionAreNoErrorAndChangeNothing() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("INACTIVE", "web-1");
+    vnfm.modify(context, vnfr, dependency("172.16.0.9"));
+    vnfm.start(context, vnfr);
+    vnfm.modify(context, vnfr, dependency("172.16.0.10"));
+    vnfm.start(context, vnfr);
+
+    assertThat(container("web-1").metadata()).containsEntry("DB_PRIVATE", "172.16.0.9");
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
+  void scaleOutConfiguresAndStartsOnlyTheNewContainer() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("SCALING", "web-1", "web-2");
+    VNFCInstance added = vnfr.vnfcInstances().get(1);
+    vnfm.scaleOut(context, vnfr, added, dependency("172.16.0.9"));
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
+    assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(container("web-2").metadata()).containsKeys("PORT", "DB_PRIVATE");
+  }
+
+  @Test
+  void anInstanceOnStandbyIsConfiguredButNotStarted() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("SCALING", "web-1");
+    VNFCInstance standby = vnfr.vnfcInstances().get(0).withState("STANDBY");
+    vnfm.scaleOut(context, vnfr, standby, null);
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
+    assertThat(container("web-1").metadata()).containsEntry("PORT", "80");
+  }
+
+  @Test
+  void stopStopsEveryContainerAndMayBeRepeated() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
+    vnfm.start(context, vnfr);
+    vnfm.stop(context, vnfr);
+    vnfm.stop(context, vnfr);
+
+    assertThat(container("web-1").status()).isIn(ContainerStatus.STOPPING, ContainerStatus.EXITED);
+  }
+
+  @Test
+  void aVimThatNobodyServesIsAnErrorThatNamesIt() {
+    VirtualNetworkFunctionRecord elsewhere =
+        vnfr("INITIALIZED", "web-1").mapVnfcInstances(instance -> instance.withVimId("vim-2"));
+
+    assertThatThrownBy(() -> vnfm.start(context, elsewhere)).hasMessageContaining("vim-2");
+  }
+
+  @Test
+  void aChannelWithoutBusIsAnErrorThatSaysSo() {
+    assertThatThrownBy(
+            () -> vnfm.start(new Context(Optional.empty()), vnfr("INITIALIZED", "web-1")))
+        .hasMessageContaining("BusChannel");
+  }
+
+  private Container container(String name) {
+    return pop.container(Filter.byName(name)).orElseThrow();
+  }
+
+  private static OrVnfmInstantiate request() {
+    return OrVnfmInstantiateBuilder.builder().action(Action.INSTANTIATE).build();
+  }
+
+  private static VirtualNetworkFunctionRecord vnfr(String status, String... hosts) {
+    List<Map<String, String>> instances =
+        List.of(hosts).stream()
+            .map(host -> Map.of("id", "id-" + host, "hostname", host, "vim_id", VIM))
+            .toList();
+    return CatalogueJson.read(
+        CatalogueJson.toTree(
+            Map.of(
+                "type",
+                "web",
+                "status",
+                status,
+                "configurations",
+                Map.of(
+                    "configurationParameters", List.of(Map.of("confKey", "PORT", "value", "80"))),
+                "vdu",
+                List.of(Map.of("vnfc_instance", instances)))),
+        VirtualNetworkFunctionRecord.class);
+  }
+
+  private static VNFRecordDependency dependency(String address) {
+    return CatalogueJson.read(
+        CatalogueJson.toTree(
+            Map.of(
+                "vnfcParameters",
+                Map.of(
+                    "db",
+                    Map.of(
+                        "parameters",
+                        Map.of("i", Map.of("parameters", Map.of("private", address))))))),
+        VNFRecordDependency.class);
+  }
+
+  private record Context(Optional<MessageBus> bus) implements VnfmContext {
+
+    @Override
+    public OrVnfmMessage request() {
+      return MgmtVnfmTest.request();
+    }
+
+    @Override
+    public boolean redelivered() {
+      return false;
+    }
+
+    @Override
+    public Instant deadline() {
+      return Instant.MAX;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return false;
+    }
+
+    @Override
+    public boolean draining() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.mano4j.pop.nfv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.plugin.VimDriverException;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopEndpoint;
+
+class VimAccessTest {
+
+  @Test
+  void theConfigurationOfTheDriverComesFirst() {
+    VimAccess access =
+        VimAccess.of(
+            vim(
+                "{'authUrl': 'http://u:p@pop.example:60000', 'metadata': {'username': 'm', 'password': 'n'}}"),
+            endpoint -> Optional.of(new PopCredentials("configured", "x")));
+
+    assertThat(access.credentials().username()).isEqualTo("configured");
+    assertThat(access.endpoint()).isEqualTo(PopEndpoint.of("pop.example", 60000));
+  }
+
+  @Test
+  void userAndPasswordComeFromTheVimWhereverItCarriesThem() {
+    PopCredentials expected = new PopCredentials("u", "p");
+    assertThat(access("{'type': 'openstack.x', 'authUrl': 'h', 'username': 'u', 'password': 'p'}"))
+        .isEqualTo(expected);
+    assertThat(access("{'type': 'pop', 'authUrl': 'h', 'username': 'u', 'password': 'p'}"))
+        .isEqualTo(expected);
+    assertThat(access("{'authUrl': 'h', 'metadata': {'username': 'u', 'password': 'p'}}"))
+        .isEqualTo(expected);
+    assertThat(access("{'authUrl': 'http://u:p@h:1'}")).isEqualTo(expected);
+  }
+
+  @Test
+  void aMissingUserNamesTheVimAndWhereToPutIt() {
+    assertThatThrownBy(() -> access("{'name': 'site-1', 'authUrl': 'h'}"))
+        .isInstanceOf(VimDriverException.class)
+        .hasMessageContaining("site-1")
+        .hasMessageContaining("metadata");
+  }
+
+  @Test
+  void aMissingOrUnreadableAddressNamesTheVim() {
+    assertThatThrownBy(() -> access("{'name': 'site-1'}")).hasMessageContaining("authUrl");
+    assertThatThrownBy(() -> access("{'name': 'site-1', 'authUrl': 'http://u:secret@:60000'}"))
+        .hasMessageContaining("site-1")
+        .hasMessageNotContaining("secret");
+  }
+
+  private static PopCredentials access(String vim) {
+    return VimAccess.of(vim(vim), endpoint -> Optional.empty()).credentials();
+  }
+
+  private static VimInstance vim(String json) {
+    return CatalogueJson.read(json, VimInstance.class);
+  }
+}
