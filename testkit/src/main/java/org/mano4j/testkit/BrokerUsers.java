@@ -1,0 +1,22 @@
+package org.mano4j.testkit;
+
+import org.mano4j.messaging.BusCredentials;
+
+/**
+ * Makes the private broker users that an orchestrator hands out at registration. The default makes
+ * up a password, which is enough for a bus that does not check them; for a real broker, hand out
+ * users that it knows.
+ */
+@FunctionalInterface
+public interface BrokerUsers {
+
+  /**
+   * A user for a VNFM or plugin; called once per registration. May block.
+   *
+   * @param name VNFM type or plugin id, which is the user name a real NFVO chooses
+   */
+  BusCredentials create(String name);
+
+  /** Takes the user back after a deregistration. */
+  default void remove(BusCredentials user) {}
+}

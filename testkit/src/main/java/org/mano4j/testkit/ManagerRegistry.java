@@ -1,0 +1,155 @@
+package org.mano4j.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.manager.ManagerCredentials;
+import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
+import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.nfvo.ManagerRequest;
+
+/**
+ * The VNFMs and plugins that have registered. Who registers with a known type gets the credentials
+ * that are stored, and its endpoint is not looked at again. Thread-safe.
+ */
+final class ManagerRegistry {
+
+  private static final String DRIVER_PREFIX = "vim-drivers.";
+
+  private final BrokerUsers users;
+  private final Identities identities;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, ManagerCredentials> credentials = new LinkedHashMap<>();
+  private final Map<String, VnfmManagerEndpoint> endpoints = new LinkedHashMap<>();
+
+  ManagerRegistry(BrokerUsers users, Identities identities) {
+    this.users = users;
+    this.identities = identities;
+  }
+
+  static boolean isDriver(String type) {
+    return type.startsWith(DRIVER_PREFIX);
+  }
+
+  ManagerCredentials register(String type, @Nullable VnfmManagerEndpoint endpoint) {
+    Optional<ManagerCredentials> known = find(type);
+    return known.orElseGet(() -> store(type, endpoint, users.create(type)));
+  }
+
+  private Optional<ManagerCredentials> find(String type) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(credentials.get(type));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ManagerCredentials store(
+      String type, @Nullable VnfmManagerEndpoint endpoint, BusCredentials user) {
+    ManagerCredentials made =
+        ManagerCredentialsBuilder.builder()
+            .rabbitUsername(user.username())
+            .rabbitPassword(user.password())
+            .id(identities.next())
+            .hbVersion(0)
+            .shared(false)
+            .build();
+    lock.lock();
+    try {
+      ManagerCredentials stored = credentials.putIfAbsent(type, made);
+      if (stored != null) {
+        return stored;
+      }
+      if (endpoint != null) {
+        endpoints.put(type, endpoint.withId(identities.next()));
+      }
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets the manager whose private user it is, if the password is right. */
+  boolean deregister(ManagerRequest request) {
+    ManagerCredentials removed = null;
+    lock.lock();
+    try {
+      String type = typeOf(request.username());
+      if (type != null && sameUser(credentials.get(type), request)) {
+        removed = credentials.remove(type);
+        endpoints.remove(type);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (removed == null) {
+      return false;
+    }
+    users.remove(new BusCredentials(removed.rabbitUsername(), removed.rabbitPassword()));
+    return true;
+  }
+
+  private @Nullable String typeOf(@Nullable String username) {
+    return credentials.entrySet().stream()
+        .filter(e -> e.getValue().rabbitUsername().equals(username))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean sameUser(@Nullable ManagerCredentials stored, ManagerRequest request) {
+    return stored != null
+        && stored.rabbitPassword() != null
+        && stored.rabbitPassword().equals(request.password());
+  }
+
+  /** The queue of the VNFM of that type, if one is registered, active and enabled. */
+  Optional<String> queueOf(String vnfmType) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(endpoints.get(vnfmType))
+          .filter(e -> !Boolean.FALSE.equals(e.active()) && !Boolean.FALSE.equals(e.enabled()))
+          .map(VnfmManagerEndpoint::endpoint);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The plugin for VIMs of that type: the first one whose id begins with {@code vim-drivers.t.} for
+   * type {@code t}, and with {@code vim-drivers.t.n} for type {@code t.n}.
+   */
+  Optional<String> driverOf(String vimType) {
+    return types().stream().filter(id -> serves(id, vimType)).findFirst();
+  }
+
+  static boolean serves(String pluginId, String vimType) {
+    String prefix = DRIVER_PREFIX + vimType;
+    return pluginId.startsWith(vimType.indexOf('.') < 0 ? prefix + "." : prefix);
+  }
+
+  /** VNFM types and plugin ids, in the order of their registration. */
+  List<String> types() {
+    lock.lock();
+    try {
+      return new ArrayList<>(credentials.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<String> vnfmTypes() {
+    lock.lock();
+    try {
+      return new ArrayList<>(endpoints.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package org.mano4j.testkit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
+import org.mano4j.catalogue.record.NetworkServiceRecord;
+import org.mano4j.catalogue.record.Status;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A launched service: its VNFs, its status, and what it is busy with. State is changed on its lane
+ * alone; what may be read from elsewhere is volatile and immutable.
+ */
+final class NetworkService {
+
+  private static final Logger log = LoggerFactory.getLogger(NetworkService.class);
+
+  private final String id;
+  private final NetworkServiceDescriptor nsd;
+  private final LaunchOptions options;
+  private final Lane lane;
+  private final Map<String, Vnf> vnfs = new LinkedHashMap<>();
+  private final DependencyBook dependencies;
+  private final StatusTally tally;
+  private final AtomicReference<@Nullable Operation<?>> operation = new AtomicReference<>();
+  private final AtomicReference<@Nullable Operation<Boolean>> termination = new AtomicReference<>();
+  private final List<Waiter> waiters = new ArrayList<>();
+  private volatile NetworkServiceRecord base;
+  private volatile Status status = Status.NULL;
+  private volatile @Nullable Failure failure;
+  private volatile boolean gone;
+  private @Nullable ScaleOut scaleOut;
+
+  /** Somebody who waits for a status. */
+  private record Waiter(Status wanted, CompletableFuture<Status> reached) {}
+
+  NetworkService(
+      NetworkServiceDescriptor nsd,
+      LaunchOptions options,
+      NetworkServiceRecord base,
+      DependencyBook dependencies,
+      Executor executor) {
+    this.id = String.valueOf(base.id());
+    this.nsd = nsd;
+    this.options = options;
+    this.base = base;
+    this.dependencies = dependencies;
+    this.lane = new Lane(executor, e -> log.error("NSR {}: a step failed", base.id(), e));
+    nsd.vnfd().forEach(vnfd -> vnfs.put(String.valueOf(vnfd.name()), new Vnf(vnfd)));
+    this.tally = new StatusTally(vnfs.size());
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return String.valueOf(nsd.name());
+  }
+
+  LaunchOptions options() {
+    return options;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  Collection<Vnf> vnfs() {
+    return vnfs.values();
+  }
+
+  Optional<Vnf> vnf(@Nullable String name) {
+    return Optional.ofNullable(name).map(vnfs::get);
+  }
+
+  Vnf require(String name) {
+    return vnf(name)
+        .orElseThrow(() -> new NfvoException("NSR " + id + " has no VNF named " + name));
+  }
+
+  DependencyBook dependencies() {
+    return dependencies;
+  }
+
+  NetworkServiceRecord base() {
+    return base;
+  }
+
+  void base(NetworkServiceRecord changed) {
+    base = changed;
+  }
+
+  NetworkServiceDescriptor nsd() {
+    return nsd;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  boolean terminating() {
+    return termination.get() != null;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  /** The record as it is now, with all its VNFRs. */
+  NetworkServiceRecord record() {
+    List<VirtualNetworkFunctionRecord> vnfrs =
+        vnfs.values().stream().flatMap(vnf -> vnf.record().stream()).toList();
+    return base.withVnfr(vnfrs).withVnfDependency(dependencies.all()).withStatus(status);
+  }
+
+  /** Enters a new version of a record. */
+  void store(Vnf vnf, VirtualNetworkFunctionRecord version) {
+    Status before = vnf.status();
+    vnf.store(version);
+    tally.moved(before, vnf.status());
+    statusChanged();
+  }
+
+  /** Enters the status of a VNF that has no record. */
+  void neverGranted(Vnf vnf, Status status) {
+    Status before = vnf.status();
+    vnf.status(status);
+    tally.moved(before, status);
+    statusChanged();
+  }
+
+  /** A VNF has nothing left that anybody would have to release. */
+  void released(Vnf vnf) {
+    Status before = vnf.status();
+    vnf.gone();
+    tally.moved(before, vnf.status());
+    statusChanged();
+  }
+
+  boolean allReleased() {
+    return tally.all(Status.TERMINATED);
+  }
+
+  boolean all(Status wanted) {
+    return tally.all(wanted);
+  }
+
+  private void statusChanged() {
+    status = tally.ofNsr();
+    tellWaiters();
+  }
+
+  /** Keeps the first failure, and ends what the service is busy with. */
+  void failed(Failure first) {
+    if (failure == null) {
+      failure = first;
+    }
+    if (!terminating()) {
+      Operation<?> ended = operation.getAndSet(null);
+      if (ended != null) {
+        ended.failed(new NfvoException(ended.name() + " failed: " + first));
+      }
+    }
+    tellWaiters();
+  }
+
+  /**
+   * Makes the service busy.
+   *
+   * @throws OperationRefused if it is busy already
+   */
+  void begin(Operation<?> next) {
+    if (!operation.compareAndSet(null, next)) {
+      Operation<?> now = operation.get();
+      throw new OperationRefused(
+          "cannot begin "
+              + next.name()
+              + " of NSR "
+              + id
+              + ": "
+              + (now == null ? "something else" : now.name())
+              + " is in progress; wait until it has ended");
+    }
+  }
+
+  /** Takes back a {@link #begin} that came to nothing. */
+  void cancel(Operation<?> refused) {
+    operation.compareAndSet(refused, null);
+  }
+
+  <T> void finish(Operation<T> finished, T value) {
+    if (operation.compareAndSet(finished, null)) {
+      finished.done(value);
+      tellWaiters();
+    }
+  }
+
+  boolean busyWith(Operation<?> one) {
+    return operation.get() == one;
+  }
+
+  /**
+   * Begins the end; what the service is busy with is given up.
+   *
+   * @return the termination: the one given, or the one that has begun before
+   */
+  Operation<Boolean> terminate(Operation<Boolean> end) {
+    if (!termination.compareAndSet(null, end)) {
+      return termination.get();
+    }
+    Operation<?> ended = operation.getAndSet(end);
+    if (ended != null) {
+      ended.failed(new NfvoException(ended.name() + " was given up: NSR " + id + " is terminated"));
+    }
+    return end;
+  }
+
+  /** The end: nothing is left but its status. */
+  void end() {
+    gone = true;
+    Operation<Boolean> end = termination.get();
+    if (end != null) {
+      finish(end, true);
+    }
+  }
+
+  /** The scale-out in progress, for the request of the VNFM that belongs to it. */
+  Optional<ScaleOut> scaleOut() {
+    return Optional.ofNullable(scaleOut);
+  }
+
+  void scaleOut(ScaleOut inProgress) {
+    scaleOut = inProgress;
+  }
+
+  /** Completes when the service has the status; see {@link OfflineNfvo#awaitStatus}. */
+  CompletableFuture<Status> whenStatus(Status wanted) {
+    Waiter waiter = new Waiter(wanted, new CompletableFuture<>());
+    lane.execute(
+        () -> {
+          if (!tell(waiter)) {
+            waiters.add(waiter);
+          }
+        });
+    return waiter.reached();
+  }
+
+  private void tellWaiters() {
+    waiters.removeIf(this::tell);
+  }
+
+  /** Whether the waiter has nothing more to wait for. */
+  private boolean tell(Waiter waiter) {
+    Status wanted = waiter.wanted();
+    if (waiter.reached().isDone()) {
+      return true;
+    }
+    if (status.equals(wanted)) {
+      // these two are passed through on the way, too
+      boolean mustRest = wanted.equals(Status.ACTIVE) || wanted.equals(Status.TERMINATED);
+      return (!mustRest || operation.get() == null) && waiter.reached().complete(status);
+    }
+    boolean neverMore = status.equals(Status.ERROR) && !terminating() || gone;
+    return neverMore
+        && waiter
+            .reached()
+            .completeExceptionally(new NfvoException("it is in status " + status + " instead"));
+  }
+}

@@ -1,0 +1,15 @@
+package org.mano4j.testkit;
+
+/**
+ * A service did not reach the awaited status: it went to ERROR instead, or time ran out. The
+ * message ends with the trace of its messages.
+ */
+public final class StatusNotReached extends NfvoException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With the status wanted, the one it has, why, and the trace. */
+  public StatusNotReached(String message) {
+    super(message);
+  }
+}

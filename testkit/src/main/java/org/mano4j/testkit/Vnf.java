@@ -1,0 +1,105 @@
+package org.mano4j.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
+import org.mano4j.catalogue.message.Action;
+import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.catalogue.record.Status;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+
+/**
+ * One VNF of a service. Only the lane of its service changes it; the record may be read from
+ * anywhere.
+ */
+final class Vnf {
+
+  private final String name;
+  private final VirtualNetworkFunctionDescriptor descriptor;
+  private final List<Pending> pending = new ArrayList<>();
+  private final Map<String, ServerRef> servers = new LinkedHashMap<>();
+  private volatile @Nullable VirtualNetworkFunctionRecord record;
+  private Status status = Status.NULL;
+  private CompletionStage<?> launching = CompletableFuture.completedFuture(null);
+
+  Vnf(VirtualNetworkFunctionDescriptor descriptor) {
+    this.name = String.valueOf(descriptor.name());
+    this.descriptor = descriptor;
+  }
+
+  /** A request that its VNFM has not answered yet. */
+  record Pending(Action expected, CompletableFuture<Optional<VnfmOrMessage>> answer) {}
+
+  String name() {
+    return name;
+  }
+
+  VirtualNetworkFunctionDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Type of its VNFM. */
+  String manager() {
+    String endpoint = descriptor.endpoint();
+    return String.valueOf(endpoint == null ? descriptor.type() : endpoint);
+  }
+
+  /** The stored record; there is none before GRANT_OPERATION and after the release. */
+  Optional<VirtualNetworkFunctionRecord> record() {
+    return Optional.ofNullable(record);
+  }
+
+  /** The stored record of a VNF that was granted. */
+  VirtualNetworkFunctionRecord stored() {
+    VirtualNetworkFunctionRecord stored = record;
+    if (stored == null) {
+      throw new NfvoException("VNF " + name + " has no record: it was not granted");
+    }
+    return stored;
+  }
+
+  void store(VirtualNetworkFunctionRecord version) {
+    record = version;
+    status = version.status() == null ? Status.NULL : version.status();
+  }
+
+  /** For a VNF that has no record, and so no place for its status but here. */
+  void status(Status without) {
+    status = without;
+  }
+
+  void gone() {
+    record = null;
+    status = Status.TERMINATED;
+    servers.clear();
+  }
+
+  Status status() {
+    return status;
+  }
+
+  /** The servers that were launched for it and not deleted yet, by VNFC instance id. */
+  Map<String, ServerRef> servers() {
+    return servers;
+  }
+
+  List<Pending> pending() {
+    return pending;
+  }
+
+  /** Ends when the launches that are under way have ended. */
+  CompletionStage<?> launching() {
+    return launching;
+  }
+
+  void launching(CompletionStage<?> launches) {
+    launching = launches;
+  }
+
+}
