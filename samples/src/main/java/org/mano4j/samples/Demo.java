@@ -1,0 +1,188 @@
+package org.mano4j.samples;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
+import org.mano4j.catalogue.record.NetworkServiceRecord;
+import org.mano4j.catalogue.record.Status;
+import org.mano4j.descriptors.DescriptorValidator;
+import org.mano4j.descriptors.ValidationReport;
+import org.mano4j.pop.Container;
+import org.mano4j.testkit.Failure;
+import org.mano4j.testkit.OfflineNfvo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a network service from its descriptor to running containers and back. Used once. */
+final class Demo {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SCALE_OUTS = 2;
+
+  private final String file;
+  private final byte[] json;
+  private final Consumer<DemoResult.Step> observer;
+  private final List<DemoResult.Step> steps = new ArrayList<>();
+  private List<DemoResult.ServerRow> servers = List.of();
+  private String current = "onboard";
+  private @Nullable String nsrId;
+  private String trace = "";
+
+  /**
+   * A run.
+   *
+   * @param observer told of each step when it is done
+   */
+  Demo(String file, byte[] json, Consumer<DemoResult.Step> observer) {
+    this.file = file;
+    this.json = json;
+    this.observer = observer;
+  }
+
+  /** Runs all steps. Whatever fails is in the result; what was launched is released. */
+  DemoResult run() {
+    ValidationReport report = DescriptorValidator.validateNsd(file, json);
+    String service = report.descriptor().map(nsd -> nsd.name()).orElse(null);
+    if (report.hasErrors() || report.descriptor().isEmpty()) {
+      return DemoResult.refused(service, current, file, report.findings());
+    }
+    try (DemoSite site = DemoSite.open(DemoPlan.of(report.descriptor().get()))) {
+      try {
+        life(site);
+        return DemoResult.ok(service, steps, servers, site.leftovers());
+      } catch (Exception e) {
+        String error = reason(site, e);
+        release(site);
+        return DemoResult.failed(service, steps, servers, site.leftovers(), current, error);
+      } finally {
+        trace = site.nfvo().trace().toString();
+      }
+    } catch (Exception e) {
+      return DemoResult.failed(
+          service, steps, servers, DemoResult.Leftovers.NONE, current, text(e));
+    }
+  }
+
+  /** Every message that was sent, as a table; empty before the run. */
+  String trace() {
+    return trace;
+  }
+
+  private void life(DemoSite site) throws Exception {
+    OfflineNfvo nfvo = site.nfvo();
+    String nsdId = step("onboard", () -> nfvo.onboard(file, json), id -> null);
+    String id =
+        step(
+            "launch",
+            () -> {
+              nsrId = nfvo.launch(nsdId);
+              nfvo.awaitStatus(nsrId, Status.ACTIVE, PATIENCE);
+              return nsrId;
+            },
+            nsr -> nfvo.status(nsr).text());
+    VirtualDeploymentUnit scalable = firstWithRoom(nfvo.nsr(id).orElseThrow());
+    if (scalable == null) {
+      servers = servers(site);
+    } else {
+      scale(site, id, scalable);
+    }
+    step("terminate", () -> done(nfvo.terminate(id)), gone -> nfvo.status(id).text());
+  }
+
+  private void scale(DemoSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
+    OfflineNfvo nfvo = site.nfvo();
+    for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
+      step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
+    }
+    servers = servers(site);
+    step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
+  }
+
+  private static @Nullable VirtualDeploymentUnit firstWithRoom(NetworkServiceRecord nsr) {
+    return nsr.vnfr().stream()
+        .flatMap(vnfr -> vnfr.vdu().stream())
+        .filter(vdu -> room(vdu) > 0)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static int room(VirtualDeploymentUnit vdu) {
+    Integer most = vdu.scaleInOut();
+    return most == null ? 0 : most - vdu.vnfcInstance().size();
+  }
+
+  private <T> T step(String name, Callable<T> work, StatusAfter<T> status) throws Exception {
+    current = name;
+    long begin = System.nanoTime();
+    T outcome = work.call();
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    DemoResult.Step step = new DemoResult.Step(name, millis, status.of(outcome));
+    steps.add(step);
+    observer.accept(step);
+    return outcome;
+  }
+
+  private static <T> T done(Future<T> future) throws Exception {
+    return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static List<DemoResult.ServerRow> servers(DemoSite site) {
+    return site.containers().stream()
+        .sorted(Comparator.comparing(Container::name))
+        .map(Demo::row)
+        .toList();
+  }
+
+  private static DemoResult.ServerRow row(Container container) {
+    Map<String, List<String>> ips = new TreeMap<>();
+    container
+        .endpoints()
+        .forEach((network, endpoint) -> ips.put(network, List.of(endpoint.address())));
+    return new DemoResult.ServerRow(
+        container.name(),
+        container.status().name(),
+        container.imageId(),
+        ips,
+        container.metadata());
+  }
+
+  /** What the service says, which is nearer to the cause than what the waiting step says. */
+  private String reason(DemoSite site, Exception e) {
+    return nsrId == null
+        ? text(e)
+        : site.nfvo().failure(nsrId).map(Failure::toString).orElseGet(() -> text(e));
+  }
+
+  private void release(DemoSite site) {
+    if (nsrId != null) {
+      try {
+        done(site.nfvo().terminate(nsrId));
+      } catch (Exception e) {
+        LOG.warn("could not release service {}", nsrId, e);
+      }
+    }
+  }
+
+  private static String text(Exception e) {
+    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    String message = cause.getMessage();
+    return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+  }
+
+  /** Names the status of the service after a step. */
+  @FunctionalInterface
+  private interface StatusAfter<T> {
+    @Nullable String of(T outcome);
+  }
+}

@@ -1,0 +1,101 @@
+package org.mano4j.samples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.CatalogueJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a network service inside this JVM and shows what happens. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs the SIPp service inside this JVM: onboard, launch, scale out twice, scale in,"
+          + " terminate. Nothing has to be installed for it."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = ExitCode.USAGE)
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String SIPP = "sipp/nsd.json";
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print one JSON document instead of text.")
+  private boolean json;
+
+  @Option(
+      names = "--nsd",
+      paramLabel = "FILE",
+      description = "Run the network service of this descriptor instead.")
+  private @Nullable Path nsd;
+
+  @Option(
+      names = "--trace",
+      description = "Print every message between the parts to standard error at the end.")
+  private boolean trace;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    byte[] descriptor;
+    try {
+      descriptor = read();
+    } catch (IOException e) {
+      return unreadable(out, err, e);
+    }
+    DemoText text = new DemoText(out, err);
+    Demo demo = new Demo(fileName(), descriptor, json ? step -> {} : text::step);
+    DemoResult result = demo.run();
+    if (json) {
+      printJson(out, result);
+    } else {
+      text.end(result);
+    }
+    if (trace) {
+      err.println(demo.trace());
+    }
+    if (result.refused()) {
+      return ExitCode.BAD_INPUT;
+    }
+    return result.ok() && result.leftovers().none() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private String fileName() {
+    return nsd == null ? "samples/" + SIPP : nsd.toString();
+  }
+
+  private byte[] read() throws IOException {
+    if (nsd != null) {
+      return Files.readAllBytes(nsd);
+    }
+    try (InputStream in = Demo.class.getResourceAsStream(SIPP)) {
+      return Objects.requireNonNull(in, SIPP).readAllBytes();
+    }
+  }
+
+  private int unreadable(PrintWriter out, PrintWriter err, IOException e) {
+    String why = Files.exists(Path.of(fileName())) ? String.valueOf(e.getMessage()) : "no such file";
+    String error = "cannot read " + fileName() + ": " + why;
+    if (json) {
+      printJson(out, DemoResult.unreadable(error));
+    } else {
+      err.println("error: " + error);
+    }
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static void printJson(PrintWriter out, DemoResult result) {
+    out.println(CatalogueJson.writePretty(result));
+    out.flush();
+  }
+}

@@ -1,0 +1,121 @@
+package org.mano4j.samples;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.descriptors.Finding;
+
+/**
+ * What a demo run came to; its JSON is what {@code demo --json} prints.
+ *
+ * @param result {@code ok} or {@code failed}
+ * @param service name of the network service, if the descriptor could be read
+ * @param steps the steps that were done
+ * @param servers the servers as they stood after the last scale-out
+ * @param leftovers what was still there at the end
+ * @param step the step that failed
+ * @param error why it failed
+ * @param findings what is wrong with the descriptor
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DemoResult(
+    @JsonProperty("result") String result,
+    @JsonProperty("service") @Nullable String service,
+    @JsonProperty("steps") List<Step> steps,
+    @JsonProperty("servers") List<ServerRow> servers,
+    @JsonProperty("leftovers") Leftovers leftovers,
+    @JsonProperty("step") @Nullable String step,
+    @JsonProperty("error") @Nullable String error,
+    @JsonProperty("findings") @Nullable List<Finding> findings) {
+
+  static DemoResult ok(
+      @Nullable String service, List<Step> steps, List<ServerRow> servers, Leftovers leftovers) {
+    return new DemoResult("ok", service, steps, servers, leftovers, null, null, null);
+  }
+
+  static DemoResult failed(
+      @Nullable String service,
+      List<Step> steps,
+      List<ServerRow> servers,
+      Leftovers leftovers,
+      String step,
+      String error) {
+    return new DemoResult(
+        "failed", service, steps, servers, leftovers, step, error, List.of());
+  }
+
+  /** For a descriptor that was not even tried. */
+  static DemoResult refused(
+      @Nullable String service, String step, String file, List<Finding> findings) {
+    String error = file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
+    return new DemoResult(
+        "failed",
+        service,
+        List.of(),
+        List.of(),
+        Leftovers.NONE,
+        step,
+        error,
+        findings);
+  }
+
+  /** For a file that cannot be read. */
+  static DemoResult unreadable(String error) {
+    return failed(null, List.of(), List.of(), Leftovers.NONE, "onboard", error);
+  }
+
+  boolean ok() {
+    return error == null;
+  }
+
+  boolean refused() {
+    return findings != null && !findings.isEmpty();
+  }
+
+  /**
+   * A step that was done.
+   *
+   * @param step name of the step
+   * @param millis how long it took
+   * @param nsrStatus status of the service after it; null before there is a record
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Step(
+      @JsonProperty("step") String step,
+      @JsonProperty("millis") long millis,
+      @JsonProperty("nsrStatus") @Nullable String nsrStatus) {}
+
+  /**
+   * A server of the Pop.
+   *
+   * @param name its name
+   * @param status state of its container
+   * @param image what it runs
+   * @param ips addresses by network
+   * @param metadata its environment
+   */
+  record ServerRow(
+      @JsonProperty("name") String name,
+      @JsonProperty("status") String status,
+      @JsonProperty("image") String image,
+      @JsonProperty("ips") Map<String, List<String>> ips,
+      @JsonProperty("metadata") Map<String, String> metadata) {}
+
+  /**
+   * What should be nothing.
+   *
+   * @param containers containers that still exist
+   * @param addresses addresses that are still taken
+   */
+  record Leftovers(
+      @JsonProperty("containers") int containers, @JsonProperty("addresses") long addresses) {
+
+    static final Leftovers NONE = new Leftovers(0, 0);
+
+    boolean none() {
+      return containers == 0 && addresses == 0;
+    }
+  }
+}

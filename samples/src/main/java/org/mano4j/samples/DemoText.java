@@ -1,0 +1,98 @@
+package org.mano4j.samples;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Help.TextTable;
+
+/** A demo run as a person reads it. */
+final class DemoText {
+
+  private static final List<String> HEADINGS =
+      List.of("NAME", "STATUS", "IMAGE", "ADDRESSES", "METADATA");
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  DemoText(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Says that a step is done. */
+  void step(DemoResult.Step step) {
+    String status = step.nsrStatus() == null ? "" : "  " + step.nsrStatus();
+    out.printf("%-10s %6d ms%s%n", step.step(), step.millis(), status);
+    out.flush();
+  }
+
+  /** Shows the outcome. */
+  void end(DemoResult result) {
+    if (!result.servers().isEmpty()) {
+      out.println();
+      out.println(
+          result.steps().stream().anyMatch(step -> step.step().equals("scale-out"))
+              ? "Servers after the last scale-out:"
+              : "Servers:");
+      out.print(table(result.servers()));
+      out.println();
+    }
+    if (result.refused()) {
+      result.findings().forEach(err::println);
+    } else if (result.error() != null) {
+      err.println("error: " + result.step() + " failed: " + result.error());
+    }
+    if (!result.refused()) {
+      out.println("Left over: " + leftovers(result.leftovers()));
+    }
+    out.flush();
+    err.flush();
+  }
+
+  private static String leftovers(DemoResult.Leftovers left) {
+    return left.none()
+        ? "nothing."
+        : left.containers() + " containers, " + left.addresses() + " addresses.";
+  }
+
+  private static String table(List<DemoResult.ServerRow> servers) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADINGS);
+    servers.forEach(server -> addRows(rows, server));
+    Column[] columns = new Column[HEADINGS.size()];
+    for (int i = 0; i < columns.length; i++) {
+      int column = i;
+      int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+      columns[i] = new Column(width + 2, i == 0 ? 0 : 1, Column.Overflow.SPAN);
+    }
+    TextTable table =
+        TextTable.forColumns(new ColorScheme.Builder(Ansi.OFF).build(), columns);
+    rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
+    return table.toString();
+  }
+
+  /** Addresses and metadata of a server stand below each other. */
+  private static void addRows(List<List<String>> rows, DemoResult.ServerRow server) {
+    Iterator<String> addresses =
+        server.ips().entrySet().stream()
+            .flatMap(ip -> ip.getValue().stream().map(address -> ip.getKey() + " " + address))
+            .iterator();
+    Iterator<String> metadata =
+        server.metadata().entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .iterator();
+    rows.add(
+        List.of(server.name(), server.status(), server.image(), next(addresses), next(metadata)));
+    while (addresses.hasNext() || metadata.hasNext()) {
+      rows.add(List.of("", "", "", next(addresses), next(metadata)));
+    }
+  }
+
+  private static String next(Iterator<String> lines) {
+    return lines.hasNext() ? lines.next() : "";
+  }
+}

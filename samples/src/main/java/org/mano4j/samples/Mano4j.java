@@ -1,0 +1,37 @@
+package org.mano4j.samples;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes are those of {@link ExitCode}. */
+@Command(
+    name = "mano4j",
+    description = "NFV management and orchestration with containers.",
+    subcommands = {DemoCommand.class})
+public final class Mano4j implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs one word of the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Mano4j())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println("error: " + failure.getMessage());
+              return ExitCode.FAILED;
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}
