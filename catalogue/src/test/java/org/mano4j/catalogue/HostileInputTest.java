@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,21 +86,22 @@ class HostileInputTest {
 
   @Test
   void readsAndWritesTheDeepestNestingItTakesOnASmallStack() throws Exception {
-    int causes = 198;
-    String json = "{\"cause\":".repeat(causes) + "{\"novel\":" + "1" + "}" + "}".repeat(causes);
-    CompletableFuture<byte[]> written = new CompletableFuture<>();
-    Runnable work =
-        () -> {
-          try {
-            written.complete(CatalogueJson.write(CatalogueJson.read(json, WireThrowable.class)));
-          } catch (Throwable e) {
-            written.completeExceptionally(e);
-          }
-        };
-
-    new Thread(null, work, "small-stack", 512 * 1024).start();
-
-    assertThat(new String(written.get(20, TimeUnit.SECONDS), StandardCharsets.UTF_8))
+    assertThat(new String(roundTripOnASmallStack(198), StandardCharsets.UTF_8))
         .contains("\"novel\":1");
+  }
+
+  @Test
+  void refusesWhatWouldOverflowASmallStack() {
+    assertThatThrownBy(() -> roundTripOnASmallStack(990))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(CatalogueException.class);
+  }
+
+  private static byte[] roundTripOnASmallStack(int causes) throws Exception {
+    String json = "{\"cause\":".repeat(causes) + "{\"novel\":1}" + "}".repeat(causes);
+    FutureTask<byte[]> work =
+        new FutureTask<>(() -> CatalogueJson.write(CatalogueJson.read(json, WireThrowable.class)));
+    new Thread(null, work, "small-stack", 512 * 1024).start();
+    return work.get(20, TimeUnit.SECONDS);
   }
 }

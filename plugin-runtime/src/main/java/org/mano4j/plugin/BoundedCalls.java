@@ -45,21 +45,25 @@ final class BoundedCalls {
           @Override
           protected void set(T value) {
             super.set(value);
-            result.complete(value);
+            if (!isCancelled()) {
+              result.complete(value);
+            }
           }
 
           @Override
           protected void setException(Throwable failure) {
             super.setException(failure);
-            result.completeExceptionally(failure);
+            if (!isCancelled()) {
+              result.completeExceptionally(failure);
+            }
           }
         };
     try {
       ScheduledFuture<?> alarm =
           timer.schedule(
               () -> {
-                if (result.complete(late.get())) {
-                  task.cancel(true);
+                if (task.cancel(true)) {
+                  result.complete(late.get());
                 }
               },
               limit.toNanos(),

@@ -117,7 +117,8 @@ public final class VimDriverPlugin implements AutoCloseable {
 
   /**
    * Ends the plugin at once: calls in work are interrupted and not answered; use {@link #drain}
-   * before. Deregisters from the NFVO.
+   * before. Waits at most 5 s for calls that do not heed the interrupt, then deregisters from the
+   * NFVO.
    */
   @Override
   public void close() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -233,26 +235,62 @@ class VimDriverPluginTest {
   }
 
   @Test
-  void servesTheNextCallAfterOneThatTookTooLong() {
+  void servesTheNextCallAfterOneThatTookTooLong() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    CopyOnWriteArrayList<Boolean> interruptedAtBegin = new CopyOnWriteArrayList<>();
+    List<Boolean> interruptedAtBegin = new CopyOnWriteArrayList<>();
     VimDriver driver =
         typed(
             () -> {
               interruptedAtBegin.add(Thread.currentThread().isInterrupted());
               if (interruptedAtBegin.size() == 1) {
-                never.await();
+                try {
+                  never.await();
+                } finally {
+                  Thread.currentThread().interrupt();
+                }
               }
               return "t";
             });
+    BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     try (VimDriverPlugin plugin =
-        nfvo.plugin(driver).workers(1).callLimit(Duration.ofMillis(500)).build()) {
+        nfvo.plugin(driver).executor(tasks::add).callLimit(Duration.ofMillis(500)).build()) {
       plugin.start();
+      Future<String> first = callLater();
+      Runnable call = tasks.take();
+      CompletableFuture<Boolean> interruptedAfter = new CompletableFuture<>();
+      callers.execute(
+          () -> {
+            call.run();
+            interruptedAfter.complete(Thread.interrupted());
+          });
+
+      assertThatThrownBy(() -> first.get(20, TimeUnit.SECONDS)).hasMessageContaining("did not end");
+      assertThat(interruptedAfter.get(20, TimeUnit.SECONDS)).isFalse();
+      Future<String> second = callLater();
+      tasks.take().run();
+      assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("t");
+      assertThat(interruptedAtBegin).containsExactly(false, false);
+    }
+  }
+
+  @Test
+  void neverBeginsACallThatWaitedTooLongForAWorker() throws Exception {
+    List<String> begun = new CopyOnWriteArrayList<>();
+    VimDriver driver =
+        typed(
+            () -> {
+              begun.add("call");
+              return "t";
+            });
+    BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    try (VimDriverPlugin plugin =
+        nfvo.plugin(driver).executor(tasks::add).callLimit(Duration.ofMillis(50)).build()) {
+      plugin.start();
+
       assertThatThrownBy(() -> nfvo.caller(ID).getType(Samples.vim()))
           .hasMessageContaining("did not end");
-
-      assertThat(nfvo.caller(ID).getType(Samples.vim())).isEqualTo("t");
-      assertThat(interruptedAtBegin).containsExactly(false, false);
+      tasks.take().run();
+      assertThat(begun).isEmpty();
     }
   }
 

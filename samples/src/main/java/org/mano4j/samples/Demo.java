@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
@@ -20,6 +19,7 @@ import org.mano4j.descriptors.ValidationReport;
 import org.mano4j.pop.Container;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
+import org.mano4j.testkit.OfflineSite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class Demo {
 
   private final String file;
   private final byte[] json;
-  private final Consumer<DemoResult.Step> observer;
+  private final Observer observer;
   private final List<DemoResult.Step> steps = new ArrayList<>();
   private List<DemoResult.ServerRow> servers = List.of();
   private String current = "onboard";
@@ -42,9 +42,10 @@ final class Demo {
   /**
    * A run.
    *
-   * @param observer told of each step when it is done
+   * @param file what findings call the descriptor
+   * @param observer told what happens, as it happens
    */
-  Demo(String file, byte[] json, Consumer<DemoResult.Step> observer) {
+  Demo(String file, byte[] json, Observer observer) {
     this.file = file;
     this.json = json;
     this.observer = observer;
@@ -57,14 +58,16 @@ final class Demo {
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());
     }
-    try (DemoSite site = DemoSite.open(DemoPlan.of(report.descriptor().get()))) {
+    try (OfflineSite site = DemoPlan.of(report.descriptor().get()).site()) {
+      site.start();
+      observer.begin(String.valueOf(service));
       try {
         life(site);
-        return DemoResult.ok(service, steps, servers, site.leftovers());
+        return DemoResult.ok(service, steps, servers, leftovers(site));
       } catch (Exception e) {
         String error = reason(site, e);
         release(site);
-        return DemoResult.failed(service, steps, servers, site.leftovers(), current, error);
+        return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
       } finally {
         trace = site.nfvo().trace().toString();
       }
@@ -79,9 +82,9 @@ final class Demo {
     return trace;
   }
 
-  private void life(DemoSite site) throws Exception {
+  private void life(OfflineSite site) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
-    String nsdId = step("onboard", () -> nfvo.onboard(file, json), id -> null);
+    String nsdId = step("onboard", () -> site.onboard(file, json), id -> null);
     String id =
         step(
             "launch",
@@ -100,7 +103,7 @@ final class Demo {
     step("terminate", () -> done(nfvo.terminate(id)), gone -> nfvo.status(id).text());
   }
 
-  private void scale(DemoSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
+  private void scale(OfflineSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
     for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
       step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
@@ -129,7 +132,7 @@ final class Demo {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     DemoResult.Step step = new DemoResult.Step(name, millis, status.of(outcome));
     steps.add(step);
-    observer.accept(step);
+    observer.step(step);
     return outcome;
   }
 
@@ -137,7 +140,14 @@ final class Demo {
     return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static List<DemoResult.ServerRow> servers(DemoSite site) {
+  private static DemoResult.Leftovers leftovers(OfflineSite site) {
+    return site.pops().stream()
+        .map(pop -> pop.stats())
+        .map(left -> new DemoResult.Leftovers(left.containers(), left.addressesInUse()))
+        .reduce(DemoResult.Leftovers.NONE, DemoResult.Leftovers::plus);
+  }
+
+  private static List<DemoResult.ServerRow> servers(OfflineSite site) {
     return site.containers().stream()
         .sorted(Comparator.comparing(Container::name))
         .map(Demo::row)
@@ -158,13 +168,13 @@ final class Demo {
   }
 
   /** What the service says, which is nearer to the cause than what the waiting step says. */
-  private String reason(DemoSite site, Exception e) {
+  private String reason(OfflineSite site, Exception e) {
     return nsrId == null
         ? text(e)
         : site.nfvo().failure(nsrId).map(Failure::toString).orElseGet(() -> text(e));
   }
 
-  private void release(DemoSite site) {
+  private void release(OfflineSite site) {
     if (nsrId != null) {
       try {
         done(site.nfvo().terminate(nsrId));
@@ -178,6 +188,26 @@ final class Demo {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
     String message = cause.getMessage();
     return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+  }
+
+  /** Watches a run. */
+  interface Observer {
+
+    /** The service is about to be run. */
+    void begin(String service);
+
+    /** A step is done. */
+    void step(DemoResult.Step step);
+
+    /** Sees nothing. */
+    Observer NONE =
+        new Observer() {
+          @Override
+          public void begin(String service) {}
+
+          @Override
+          public void step(DemoResult.Step step) {}
+        };
   }
 
   /** Names the status of the service after a step. */

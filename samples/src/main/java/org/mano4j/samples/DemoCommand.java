@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       return unreadable(out, err, e);
     }
     DemoText text = new DemoText(out, err);
-    Demo demo = new Demo(fileName(), descriptor, json ? step -> {} : text::step);
+    Demo demo = new Demo(fileName(), descriptor, json ? Demo.Observer.NONE : text);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -84,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int unreadable(PrintWriter out, PrintWriter err, IOException e) {
-    String why = Files.exists(Path.of(fileName())) ? String.valueOf(e.getMessage()) : "no such file";
+    String why =
+        Files.exists(Path.of(fileName())) ? String.valueOf(e.getMessage()) : "no such file";
     String error = "cannot read " + fileName() + ": " + why;
     if (json) {
       printJson(out, DemoResult.unreadable(error));

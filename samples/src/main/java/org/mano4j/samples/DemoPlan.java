@@ -8,26 +8,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
+import org.mano4j.pop.nfv.MgmtVnfm;
+import org.mano4j.pop.server.InMemoryPopBackend;
+import org.mano4j.testkit.OfflineSite;
 
 /**
  * What a descriptor needs around it to run: everything that it names.
  *
  * @param managers types of the VNFMs
  * @param vims names of the VIM instances; one of our own where the descriptor leaves the choice
- * @param images names of the images
  * @param networks names of the links, each with its range of addresses
  */
-record DemoPlan(
-    List<String> managers, List<String> vims, List<String> images, Map<String, String> networks) {
+record DemoPlan(List<String> managers, List<String> vims, Map<String, String> networks) {
 
   private static final String OWN_VIM = "pop-1";
 
   static DemoPlan of(NetworkServiceDescriptor nsd) {
     return new DemoPlan(
-        nsd.vnfd().stream().map(vnfd -> vnfd.endpoint()).filter(Objects::nonNull).distinct().toList(),
+        nsd.vnfd().stream()
+            .map(vnfd -> vnfd.endpoint())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList(),
         vims(nsd),
-        vdus(nsd).flatMap(vdu -> vdu.vmImage().stream()).distinct().toList(),
         networks(nsd));
+  }
+
+  /** A site with one Pop behind all VIM instances; it offers any image. */
+  OfflineSite site() {
+    OfflineSite.Builder builder = OfflineSite.builder();
+    String pop = vims.get(0);
+    builder.pop(pop, this::platform, networks.keySet().stream().findFirst().orElse(""));
+    vims.forEach(vim -> builder.vim(vim, pop));
+    managers.forEach(type -> builder.vnfm(type, new MgmtVnfm()));
+    return builder.build();
+  }
+
+  private InMemoryPopBackend.Builder platform(InMemoryPopBackend.Builder backend) {
+    backend.offerAnyImage();
+    networks.forEach(backend::network);
+    return backend;
   }
 
   private static List<String> vims(NetworkServiceDescriptor nsd) {
@@ -50,8 +70,7 @@ record DemoPlan(
     nsd.vld().forEach(link -> put(networks, link.name(), link.cidr()));
     nsd.vnfd()
         .forEach(
-            vnfd ->
-                vnfd.virtualLink().forEach(link -> put(networks, link.name(), link.cidr())));
+            vnfd -> vnfd.virtualLink().forEach(link -> put(networks, link.name(), link.cidr())));
     int next = 0;
     for (Map.Entry<String, String> network : networks.entrySet()) {
       while (network.getValue().isEmpty()) {
@@ -67,8 +86,7 @@ record DemoPlan(
   private static void put(
       Map<String, String> networks, @Nullable String name, @Nullable String range) {
     if (name != null) {
-      networks.merge(
-          name, range == null ? "" : range, (old, other) -> old.isEmpty() ? other : old);
+      networks.merge(name, range == null ? "" : range, (old, other) -> old.isEmpty() ? other : old);
     }
   }
 

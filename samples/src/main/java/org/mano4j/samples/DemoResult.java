@@ -42,23 +42,16 @@ record DemoResult(
       Leftovers leftovers,
       String step,
       String error) {
-    return new DemoResult(
-        "failed", service, steps, servers, leftovers, step, error, List.of());
+    return new DemoResult("failed", service, steps, servers, leftovers, step, error, List.of());
   }
 
   /** For a descriptor that was not even tried. */
   static DemoResult refused(
       @Nullable String service, String step, String file, List<Finding> findings) {
-    String error = file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
+    String error =
+        file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
     return new DemoResult(
-        "failed",
-        service,
-        List.of(),
-        List.of(),
-        Leftovers.NONE,
-        step,
-        error,
-        findings);
+        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings);
   }
 
   /** For a file that cannot be read. */
@@ -113,6 +106,10 @@ record DemoResult(
       @JsonProperty("containers") int containers, @JsonProperty("addresses") long addresses) {
 
     static final Leftovers NONE = new Leftovers(0, 0);
+
+    Leftovers plus(Leftovers other) {
+      return new Leftovers(containers + other.containers, addresses + other.addresses);
+    }
 
     boolean none() {
       return containers == 0 && addresses == 0;

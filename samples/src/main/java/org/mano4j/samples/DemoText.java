@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
 /** A demo run as a person reads it. */
-final class DemoText {
+final class DemoText implements Demo.Observer {
 
   private static final List<String> HEADINGS =
       List.of("NAME", "STATUS", "IMAGE", "ADDRESSES", "METADATA");
@@ -23,8 +23,14 @@ final class DemoText {
     this.err = err;
   }
 
-  /** Says that a step is done. */
-  void step(DemoResult.Step step) {
+  @Override
+  public void begin(String service) {
+    out.println("Network service " + service);
+    out.flush();
+  }
+
+  @Override
+  public void step(DemoResult.Step step) {
     String status = step.nsrStatus() == null ? "" : "  " + step.nsrStatus();
     out.printf("%-10s %6d ms%s%n", step.step(), step.millis(), status);
     out.flush();
@@ -69,8 +75,7 @@ final class DemoText {
       int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
       columns[i] = new Column(width + 2, i == 0 ? 0 : 1, Column.Overflow.SPAN);
     }
-    TextTable table =
-        TextTable.forColumns(new ColorScheme.Builder(Ansi.OFF).build(), columns);
+    TextTable table = TextTable.forColumns(new ColorScheme.Builder(Ansi.OFF).build(), columns);
     rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
     return table.toString();
   }

@@ -1,6 +1,5 @@
 package org.mano4j.samples;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,10 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mano4j",
     description = "NFV management and orchestration with containers.",
-    subcommands = {DemoCommand.class})
+    subcommands = {DemoCommand.class},
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class Mano4j implements Runnable {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   /** Runs one word of the command line and ends the process with its exit code. */
   public static void main(String[] args) {

@@ -214,8 +214,23 @@ final class Operation implements VnfmContext, Lanes.Work {
                 + "' was not done within "
                 + scope.answerLimit().toSeconds()
                 + " s and is given up; it may have been done in part");
-    if (!answer.isDone() && answer.complete(Failures.answer(this, late))) {
-      cancel(late, true);
+    if (!answer.isDone()) {
+      // in this order: what the NFVO was told is given up must not begin
+      giveUp(late);
+      if (answer.complete(Failures.answer(this, late))) {
+        cancel(late, true);
+      }
+    }
+  }
+
+  private void giveUp(RuntimeException reason) {
+    lock.lock();
+    try {
+      if (cancelled == null) {
+        cancelled = reason;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -223,11 +238,9 @@ final class Operation implements VnfmContext, Lanes.Work {
   void cancel(RuntimeException reason, boolean interrupt) {
     CompletableFuture<OrVnfmMessage> waiting;
     HandlerCall<?> call;
+    giveUp(reason);
     lock.lock();
     try {
-      if (cancelled == null) {
-        cancelled = reason;
-      }
       waiting = awaited;
       call = running;
     } finally {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.descriptor.VNFComponentBuilder;
@@ -44,7 +45,7 @@ final class Messages {
                 .endpoint("dummy")
                 .vdu(List.of(VirtualDeploymentUnitBuilder.builder().name("v").build()))
                 .build())
-        .extension(java.util.Map.of("nsr-id", NSR))
+        .extension(Map.of("nsr-id", NSR))
         .build();
   }
 
@@ -64,6 +65,11 @@ final class Messages {
                         List.of(instance(name, 1), instance(name, 2).withState(Instances.STANDBY)))
                     .build()))
         .build();
+  }
+
+  /** The record as it is between grant and allocation. */
+  private static VirtualNetworkFunctionRecord granted(String name) {
+    return vnfr(name).mapVdus(vdu -> vdu.withVnfcInstance(List.of()));
   }
 
   static VNFCInstance instance(String name, int number) {
@@ -114,7 +120,7 @@ final class Messages {
     reply.put("action", action.equals("SCALING") ? "SCALED" : action);
     if (action.equals("GRANT_OPERATION")) {
       reply.put("grantAllowed", true);
-      reply.set("virtualNetworkFunctionRecord", CatalogueJson.toTree(vnfr(name)));
+      reply.set("virtualNetworkFunctionRecord", CatalogueJson.toTree(granted(name)));
     } else {
       reply.set("vnfr", CatalogueJson.toTree(vnfr(name)));
     }

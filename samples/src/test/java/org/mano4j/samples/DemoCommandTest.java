@@ -1,0 +1,217 @@
+package org.mano4j.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mano4j.catalogue.CatalogueJson;
+import picocli.CommandLine;
+
+class DemoCommandTest {
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void showsTheLifeOfTheSippServiceAsJson() {
+    assertThat(run("demo", "--json")).isZero();
+    JsonNode document = json();
+
+    assertThat(document.path("result").asText()).isEqualTo("ok");
+    assertThat(document.path("service").asText()).isEqualTo("sipp");
+    assertThat(document.path("steps").findValuesAsText("step"))
+        .containsExactly("onboard", "launch", "scale-out", "scale-out", "scale-in", "terminate");
+    assertThat(document.path("steps").findValuesAsText("nsrStatus"))
+        .containsExactly("null", "ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "TERMINATED");
+    assertThat(document.path("leftovers").path("containers").asInt(-1)).isZero();
+    assertThat(document.path("leftovers").path("addresses").asInt(-1)).isZero();
+  }
+
+  @Test
+  void everyClientKnowsItsServerAndItsConfiguration() {
+    run("demo", "--json");
+    List<JsonNode> servers = list(json().path("servers"));
+    JsonNode server =
+        servers.stream().filter(s -> name(s).startsWith("sipp-server")).findFirst().orElseThrow();
+    List<JsonNode> clients =
+        servers.stream().filter(s -> name(s).startsWith("sipp-client")).toList();
+
+    assertThat(servers).hasSize(4);
+    assertThat(clients).hasSize(3);
+    assertThat(clients)
+        .allSatisfy(
+            client -> {
+              assertThat(client.path("status").asText()).isEqualTo("RUNNING");
+              assertThat(client.path("metadata").path("SERVER_PRIVATE").asText())
+                  .isEqualTo(address(server));
+              assertThat(client.path("metadata").fieldNames())
+                  .toIterable()
+                  .filteredOn(key -> key.startsWith("SIPP_"))
+                  .hasSize(7);
+            });
+    assertThat(servers)
+        .extracting(DemoCommandTest::address)
+        .doesNotHaveDuplicates()
+        .allSatisfy(address -> assertThat(address).matches("172\\.16\\.\\d+\\.\\d+"));
+  }
+
+  @Test
+  void showsAPersonEachStepTheServersAndThatNothingIsLeft() {
+    assertThat(run("demo")).isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence("onboard", "launch", "scale-out", "scale-in", "terminate")
+        .contains("SERVER_PRIVATE=172.16.")
+        .contains("NAME")
+        .endsWith("Left over: nothing." + System.lineSeparator());
+    assertThat(err.toString()).isEmpty();
+  }
+
+  static Stream<Arguments> brokenDescriptors() {
+    return Stream.of(
+        broken(
+            "unknown-vnf",
+            "/vnf_dependency/0/source",
+            nsd -> ((ObjectNode) nsd.path("vnf_dependency").get(0)).put("source", "sip-server")),
+        broken(
+            "undeclared-link",
+            "/vnfd/0/vdu/0/vnfc/0/connection_point/0/virtual_link_reference",
+            nsd ->
+                ((ObjectNode) Sipp.vdu(nsd, "sipp-client").at("/vnfc/0/connection_point/0"))
+                    .put("virtual_link_reference", "privat")),
+        broken(
+            "impossible-scaling",
+            "/vnfd/0/vdu/0/scale_in_out",
+            nsd -> Sipp.vdu(nsd, "sipp-client").put("scale_in_out", 0)),
+        broken(
+            "duplicate-vnfd",
+            "/vnfd/1/name",
+            nsd -> ((ObjectNode) nsd.path("vnfd").get(1)).put("name", "sipp-client")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenDescriptors")
+  void aBrokenDescriptorLaunchesNothingAndTheFindingPointsAtThePlace(
+      String rule, String pointer, byte[] nsd) throws IOException {
+    Path file = Files.write(folder.resolve("nsd.json"), nsd);
+
+    assertThat(run("demo", "--nsd", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("[" + rule + "]").startsWith(file + ":1:");
+
+    assertThat(run("demo", "--json", "--nsd", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    JsonNode document = json();
+    assertThat(document.path("result").asText()).isEqualTo("failed");
+    assertThat(document.path("step").asText()).isEqualTo("onboard");
+    assertThat(document.path("steps")).isEmpty();
+    assertThat(list(document.path("findings")))
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.path("rule").asText()).isEqualTo(rule);
+              assertThat(finding.path("pointer").asText()).isEqualTo(pointer);
+              assertThat(finding.path("column").asInt()).isPositive();
+            });
+  }
+
+  @Test
+  void whatIsNotJsonIsAFindingWithItsPlace() throws IOException {
+    Path file = Files.writeString(folder.resolve("nsd.json"), "{\n  \"name\": }");
+
+    assertThat(run("demo", "--nsd", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).startsWith(file + ":2:").contains("[not-json]");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsBadInput() {
+    assertThat(run("demo", "--nsd", folder.resolve("none.json").toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("none.json").contains("no such file");
+  }
+
+  @Test
+  void aServiceWithoutRoomIsNotScaledAndItsVimNamesAreOffered() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("nsd.json"),
+            Sipp.nsd(
+                nsd -> {
+                  Sipp.vdu(nsd, "sipp-client").put("scale_in_out", 1);
+                  Sipp.vdu(nsd, "sipp-client").withArray("vimInstanceName").add("berlin:zone-1");
+                  Sipp.vdu(nsd, "sipp-server").withArray("vimInstanceName").add("bologna");
+                }));
+
+    assertThat(run("demo", "--json", "--nsd", file.toString())).isZero();
+    assertThat(json().path("steps").findValuesAsText("step"))
+        .containsExactly("onboard", "launch", "terminate");
+    assertThat(json().path("servers")).hasSize(2);
+  }
+
+  @Test
+  void aPartThatFailsIsNamedAndNothingIsLeft() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("nsd.json"),
+            Sipp.nsd(
+                nsd ->
+                    ((ObjectNode) Sipp.vdu(nsd, "sipp-server").at("/vnfc/0/connection_point/0"))
+                        .put("fixedIp", "10.9.9.9")));
+
+    assertThat(run("demo", "--json", "--nsd", file.toString())).isEqualTo(ExitCode.FAILED);
+    assertThat(json().path("step").asText()).isEqualTo("launch");
+    assertThat(json().path("error").asText()).contains("10.9.9.9");
+    assertThat(json().path("leftovers").path("containers").asInt(-1)).isZero();
+    assertThat(json().path("leftovers").path("addresses").asInt(-1)).isZero();
+  }
+
+  @Test
+  void aWrongCommandLineIsAnswered64() {
+    assertThat(run("demo", "--no-such-option")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("no-such-word")).isEqualTo(ExitCode.USAGE);
+    assertThat(run()).isEqualTo(ExitCode.USAGE);
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine commandLine = Mano4j.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+
+  private JsonNode json() {
+    return CatalogueJson.read(out.toString(), JsonNode.class);
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static String name(JsonNode server) {
+    return server.path("name").asText();
+  }
+
+  private static String address(JsonNode server) {
+    return server.at("/ips/private/0").asText();
+  }
+
+  private static Arguments broken(String rule, String pointer, Consumer<JsonNode> change) {
+    return Arguments.of(rule, pointer, Sipp.nsd(change));
+  }
+}

@@ -1,0 +1,69 @@
+package org.mano4j.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mano4j.pop.Container;
+import org.mano4j.pop.ContainerConfig;
+import org.mano4j.pop.ContainerStatus;
+import org.mano4j.pop.Filter;
+import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.server.PopBackend;
+import org.mano4j.pop.server.PopServer;
+
+class ProcessPopBackendTest {
+
+  private final PopSessions sessions = PopSessions.create();
+  private PopServer server;
+  private PopClient pop;
+
+  @BeforeEach
+  void serve() {
+    // snippet:serve
+    PopBackend backend =
+        new ProcessPopBackend(
+            Map.of(
+                "sleep", List.of("sleep", "1000"),
+                "exit", List.of("sh", "-c", "exit $CODE")));
+    server = PopServer.builder(backend).user("admin", "secret").build();
+    server.start();
+    pop = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
+    // end
+  }
+
+  @AfterEach
+  void close() {
+    pop.containers(Filter.all()).forEach(container -> pop.delete(Filter.byId(container.id())));
+    sessions.close();
+    server.close();
+  }
+
+  @Test
+  void runsAndStopsAProcess() {
+    pop.create(ContainerConfig.of("sleeper", "sleep"));
+    assertThat(pop.start(Filter.byName("sleeper")).status()).isEqualTo(ContainerStatus.RUNNING);
+
+    pop.stop(Filter.byName("sleeper"));
+    await().until(() -> status("sleeper") == ContainerStatus.EXITED);
+  }
+
+  @Test
+  void metadataIsTheEnvironmentAndTheExitCodeDecidesTheState() {
+    pop.create(ContainerConfig.of("broken", "exit"));
+    pop.metadata(Filter.byName("broken"), Map.of("CODE", "3"));
+    pop.start(Filter.byName("broken"));
+
+    await().until(() -> status("broken") == ContainerStatus.FAILED);
+  }
+
+  private ContainerStatus status(String name) {
+    return pop.container(Filter.byName(name)).map(Container::status).orElseThrow();
+  }
+}

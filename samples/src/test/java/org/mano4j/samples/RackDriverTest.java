@@ -1,0 +1,109 @@
+package org.mano4j.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.vim.GenericVimInstance;
+import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
+import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.ServerBuilder;
+import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.InMemoryBusConnector;
+import org.mano4j.plugin.LaunchRequest;
+import org.mano4j.plugin.LaunchRequestBuilder;
+import org.mano4j.plugin.VimDriver;
+import org.mano4j.plugin.VimDriverCaller;
+import org.mano4j.plugin.VimDriverException;
+import org.mano4j.plugin.VimDriverPlugin;
+import org.mano4j.testkit.OfflineNfvo;
+
+/** A VIM driver of one's own, called by an orchestrator. */
+class RackDriverTest {
+
+  private final InMemoryBusConnector broker = new InMemoryBusConnector();
+  private final OfflineNfvo nfvo = OfflineNfvo.builder().bus(broker).build();
+
+  // snippet:driver
+  /** Hands out machines that stand ready in a rack. */
+  static class RackDriver implements VimDriver {
+
+    private final Map<String, Server> launched = new ConcurrentHashMap<>();
+
+    @Override
+    public VimInstance refresh(VimInstance vim) {
+      return vim;
+    }
+
+    @Override
+    public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
+      Server server =
+          ServerBuilder.builder()
+              .extId("rack-" + request.name())
+              .hostName(request.name())
+              .status("ACTIVE")
+              .ips(Map.of("private", List.of("192.0.2." + (launched.size() + 10))))
+              .build();
+      launched.put(server.extId(), server);
+      return server;
+    }
+
+    @Override
+    public void deleteServerByIdAndWait(VimInstance vim, String serverExtId) {
+      launched.remove(serverExtId);
+    }
+
+    @Override
+    public List<Server> listServer(VimInstance vim) {
+      return List.copyOf(launched.values());
+    }
+  }
+
+  static VimDriverPlugin plugin(BusConnector connector) {
+    return VimDriverPlugin.builder(new RackDriver())
+        .type("rack")
+        .name("hall-1")
+        .connector(connector)
+        .build();
+  }
+
+  // end
+
+  @AfterEach
+  void close() {
+    nfvo.close();
+    broker.close();
+  }
+
+  @Test
+  void anOrchestratorLaunchesListsAndDeletes() {
+    nfvo.start();
+    try (VimDriverPlugin plugin = plugin(broker)) {
+      plugin.start();
+      VimDriverCaller caller =
+          new VimDriverCaller(
+              broker.open(new BusCredentials("nfvo", ""), "nfvo"),
+              plugin.pluginId(),
+              Duration.ofSeconds(10));
+      GenericVimInstance vim =
+          GenericVimInstanceBuilder.builder().name("hall").type("rack").build();
+
+      Server server =
+          caller.launchInstanceAndWait(vim, LaunchRequestBuilder.builder().name("web-1").build());
+      assertThat(caller.listServer(vim)).extracting(Server::hostName).containsExactly("web-1");
+      caller.deleteServerByIdAndWait(vim, server.extId());
+
+      assertThat(caller.listServer(vim)).isEmpty();
+      assertThatThrownBy(() -> caller.getQuota(vim))
+          .isInstanceOf(VimDriverException.class)
+          .hasMessageContaining("RackDriver does not support getQuota");
+    }
+  }
+}

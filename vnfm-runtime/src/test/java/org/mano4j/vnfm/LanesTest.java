@@ -1,0 +1,85 @@
+package org.mano4j.vnfm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+  private final Lanes<String, Work> lanes = new Lanes<>();
+  private final List<String> events = new ArrayList<>();
+
+  private final class Work implements Lanes.Work {
+    private final String name;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    Work(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void parkUntilBegin() {
+      events.add("park " + name);
+    }
+
+    @Override
+    public CompletionStage<?> begin() {
+      events.add("begin " + name);
+      return done;
+    }
+  }
+
+  private Work submit(String key, String name) {
+    Work work = new Work(name);
+    lanes.submit(key, work);
+    return work;
+  }
+
+  @Test
+  void beginsTheNextOnlyWhenTheOneBeforeIsDone() {
+    Work first = submit("a", "1");
+    Work second = submit("a", "2");
+    submit("a", "3");
+    assertThat(events).containsExactly("begin 1", "park 2", "park 3");
+
+    first.done.complete(null);
+    assertThat(events).endsWith("begin 2");
+    second.done.completeExceptionally(new IllegalStateException());
+    assertThat(events).endsWith("begin 3");
+  }
+
+  @Test
+  void beginsWorkOfOtherKeysAtOnce() {
+    submit("a", "1");
+    submit("b", "2");
+
+    assertThat(events).containsExactly("begin 1", "begin 2");
+  }
+
+  @Test
+  void knowsWhoseTurnItIs() {
+    Work first = submit("a", "1");
+    Work second = submit("a", "2");
+    assertThat(lanes.current("a")).contains(first);
+
+    first.done.complete(null);
+    assertThat(lanes.current("a")).contains(second);
+
+    second.done.complete(null);
+    assertThat(lanes.current("a")).isEmpty();
+  }
+
+  @Test
+  void parksOnlySoMuchOfALane() {
+    submit("a", "first");
+    for (int i = 0; i < Lanes.MAX_PARKED + 5; i++) {
+      submit("a", "more");
+    }
+
+    assertThat(events.stream().filter(event -> event.startsWith("park"))).hasSize(Lanes.MAX_PARKED);
+  }
+}
