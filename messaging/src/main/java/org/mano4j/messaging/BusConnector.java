@@ -1,11 +1,15 @@
 package org.mano4j.messaging;
 
-/** Opens connections to one broker, since an NFVO hands out a private user to each manager. */
+/**
+ * Opens connections to one broker, since an NFVO hands out a private user to each manager.
+ * Thread-safe.
+ */
 public interface BusConnector {
 
   /**
-   * Opens a connection.
+   * Opens a connection. Whoever opens it closes it.
    *
+   * @param credentials the broker user
    * @param name shown by the broker, to tell connections apart
    * @throws BusException if the broker cannot be reached or refuses the user
    */

@@ -42,6 +42,7 @@ final class MemoryBroker {
   private final ReentrantLock topology = new ReentrantLock();
   private final AtomicLong names = new AtomicLong();
   private final int queueLimit;
+  private volatile boolean closed;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
 
@@ -164,8 +165,11 @@ final class MemoryBroker {
     return exchange;
   }
 
-  /** Runs a task; false if the executor does not take it. */
+  /** Runs a task; false if the executor does not take it, or if all is over. */
   boolean execute(Runnable task) {
+    if (closed) {
+      return false;
+    }
     try {
       executor.execute(task);
       return true;
@@ -182,6 +186,7 @@ final class MemoryBroker {
   }
 
   void close() {
+    closed = true;
     queues.values().forEach(MemoryQueue::delete);
     if (ownExecutor != null) {
       ownExecutor.shutdown();

@@ -31,7 +31,8 @@ final class MemoryBus implements MessageBus {
   private final Consumer<MemoryBus> whenClosed;
   private final PendingRequests requests;
   private final Set<MemoryConsumer> subscriptions = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock stateLock = new ReentrantLock();
+  private final ReentrantLock replyLock = new ReentrantLock();
   private volatile BusState state = BusState.OPEN;
   private volatile Consumer<BusState> listener = state -> {};
   private volatile boolean hasReplyQueue;
@@ -158,7 +159,7 @@ final class MemoryBus implements MessageBus {
   }
 
   private void openReplyQueue() {
-    lock.lock();
+    replyLock.lock();
     try {
       if (!hasReplyQueue && state != BusState.CLOSED) {
         subscribe(
@@ -169,7 +170,7 @@ final class MemoryBus implements MessageBus {
         hasReplyQueue = true;
       }
     } finally {
-      lock.unlock();
+      replyLock.unlock();
     }
   }
 
@@ -230,32 +231,30 @@ final class MemoryBus implements MessageBus {
       return;
     }
     subscriptions.forEach(MemoryConsumer::close);
-    lock.lock();
+    replyLock.lock();
     try {
       // no reply queue is opened from here on
       broker.deleteExclusive(this);
     } finally {
-      lock.unlock();
+      replyLock.unlock();
     }
     requests.close(closed());
     whenClosed.accept(this);
   }
 
-  /** States only advance; false if this one was reached before. */
+  /** States only advance, one after another; false if this one was reached before. */
   private boolean enter(BusState next) {
-    lock.lock();
+    stateLock.lock();
     try {
       if (state.compareTo(next) >= 0) {
         return false;
       }
       state = next;
-    } finally {
-      lock.unlock();
-    }
-    try {
       listener.accept(next);
     } catch (RuntimeException e) {
       log.error("bus '{}': its listener failed on state {}", name, next, e);
+    } finally {
+      stateLock.unlock();
     }
     return true;
   }

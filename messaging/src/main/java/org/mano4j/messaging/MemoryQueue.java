@@ -1,7 +1,6 @@
 package org.mano4j.messaging;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +27,8 @@ final class MemoryQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
-  private final List<MemoryConsumer> consumers = new ArrayList<>();
-  private Deque<MemoryDelivery> ready = new ArrayDeque<>();
-  private int turn;
-  private long positions;
+  private final ConsumerRing consumers = new ConsumerRing();
+  private final ReadyMessages ready = new ReadyMessages();
   private long unacked;
   private long departures;
   private volatile boolean deleted;
@@ -87,7 +83,6 @@ final class MemoryQueue {
         return false;
       }
       consumers.add(consumer);
-      consumer.attached = true;
       wake = refill(consumer);
     } finally {
       lock.unlock();
@@ -108,12 +103,12 @@ final class MemoryQueue {
         return MemoryBroker.Routing.UNROUTABLE;
       }
       if (ready.isEmpty()) {
-        taker = nextFree();
+        taker = consumers.nextFree();
       }
       if (taker == null && ready.size() >= limit) {
         return MemoryBroker.Routing.FULL;
       }
-      delivery.position = positions++;
+      ready.number(delivery);
       if (taker == null) {
         ready.add(delivery);
       } else {
@@ -196,7 +191,6 @@ final class MemoryQueue {
     lock.lock();
     try {
       held = consumer.unacked.size();
-      consumer.attached = false;
       empty = consumers.remove(consumer) && consumers.isEmpty();
       departure = ++departures;
     } finally {
@@ -244,7 +238,7 @@ final class MemoryQueue {
       consumer.inbox.clear();
       lost = deleted;
       if (!lost && !back.isEmpty()) {
-        ready = merge(back, ready);
+        ready.putBack(back);
         dealOut(woken);
       }
     } finally {
@@ -268,7 +262,6 @@ final class MemoryQueue {
       deleted = true;
       lost = ready.size();
       ready.clear();
-      consumers.forEach(consumer -> consumer.attached = false);
       consumers.clear();
     } finally {
       lock.unlock();
@@ -302,17 +295,6 @@ final class MemoryQueue {
     }
   }
 
-  private @Nullable MemoryConsumer nextFree() {
-    for (int i = consumers.size(); i > 0; i--) {
-      turn = turn + 1 < consumers.size() ? turn + 1 : 0;
-      MemoryConsumer candidate = consumers.get(turn);
-      if (candidate.window < candidate.prefetch) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
   /** Puts a delivery into an inbox; true if its consumer must be scheduled. */
   private boolean deal(MemoryDelivery delivery, MemoryConsumer consumer) {
     delivery.consumer = consumer;
@@ -337,7 +319,7 @@ final class MemoryQueue {
 
   private void dealOut(List<MemoryConsumer> woken) {
     while (!ready.isEmpty()) {
-      MemoryConsumer taker = nextFree();
+      MemoryConsumer taker = consumers.nextFree();
       if (taker == null) {
         return;
       }
@@ -357,18 +339,5 @@ final class MemoryQueue {
         settled.signalAll();
       }
     }
-  }
-
-  /** Both are in the order of their positions, and so is the result. */
-  private static Deque<MemoryDelivery> merge(List<MemoryDelivery> back, Deque<MemoryDelivery> old) {
-    Deque<MemoryDelivery> merged = new ArrayDeque<>(back.size() + old.size());
-    for (MemoryDelivery delivery : back) {
-      while (!old.isEmpty() && old.element().position < delivery.position) {
-        merged.add(old.remove());
-      }
-      merged.add(delivery);
-    }
-    merged.addAll(old);
-    return merged;
   }
 }

@@ -61,6 +61,36 @@ abstract class DrainBehaviour extends MessageBusBehaviour {
   }
 
   @Test
+  void aClosedSubscriptionBeginsNothingMore() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = latch();
+    CountDownLatch ended = new CountDownLatch(1);
+    List<String> calls = new CopyOnWriteArrayList<>();
+    Subscription subscription =
+        bus.consume(
+            durable(name),
+            3,
+            delivery -> {
+              calls.add(text(delivery.message()));
+              begun.countDown();
+              CompletionStage<Optional<Message>> result = block(release);
+              ended.countDown();
+              return result;
+            });
+    IntStream.range(0, 3).forEach(i -> send("" + i));
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+    subscription.close();
+    List<Delivery> again = collect(other, durable(name), 10);
+    await().until(() -> again.size() == 3);
+    release.countDown();
+    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(subscription.drain(LONG)).isEqualTo(new DrainReport(0, 0));
+    assertThat(calls).containsExactly("0");
+  }
+
+  @Test
   void aDrainedBusStillLetsHandlersFinish() throws Exception {
     bus.consume(plain(name + "-helper"), 1, delivery -> done(Message.text("helped")));
     CountDownLatch begun = new CountDownLatch(1);

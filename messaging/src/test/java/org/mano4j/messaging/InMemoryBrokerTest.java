@@ -190,6 +190,31 @@ class InMemoryBrokerTest {
   }
 
   @Test
+  void aSubscriptionThatClosesInItsHandlerBeginsNothingMore() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    InMemoryBusConnector connector = broker(InMemoryBusOptions.defaults().withExecutor(tasks::add));
+    MessageBus bus = connector.open(USER, "test");
+    AtomicReference<Subscription> subscription = new AtomicReference<>();
+    List<String> calls = new CopyOnWriteArrayList<>();
+    subscription.set(
+        bus.consume(
+            durable("q"),
+            10,
+            delivery -> {
+              calls.add(text(delivery.message()));
+              subscription.get().close();
+              return done();
+            }));
+    join(bus.publish(Address.queue("q"), Message.text("1")));
+    join(bus.publish(Address.queue("q"), Message.text("2")));
+
+    tasks.remove().run();
+
+    assertThat(calls).containsExactly("1");
+    assertThat(connector.inspect("q")).hasValue(new QueueStatus("q", 2, 0));
+  }
+
+  @Test
   void deliversAgainOnceAnExhaustedExecutorTakesTasks() {
     AtomicReference<Boolean> exhausted = new AtomicReference<>(true);
     MessageBus bus =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,13 +95,19 @@ abstract class QueueBehaviour extends MessageBusBehaviour {
 
   @Test
   void aQueueThatExpiresVanishesSomeTimeAfterItsLastConsumer() {
+    Duration expires = Duration.ofMillis(300);
     QueueSpec expiring =
-        new QueueSpec(name, true, false, false, Map.of("x-expires", 300), List.of());
+        new QueueSpec(name, true, false, false, Map.of("x-expires", expires.toMillis()), List.of());
     bus.consume(expiring, 1, new Handler()).close();
+    long first = System.nanoTime();
+    await().until(() -> System.nanoTime() - first > expires.toNanos() / 2);
     assertThat(bus.inspect(name)).isPresent();
+
     Subscription again = bus.consume(expiring, 1, new Handler());
+    long last = System.nanoTime();
     again.close();
 
     await().until(() -> bus.inspect(name).isEmpty());
+    assertThat(Duration.ofNanos(System.nanoTime() - last)).isGreaterThanOrEqualTo(expires);
   }
 }

@@ -25,7 +25,7 @@ final class MgmtCaller {
 
   /** Calls a function that returns nothing. */
   void call(MgmtRequest request) {
-    call(request, response -> request);
+    call(request, Function.identity());
   }
 
   /** Calls a function and reads what it returns. */

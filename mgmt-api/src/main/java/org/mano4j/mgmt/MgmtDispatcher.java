@@ -23,15 +23,15 @@ final class MgmtDispatcher {
     try {
       request = MgmtRequest.read(message.body());
     } catch (MgmtException e) {
-      log.warn(
-          "VIM '{}' was sent a request ({}): {}", vimId, message.fingerprint(), e.getMessage());
-      return MgmtResponse.failed(e.code(), e.getMessage());
+      return refuse(message, e);
     }
     try {
       return call(request);
     } catch (MgmtException e) {
-      log.info(
-          "{} in VIM '{}' failed ({}): {}", request.function(), vimId, e.code(), e.getMessage());
+      if (e.code().equals(MgmtCode.INVALID) || e.code().equals(MgmtCode.UNKNOWN_FUNCTION)) {
+        return refuse(message, e);
+      }
+      log.info("{} in VIM '{}' failed: {}", request.function(), vimId, e.getMessage());
       return MgmtResponse.failed(e.code(), e.getMessage());
     } catch (RuntimeException | Error e) {
       // errors too: a caller that hears nothing waits for minutes
@@ -39,6 +39,12 @@ final class MgmtDispatcher {
       String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return MgmtResponse.failed(MgmtCode.INTERNAL, text);
     }
+  }
+
+  /** The text may quote the request, so it goes to the peer and not to the log. */
+  private MgmtResponse refuse(Message message, MgmtException e) {
+    log.warn("VIM '{}': refused a request ({}): {}", vimId, message.fingerprint(), e.code());
+    return MgmtResponse.failed(e.code(), e.getMessage());
   }
 
   private MgmtResponse call(MgmtRequest request) {
@@ -57,9 +63,7 @@ final class MgmtDispatcher {
           handler.addMetadata(server, entries);
         }
       }
-      default ->
-          throw new MgmtException(
-              MgmtCode.UNKNOWN_FUNCTION, "unknown function: " + request.function());
+      default -> throw request.unknown();
     }
     return MgmtResponse.done();
   }

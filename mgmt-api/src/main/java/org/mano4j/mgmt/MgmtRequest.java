@@ -23,6 +23,7 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   static final String ADD_METADATA = "add_metadata";
   static final String STOP = "stop";
 
+  private static final int LONGEST_NAME = 255;
   private static final String FUNC = "Func";
   private static final String PARAMS = "Params";
   private static final String ID = "ID";
@@ -76,11 +77,12 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
     if (function.equals(ADD_METADATA) != params instanceof ObjectNode
         || name == null
         || !name.isTextual()
-        || name.textValue().isEmpty()) {
+        || name.textValue().isEmpty()
+        || name.textValue().length() > LONGEST_NAME) {
       throw malformed(
           function.equals(ADD_METADATA)
               ? "expected an object with '" + ID + "' (name of a server) and '" + ENTRIES + "'"
-              : "expected the name of a server");
+              : "expected the name of a server (1 to " + LONGEST_NAME + " characters)");
     }
     return name.textValue();
   }
@@ -104,6 +106,12 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
       entries.put(entry.getKey(), entry.getValue().isNull() ? "" : entry.getValue().textValue());
     }
     return entries;
+  }
+
+  /** What is answered to a function that nobody knows; a name without end is cut. */
+  MgmtException unknown() {
+    String name = function.length() > LONGEST_NAME ? function.substring(0, LONGEST_NAME) : function;
+    return new MgmtException(MgmtCode.UNKNOWN_FUNCTION, "unknown function: " + name);
   }
 
   private static MgmtException malformed(String why) {

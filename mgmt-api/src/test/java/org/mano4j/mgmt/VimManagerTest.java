@@ -21,7 +21,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,12 @@ class VimManagerTest {
   private final FakeVim vim = new FakeVim().with("sipp-1");
   private final List<VimManager> managers = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
+
+  @BeforeAll
+  static void pollOften() {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(2));
+  }
 
   @AfterEach
   void close() {
@@ -182,6 +190,18 @@ class VimManagerTest {
     assertThat(vim.calls).isEmpty();
     await().until(() -> wire.broker.messageCount(QUEUE) == 0);
     assertThat(connector().check("sipp-1")).isPresent();
+  }
+
+  @Test
+  void cutsAnUnknownFunctionAndRefusesAServerNameWithoutEnd() {
+    serve(vim);
+    String endless = "x".repeat(100_000);
+
+    assertThat(wire.ask("{\"Func\":\"" + endless + "\",\"Params\":\"sipp-1\"}"))
+        .hasSizeLessThan(1000);
+    assertThat(wire.ask("{\"Func\":\"check\",\"Params\":\"" + endless + "\"}"))
+        .contains("malformed parameters")
+        .hasSizeLessThan(1000);
   }
 
   @Test

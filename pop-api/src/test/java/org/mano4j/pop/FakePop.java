@@ -51,8 +51,7 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
 
   FakePop start(int port) throws IOException {
     server =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .addService(ServerInterceptors.intercept(this, new TokenReader()))
             .addTransportFilter(
                 new io.grpc.ServerTransportFilter() {
@@ -100,8 +99,7 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
   }
 
   @Override
-  public void containers(
-      org.mano4j.pop.proto.Filter request, StreamObserver<ContainerList> out) {
+  public void containers(org.mano4j.pop.proto.Filter request, StreamObserver<ContainerList> out) {
     answer(out, ContainerList.getDefaultInstance());
   }
 
@@ -181,8 +179,7 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
             new Metadata());
         return new ServerCall.Listener<>() {};
       }
-      return Contexts.interceptCall(
-          Context.current().withValue(SENT, token), call, headers, next);
+      return Contexts.interceptCall(Context.current().withValue(SENT, token), call, headers, next);
     }
   }
 }

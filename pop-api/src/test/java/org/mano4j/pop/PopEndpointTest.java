@@ -32,9 +32,27 @@ class PopEndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", ":60000", "http://", "http://:60000", "host:", "host:0", "host:65536", "host:-1",
-        "host:+1", "host:x", "host:123456", "https://host:1", "ftp://host", "host:1/path",
-        "a b:1", "::1", "[::1", "[::1]70", "[]:1", "user@host:1"
+        "",
+        " ",
+        ":60000",
+        "http://",
+        "http://:60000",
+        "host:",
+        "host:0",
+        "host:65536",
+        "host:-1",
+        "host:+1",
+        "host:x",
+        "host:123456",
+        "https://host:1",
+        "ftp://host",
+        "host:1/path",
+        "a b:1",
+        "::1",
+        "[::1",
+        "[::1]70",
+        "[]:1",
+        "user@host:1"
       })
   void refusesWhatNamesNoPop(String text) {
     assertThatThrownBy(() -> PopEndpoint.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -71,7 +71,8 @@ class PopSessionsTest {
     client().info();
     PopClient wrong = sessions.client(pop.endpoint(), new PopCredentials("admin", "guess"));
 
-    assertThatThrownBy(wrong::info).asInstanceOf(type(PopException.class))
+    assertThatThrownBy(wrong::info)
+        .asInstanceOf(type(PopException.class))
         .extracting(PopException::code)
         .isEqualTo(Code.INVALID_ARGUMENT);
   }
@@ -228,7 +229,10 @@ class PopSessionsTest {
         .asInstanceOf(type(PopException.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
         .satisfies(
-            e -> assertThat(e).hasMessageContaining(nobody.toString()).hasMessageContaining("refused"));
+            e ->
+                assertThat(e)
+                    .hasMessageContaining(nobody.toString())
+                    .hasMessageContaining("refused"));
   }
 
   @Test

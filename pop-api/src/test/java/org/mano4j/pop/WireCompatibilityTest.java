@@ -57,8 +57,14 @@ class WireCompatibilityTest {
     List<String> fields = new ArrayList<>();
     for (Descriptor message : FILE.getMessageTypes()) {
       for (FieldDescriptor field : message.getFields()) {
-        fields.add(message.getName() + "." + field.getName() + "=" + field.getNumber() + " "
-            + type(field));
+        fields.add(
+            message.getName()
+                + "."
+                + field.getName()
+                + "="
+                + field.getNumber()
+                + " "
+                + type(field));
       }
     }
 
@@ -134,9 +140,9 @@ class WireCompatibilityTest {
     assertThat(hex(PopWire.toProto(Filter.all()))).isEmpty();
     assertThat(hex(PopWire.toProto(Filter.byId("7")))).isEqualTo("0a0137");
     assertThat(hex(PopWire.toProto(Filter.byName("")))).isEqualTo("1200");
-    assertThat(
-            hex(PopWire.toProto(ContainerConfig.of("c", "i").withAddress("n", "1.2.3.4"))))
-        .isEqualTo("0a0163" + "120169" + "2210" + "0a016e" + "120b" + "2209" + "0a07312e322e332e34");
+    assertThat(hex(PopWire.toProto(ContainerConfig.of("c", "i").withAddress("n", "1.2.3.4"))))
+        .isEqualTo(
+            "0a0163" + "120169" + "2210" + "0a016e" + "120b" + "2209" + "0a07312e322e332e34");
     assertThat(
             hex(
                 NewMetadata.newBuilder()

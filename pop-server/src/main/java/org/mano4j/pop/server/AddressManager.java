@@ -126,7 +126,9 @@ final class AddressManager {
   private AddressPool pool(Network network, Subnet subnet) {
     return pools.computeIfAbsent(
         new PoolId(network.id(), subnet.cidr()),
-        id -> new AddressPool(Ipv4Range.parse(id.cidr()), Ipv4Range.address(subnet.gateway())));
+        id ->
+            new AddressPool(
+                Ipv4Range.parse(id.cidr()), Ipv4Range.address(subnet.gateway()).orElse(-1)));
   }
 
   private static Endpoint endpoint(Network network, Subnet subnet, long address) {

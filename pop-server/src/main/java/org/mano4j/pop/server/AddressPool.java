@@ -13,11 +13,16 @@ final class AddressPool {
   private final SparseBits taken = new SparseBits();
   private final SparseBits used = new SparseBits();
   private final OffsetQueue returned = new OffsetQueue();
-  private final OptionalLong gateway;
+  private final long gateway;
   private long neverUsed;
   private long inUse;
 
-  AddressPool(Ipv4Range range, OptionalLong gateway) {
+  /**
+   * All addresses free.
+   *
+   * @param gateway its address, or -1 if there is none
+   */
+  AddressPool(Ipv4Range range, long gateway) {
     this.range = range;
     this.gateway = gateway;
     this.neverUsed = range.firstHost();
@@ -32,7 +37,7 @@ final class AddressPool {
   }
 
   boolean isGateway(long address) {
-    return gateway.isPresent() && gateway.getAsLong() == address;
+    return address == gateway;
   }
 
   /** Whether a host may have it: not the gateway, network or broadcast address. */

@@ -1,5 +1,6 @@
 package org.mano4j.pop.server;
 
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -46,14 +47,17 @@ final class CallGate implements ServerInterceptor {
       return refuse(
           call, Status.UNAVAILABLE.withDescription("this Pop is shutting down; try another one"));
     }
+    // Left before the answer goes out: whoever has it may count on its place being free.
+    ServerCall<Q, R> counted =
+        new SimpleForwardingServerCall<>(call) {
+          @Override
+          public void close(Status status, Metadata trailers) {
+            leave.run();
+            super.close(status, trailers);
+          }
+        };
     try {
-      return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
-        @Override
-        public void onComplete() {
-          leave.run();
-          super.onComplete();
-        }
-
+      return new SimpleForwardingServerCallListener<>(next.startCall(counted, headers)) {
         @Override
         public void onCancel() {
           leave.run();

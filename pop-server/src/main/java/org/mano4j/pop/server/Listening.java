@@ -52,13 +52,7 @@ final class Listening {
     Platform platform = new Platform(config.backend());
     ContainerRegistry registry =
         new ContainerRegistry(
-            platform,
-            store,
-            addresses,
-            config.clock(),
-            executor,
-            work,
-            config.defaultNetwork());
+            platform, store, addresses, config.clock(), executor, work, config.defaultNetwork());
     PopService service =
         new PopService(config.name(), config.clock(), platform, registry, sessions);
     Server server =

@@ -137,8 +137,7 @@ class AddressManagerTest {
     Network other = network("other", "172.16.0.0/16", "172.16.0.1");
 
     List<Endpoint> reserved =
-        addresses.reserve(
-            List.of(new Wish(PRIVATE, "172.16.0.7"), new Wish(other, "172.16.0.7")));
+        addresses.reserve(List.of(new Wish(PRIVATE, "172.16.0.7"), new Wish(other, "172.16.0.7")));
 
     assertThat(reserved).hasSize(2);
   }

@@ -146,7 +146,7 @@ class AddressPoolTest {
   }
 
   private static AddressPool pool(String cidr, String gateway) {
-    return new AddressPool(Ipv4Range.parse(cidr), Ipv4Range.address(gateway));
+    return new AddressPool(Ipv4Range.parse(cidr), Ipv4Range.address(gateway).orElse(-1));
   }
 
   private static String take(AddressPool pool) {

@@ -63,12 +63,10 @@ class ContainerStatesTest {
 
   static Stream<Arguments> reports() {
     Map<ContainerReport, Map<ContainerStatus, ContainerStatus>> changes = new HashMap<>();
-    changes.put(
-        ContainerReport.STARTED, Map.of(ContainerStatus.CREATED, ContainerStatus.RUNNING));
+    changes.put(ContainerReport.STARTED, Map.of(ContainerStatus.CREATED, ContainerStatus.RUNNING));
     changes.put(
         ContainerReport.START_FAILED, Map.of(ContainerStatus.CREATED, ContainerStatus.FAILED));
-    changes.put(
-        ContainerReport.STOPPED, Map.of(ContainerStatus.STOPPING, ContainerStatus.EXITED));
+    changes.put(ContainerReport.STOPPED, Map.of(ContainerStatus.STOPPING, ContainerStatus.EXITED));
     changes.put(
         ContainerReport.STOP_FAILED, Map.of(ContainerStatus.STOPPING, ContainerStatus.FAILED));
     changes.put(
@@ -88,9 +86,7 @@ class ContainerStatesTest {
                     .map(
                         status ->
                             Arguments.of(
-                                report,
-                                status,
-                                changes.get(report).getOrDefault(status, status))));
+                                report, status, changes.get(report).getOrDefault(status, status))));
   }
 
   @ParameterizedTest

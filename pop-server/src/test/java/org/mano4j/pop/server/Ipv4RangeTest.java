@@ -31,8 +31,18 @@ class Ipv4RangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "10.0.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "fd00::/8",
-        "10.0.0.0/8/8", "10.0.0.256/8", "10.0.0.0 /8", "10.0.0.0/08"
+        "",
+        "/",
+        "10.0.0.0",
+        "10.0.0.0/",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0/8",
+        "fd00::/8",
+        "10.0.0.0/8/8",
+        "10.0.0.256/8",
+        "10.0.0.0 /8",
+        "10.0.0.0/08"
       })
   void refusesWhatIsNoSubnet(String text) {
     assertThatThrownBy(() -> Ipv4Range.parse(text))
@@ -43,8 +53,18 @@ class Ipv4RangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "not-an-ip", "1.2.3", "1.2.3.4.5", "1.2.3.300", "1.2.3.4/16", "01.2.3.4", "1.2.3.",
-        "::ffff:1.2.3.4", " 1.2.3.4", "+1.2.3.4", "1.2.3.\u0664"
+        "",
+        "not-an-ip",
+        "1.2.3",
+        "1.2.3.4.5",
+        "1.2.3.300",
+        "1.2.3.4/16",
+        "01.2.3.4",
+        "1.2.3.",
+        "::ffff:1.2.3.4",
+        " 1.2.3.4",
+        "+1.2.3.4",
+        "1.2.3.\u0664"
       })
   void refusesWhatIsNoAddress(String text) {
     assertThat(Ipv4Range.address(text)).isEmpty();

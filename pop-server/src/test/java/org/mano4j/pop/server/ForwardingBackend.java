@@ -1,0 +1,57 @@
+package org.mano4j.pop.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.mano4j.pop.Image;
+import org.mano4j.pop.Network;
+
+/** Another backend with something changed by the test. */
+class ForwardingBackend implements PopBackend {
+
+  private final PopBackend to;
+
+  ForwardingBackend(PopBackend to) {
+    this.to = to;
+  }
+
+  @Override
+  public String type() {
+    return to.type();
+  }
+
+  @Override
+  public void open(InstanceListener listener) {
+    to.open(listener);
+  }
+
+  @Override
+  public List<Image> images() {
+    return to.images();
+  }
+
+  @Override
+  public Optional<Image> image(String reference) {
+    return to.image(reference);
+  }
+
+  @Override
+  public List<Network> networks() {
+    return to.networks();
+  }
+
+  @Override
+  public StartedInstance start(InstanceSpec spec) {
+    return to.start(spec);
+  }
+
+  @Override
+  public void stop(String instanceId, Duration grace) {
+    to.stop(instanceId, grace);
+  }
+
+  @Override
+  public void close() {
+    to.close();
+  }
+}
