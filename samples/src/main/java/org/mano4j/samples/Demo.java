@@ -63,7 +63,7 @@ final class Demo {
       observer.begin(String.valueOf(service));
       try {
         life(site);
-        return DemoResult.ok(service, steps, servers, leftovers(site));
+        return outcome(service, leftovers(site));
       } catch (Exception e) {
         String error = reason(site, e);
         release(site);
@@ -80,6 +80,13 @@ final class Demo {
   /** Every message that was sent, as a table; empty before the run. */
   String trace() {
     return trace;
+  }
+
+  private DemoResult outcome(@Nullable String service, DemoResult.Leftovers left) {
+    return left.none()
+        ? DemoResult.ok(service, steps, servers)
+        : DemoResult.failed(
+            service, steps, servers, left, current, "not everything is gone: " + left.text());
   }
 
   private void life(OfflineSite site) throws Exception {

@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     if (result.refused()) {
       return ExitCode.BAD_INPUT;
     }
-    return result.ok() && result.leftovers().none() ? ExitCode.DONE : ExitCode.FAILED;
+    return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private String fileName() {

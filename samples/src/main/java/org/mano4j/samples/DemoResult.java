@@ -30,9 +30,8 @@ record DemoResult(
     @JsonProperty("error") @Nullable String error,
     @JsonProperty("findings") @Nullable List<Finding> findings) {
 
-  static DemoResult ok(
-      @Nullable String service, List<Step> steps, List<ServerRow> servers, Leftovers leftovers) {
-    return new DemoResult("ok", service, steps, servers, leftovers, null, null, null);
+  static DemoResult ok(@Nullable String service, List<Step> steps, List<ServerRow> servers) {
+    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null);
   }
 
   static DemoResult failed(
@@ -112,7 +111,11 @@ record DemoResult(
     }
 
     boolean none() {
-      return containers == 0 && addresses == 0;
+      return equals(NONE);
+    }
+
+    String text() {
+      return none() ? "nothing" : containers + " containers, " + addresses + " addresses";
     }
   }
 }

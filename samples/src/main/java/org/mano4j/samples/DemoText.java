@@ -53,16 +53,10 @@ final class DemoText implements Demo.Observer {
       err.println("error: " + result.step() + " failed: " + result.error());
     }
     if (!result.refused()) {
-      out.println("Left over: " + leftovers(result.leftovers()));
+      out.println("Left over: " + result.leftovers().text() + ".");
     }
     out.flush();
     err.flush();
-  }
-
-  private static String leftovers(DemoResult.Leftovers left) {
-    return left.none()
-        ? "nothing."
-        : left.containers() + " containers, " + left.addresses() + " addresses.";
   }
 
   private static String table(List<DemoResult.ServerRow> servers) {
