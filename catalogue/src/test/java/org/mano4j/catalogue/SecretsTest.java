@@ -52,4 +52,15 @@ class SecretsTest {
       assertThat(MessageJson.readOrVnfm(json).toString()).doesNotContain("hunter2");
     }
   }
+
+  @Test
+  void userDataIsNotInTheTextOfAMessage() {
+    for (String json :
+        List.of(
+            "{\"action\":\"ALLOCATE_RESOURCES\",\"userdata\":\"hunter2\"}",
+            "{\"action\":\"SCALING\",\"userData\":\"hunter2\"}")) {
+      assertThat(MessageJson.readVnfmOr(json.getBytes(StandardCharsets.UTF_8)).toString())
+          .doesNotContain("hunter2");
+    }
+  }
 }

@@ -99,19 +99,28 @@ final class Located {
     return String.join("", steps);
   }
 
-  /** The value that a JSON Pointer from here leads to, or the last one on the way. */
+  /**
+   * The value that a JSON Pointer from here leads to, or the last one on the way: a pointer may be
+   * into a value that was replaced by a later one under the same key.
+   */
   Located find(String pointer) {
     Located at = this;
     for (String escaped : pointer.substring(Math.min(1, pointer.length())).split("/", -1)) {
       String name = escaped.replace("~1", "/").replace("~0", "~");
-      Located next =
-          at.kind == Kind.ARRAY ? at.items.get(Integer.parseInt(name)) : at.fields.get(name);
+      Located next = at.kind == Kind.ARRAY ? at.item(name) : at.fields.get(name);
       if (next == null) {
         return at;
       }
       at = next;
     }
     return at;
+  }
+
+  private @Nullable Located item(String index) {
+    return items.stream()
+        .filter(item -> String.valueOf(item.index).equals(index))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The property, unless it is absent or null. */

@@ -303,6 +303,20 @@ class DescriptorValidatorTest {
         .containsExactly("too-large");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"vld\":[{\"name\":\"a\"},{\"name\":\"b\",\"hbVersion\":\"zz\"}],\"vld\":[]}",
+        "{\"vld\":{\"name\":\"b\",\"hbVersion\":\"zz\"},\"vld\":[]}"
+      })
+  void survivesAMistakeInAValueThatALaterOneReplaces(String json) {
+    assertThat(
+            DescriptorValidator.validateNsd("nsd.json", json.getBytes(StandardCharsets.UTF_8))
+                .findings())
+        .extracting(Finding::rule)
+        .contains("duplicate-key", "wrong-type");
+  }
+
   @Test
   void boundsTheNumberOfFindings() {
     String vnfds =

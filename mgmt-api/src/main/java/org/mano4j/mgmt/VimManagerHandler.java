@@ -10,7 +10,8 @@ import org.mano4j.catalogue.vim.Server;
  * {@link MgmtException} reaches the caller with its code and text, any other exception with its
  * text and {@link MgmtCode#INTERNAL}.
  *
- * <p>Anybody on the broker can call: an implementation touches only servers that it launched.
+ * <p>Anybody on the broker can call: an implementation should touch no servers but those of its
+ * VIM.
  */
 public interface VimManagerHandler {
 

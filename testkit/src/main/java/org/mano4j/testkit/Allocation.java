@@ -137,8 +137,7 @@ final class Allocation {
       VirtualNetworkFunctionRecord asked,
       List<Launched> launched) {
     VirtualNetworkFunctionRecord vnfr =
-        withInstances(vnf, asked, launched)
-            .withTask(NsrStatus.task(Action.ALLOCATE_RESOURCES));
+        withInstances(vnf, asked, launched).withTask(NsrStatus.task(Action.ALLOCATE_RESOURCES));
     Optional<String> failure = launched.stream().flatMap(l -> l.failure().stream()).findFirst();
     if (failure.isPresent()) {
       records.save(service, vnf, vnfr, "ERROR", failure.get());

@@ -74,8 +74,7 @@ final class DependencyBook {
 
   /** Takes out what an instance gave that is no longer there. */
   void forget(String source, String instanceId) {
-    targetsOf(source)
-        .forEach(t -> byTarget.computeIfPresent(t, (k, d) -> without(d, instanceId)));
+    targetsOf(source).forEach(t -> byTarget.computeIfPresent(t, (k, d) -> without(d, instanceId)));
   }
 
   private static VNFRecordDependency without(VNFRecordDependency dependency, String instanceId) {
@@ -98,6 +97,12 @@ final class DependencyBook {
     return Optional.ofNullable(byTarget.get(target))
         .flatMap(d -> DependencyResolver.fresh(d, source, instance))
         .map(d -> identities.versioned(d, VNFRecordDependency.class));
+  }
+
+  /** Nobody depends on anybody any more. */
+  void clear() {
+    byTarget.clear();
+    targets.clear();
   }
 
   List<VNFRecordDependency> all() {

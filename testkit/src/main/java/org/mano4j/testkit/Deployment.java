@@ -29,7 +29,7 @@ final class Deployment {
   private final Placement placement;
   private final NetworkService service;
   private final Operation<Boolean> launch;
-  private final Map<String, Integer> sourcesLeft = new HashMap<>();
+  private final Map<String, Integer> waitsFor = new HashMap<>();
   private @Nullable Queue<Vnf> startQueue;
   private int notReady;
   private int notStarted;
@@ -52,10 +52,8 @@ final class Deployment {
     for (Vnf vnf : service.vnfs()) {
       DependencyBook book = service.dependencies();
       if (book.isTarget(vnf.name())) {
-        // a target waits for itself, too
-        int sources = book.sourcesOf(vnf.name()).size();
-        boolean ownSource = book.sourcesOf(vnf.name()).contains(vnf.name());
-        sourcesLeft.put(vnf.name(), ownSource ? sources : sources + 1);
+        // it waits for itself, too
+        waitsFor.put(vnf.name(), book.sourcesOf(vnf.name()).size() + 1);
       }
     }
   }
@@ -121,14 +119,15 @@ final class Deployment {
     book.fill(vnf.stored());
     if (!book.isTarget(vnf.name())) {
       ready(vnf);
-    } else if (!book.sourcesOf(vnf.name()).contains(vnf.name())) {
-      sourceReady(vnf.name());
+    } else {
+      initialized(vnf.name());
     }
-    List.copyOf(book.targetsOf(vnf.name())).forEach(this::sourceReady);
+    book.targetsOf(vnf.name()).forEach(this::initialized);
   }
 
-  private void sourceReady(String target) {
-    if (sourcesLeft.merge(target, -1, Integer::sum) == 0) {
+  /** One more of those that a target waits for has got so far. */
+  private void initialized(String target) {
+    if (waitsFor.merge(target, -1, Integer::sum) == 0) {
       Vnf vnf = service.require(target);
       OrVnfmGeneric modify =
           new OrVnfmGeneric(
@@ -171,10 +170,8 @@ final class Deployment {
   }
 
   private void start(Vnf vnf) {
-    OrVnfmStartStop start =
-        new OrVnfmStartStop(Action.START, vnf.stored(), null, null, Map.of());
-    steps.then(
-        service, vnf, Action.START, steps.ask(service, vnf, start), answer -> started());
+    OrVnfmStartStop start = new OrVnfmStartStop(Action.START, vnf.stored(), null, null, Map.of());
+    steps.then(service, vnf, Action.START, steps.ask(service, vnf, start), answer -> started());
   }
 
   private void started() {

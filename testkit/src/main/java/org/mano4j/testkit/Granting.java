@@ -63,14 +63,12 @@ final class Granting {
         .forEach(
             (vimId, vdus) ->
                 sites.add(
-                    vims.granting(vimId, () -> prepare(vimId, vdus, known))
-                        .toCompletableFuture()));
+                    vims.granting(vimId, () -> prepare(vimId, vdus, known)).toCompletableFuture()));
     return CompletableFuture.allOf(sites.toArray(CompletableFuture[]::new))
         .handleAsync(
             (all, failure) -> {
               if (failure != null) {
-                throw new Refused(
-                    "cannot grant VNF " + vnf.name() + ": " + Causes.text(failure));
+                throw new Refused("cannot grant VNF " + vnf.name() + ": " + Causes.text(failure));
               }
               return granted(service, vnf, sites.stream().map(CompletableFuture::join).toList());
             },
@@ -191,10 +189,7 @@ final class Granting {
                         ? link
                         : site.networks()
                             .getOrDefault(String.valueOf(link.name()), Optional.empty())
-                            .map(
-                                extId ->
-                                    link.withExtId(extId)
-                                        .withVimId(site.vim().id()))
+                            .map(extId -> link.withExtId(extId).withVimId(site.vim().id()))
                             .orElse(link))
             .toList();
     service.base(service.base().withVlr(entered));

@@ -173,8 +173,7 @@ final class Launcher {
         server -> {
           VNFCInstance instance =
               instance(order, vim, hostname, server.orElse(null)).state(ERROR).build();
-          return new Launched(
-              order, identities.complete(instance), List.of(), Optional.of(why));
+          return new Launched(order, identities.complete(instance), List.of(), Optional.of(why));
         });
   }
 

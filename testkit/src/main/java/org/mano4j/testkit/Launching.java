@@ -73,8 +73,7 @@ final class Launching {
     }
   }
 
-  private void requireManager(
-      NetworkServiceDescriptor nsd, VirtualNetworkFunctionDescriptor vnfd) {
+  private void requireManager(NetworkServiceDescriptor nsd, VirtualNetworkFunctionDescriptor vnfd) {
     String type = new Vnf(vnfd).manager();
     if (managers.queueOf(type).isEmpty()) {
       throw new OperationRefused(
@@ -97,8 +96,7 @@ final class Launching {
         .forEach(parameter -> byKey.put(parameter.confKey(), parameter));
     Configuration base =
         own == null ? ConfigurationBuilder.builder().name(vnfd.name()).build() : own;
-    return vnfd.withConfigurations(
-        base.withConfigurationParameters(List.copyOf(byKey.values())));
+    return vnfd.withConfigurations(base.withConfigurationParameters(List.copyOf(byKey.values())));
   }
 
   private NetworkServiceRecord base(NetworkServiceDescriptor nsd, LaunchOptions options) {

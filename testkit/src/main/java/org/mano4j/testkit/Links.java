@@ -29,8 +29,7 @@ final class Links {
   }
 
   /** The links a VNF may refer to, by name: those of the service, and its own. */
-  static Map<String, Link> of(
-      NetworkServiceDescriptor nsd, VirtualNetworkFunctionDescriptor vnfd) {
+  static Map<String, Link> of(NetworkServiceDescriptor nsd, VirtualNetworkFunctionDescriptor vnfd) {
     Map<String, Link> links = new LinkedHashMap<>();
     for (InternalVirtualLink link : vnfd.virtualLink()) {
       add(links, new Link(String.valueOf(link.name()), link.cidr(), List.of(), link.metadata()));

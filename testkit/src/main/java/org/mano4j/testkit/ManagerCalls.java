@@ -63,7 +63,6 @@ final class ManagerCalls {
   }
 
   private static boolean isNull(byte[] body) {
-    return body.length < 16
-        && new String(body, StandardCharsets.UTF_8).trim().equals("null");
+    return body.length < 16 && new String(body, StandardCharsets.UTF_8).trim().equals("null");
   }
 }

@@ -1,12 +1,14 @@
 package org.mano4j.testkit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class NetworkService {
 
   private static final Logger log = LoggerFactory.getLogger(NetworkService.class);
 
+  /** Whoever waits for these wants to go on with the service; others are passed through. */
+  private static final Set<Status> AT_REST = Set.of(Status.ACTIVE, Status.ERROR, Status.TERMINATED);
+
   private final String id;
   private final NetworkServiceDescriptor nsd;
   private final LaunchOptions options;
@@ -34,7 +39,7 @@ final class NetworkService {
   private final StatusTally tally;
   private final AtomicReference<@Nullable Operation<?>> operation = new AtomicReference<>();
   private final AtomicReference<@Nullable Operation<Boolean>> termination = new AtomicReference<>();
-  private final List<Waiter> waiters = new ArrayList<>();
+  private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
   private volatile NetworkServiceRecord base;
   private volatile Status status = Status.NULL;
   private volatile @Nullable Failure failure;
@@ -165,16 +170,19 @@ final class NetworkService {
     tellWaiters();
   }
 
-  /** Keeps the first failure, and ends what the service is busy with. */
-  void failed(Failure first) {
+  /** Keeps the failure if it is the first; before the status says so, since somebody may wait. */
+  void note(Failure first) {
     if (failure == null) {
       failure = first;
     }
-    if (!terminating()) {
-      Operation<?> ended = operation.getAndSet(null);
-      if (ended != null) {
-        ended.failed(new NfvoException(ended.name() + " failed: " + first));
-      }
+  }
+
+  /** Ends what the service is busy with, unless that is its end. */
+  void failed(Failure why) {
+    note(why);
+    Operation<?> now = operation.get();
+    if (now != null && now != termination.get() && operation.compareAndSet(now, null)) {
+      now.failed(new NfvoException(now.name() + " failed: " + why));
     }
     tellWaiters();
   }
@@ -233,10 +241,21 @@ final class NetworkService {
   /** The end: nothing is left but its status. */
   void end() {
     gone = true;
+    dependencies.clear();
     Operation<Boolean> end = termination.get();
     if (end != null) {
       finish(end, true);
     }
+  }
+
+  /** Nothing more will happen: the orchestrator is closed. From any thread. */
+  void abandon() {
+    NfvoException closed = new NfvoException("the orchestrator was closed");
+    Operation<?> ended = operation.getAndSet(null);
+    if (ended != null) {
+      ended.result().completeExceptionally(closed);
+    }
+    waiters.forEach(waiter -> waiter.reached().completeExceptionally(closed));
   }
 
   /** The scale-out in progress, for the request of the VNFM that belongs to it. */
@@ -271,8 +290,7 @@ final class NetworkService {
       return true;
     }
     if (status.equals(wanted)) {
-      // these two are passed through on the way, too
-      boolean mustRest = wanted.equals(Status.ACTIVE) || wanted.equals(Status.TERMINATED);
+      boolean mustRest = AT_REST.contains(wanted);
       return (!mustRest || operation.get() == null) && waiter.reached().complete(status);
     }
     boolean neverMore = status.equals(Status.ERROR) && !terminating() || gone;

@@ -8,13 +8,14 @@ import java.time.Duration;
  *
  * @param orderedStart whether START is sent one by one, fewest sources first, once every VNFR is
  *     ready; descriptors with a cycle are refused then (default false)
- * @param answerTimeout how long a VNFM may take for an answer, more than zero; then its VNFR goes to
- *     ERROR (default 15 minutes, more than a VNFM takes to give up itself; a real NFVO waits for
+ * @param answerTimeout how long a VNFM may take for an answer, more than zero; then its VNFR goes
+ *     to ERROR (default 15 minutes, more than a VNFM takes to give up itself; a real NFVO waits for
  *     ever)
  * @param driverTimeout how long a VIM driver may take for an answer, more than zero (default 120 s)
  * @param releaseTimeout how long VNFMs may take to answer RELEASE_RESOURCES, more than zero; then
  *     their VNFRs are released without them (default 30 s)
- * @param parallelLaunches most launches at a time on one VIM, from 1; further ones wait (default 16)
+ * @param parallelLaunches most launches at a time on one VIM, from 1; further ones wait (default
+ *     16)
  * @param awaitDeletes whether scale-in and terminate end only when the driver has answered each
  *     deletion; on the wire a real NFVO does not wait for it (default true)
  * @param traceLimit most messages the trace keeps, from 1; older ones are dropped and counted

@@ -33,12 +33,12 @@ import org.mano4j.messaging.MessageBus;
 /**
  * The orchestrator's side of a network service, for tests and demonstrations: it onboards
  * descriptors, drives VNFMs and VIM drivers over a message bus as an Open Baton NFVO 6.0 does,
- * launches, scales and terminates, and keeps a {@link #trace} of every message. It stores everything
- * in memory.
+ * launches, scales and terminates, and keeps a {@link #trace} of every message. It stores
+ * everything in memory.
  *
  * <p>Operations begin at once and go on by themselves; they return a future or an id to wait for.
- * Thread-safe. Nothing happens before {@link #start()}. It is used once: after {@link #close()} make
- * a new one.
+ * Thread-safe. Nothing happens before {@link #start()}. It is used once: after {@link #close()}
+ * make a new one.
  */
 public final class OfflineNfvo implements AutoCloseable {
 
@@ -61,7 +61,8 @@ public final class OfflineNfvo implements AutoCloseable {
   }
 
   /**
-   * Connects to the bus and begins to take messages. When it returns, VNFMs and plugins can register.
+   * Connects to the bus and begins to take messages. When it returns, VNFMs and plugins can
+   * register.
    *
    * @throws org.mano4j.messaging.BusException if the broker cannot be reached
    * @throws IllegalStateException if it was started before
@@ -161,8 +162,8 @@ public final class OfflineNfvo implements AutoCloseable {
   }
 
   /**
-   * Waits until a service has a status. For ACTIVE and TERMINATED it must also have come to rest:
-   * the operation that leads there has ended.
+   * Waits until a service has a status. For ACTIVE, ERROR and TERMINATED it must also have come to
+   * rest: the operation that leads there has ended.
    *
    * @return the service then
    * @throws StatusNotReached if the service goes to ERROR while another status is awaited, or does
@@ -170,6 +171,7 @@ public final class OfflineNfvo implements AutoCloseable {
    * @throws OperationRefused if there is no such service
    */
   public NetworkServiceRecord awaitStatus(String nsrId, Status status, Duration timeout) {
+    running();
     NetworkService service = service(nsrId);
     CompletableFuture<Status> reached = service.whenStatus(status);
     try {
@@ -244,10 +246,10 @@ public final class OfflineNfvo implements AutoCloseable {
   /**
    * Takes an instance out of a VDU.
    *
-   * @param target name or id of the VDU, or of a VNFR whose first VDU with more than one instance is
-   *     meant, both of which lose their newest instance; or id or host name of an instance
-   * @return ends with the instance that was removed, when its server is deleted and those that depend
-   *     on the VNFR were told
+   * @param target name or id of the VDU, or of a VNFR whose first VDU with more than one instance
+   *     is meant, both of which lose their newest instance; or id or host name of an instance
+   * @return ends with the instance that was removed, when its server is deleted and those that
+   *     depend on the VNFR were told
    * @throws OperationRefused before anything is deleted: if it is the last instance, or the service
    *     is not ACTIVE and at rest
    */

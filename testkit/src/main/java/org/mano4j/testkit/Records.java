@@ -32,7 +32,8 @@ final class Records {
   }
 
   /** The first version of a record: everything in it gets an id. */
-  VirtualNetworkFunctionRecord create(NetworkService service, Vnf vnf, VirtualNetworkFunctionRecord made) {
+  VirtualNetworkFunctionRecord create(
+      NetworkService service, Vnf vnf, VirtualNetworkFunctionRecord made) {
     VirtualNetworkFunctionRecord first =
         identities
             .everywhere(made, VirtualNetworkFunctionRecord.class)

@@ -3,6 +3,7 @@ package org.mano4j.testkit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
@@ -28,18 +29,27 @@ final class RegistrationDesk {
   private final Core core;
   private final ManagerRegistry managers;
   private final VimRegistry vims;
+  private final Executor threads;
 
-  RegistrationDesk(Core core, ManagerRegistry managers, VimRegistry vims) {
+  RegistrationDesk(Core core, ManagerRegistry managers, VimRegistry vims, Executor threads) {
     this.core = core;
+    this.threads = threads;
     this.managers = managers;
     this.vims = vims;
   }
 
   CompletionStage<Optional<Message>> handle(Delivery delivery) {
-    return CompletableFuture.supplyAsync(() -> answer(delivery.message()), core.executor());
+    // making a broker user may block
+    return CompletableFuture.supplyAsync(() -> answer(delivery.message()), threads);
   }
 
   private Optional<Message> answer(Message message) {
+    if (!Listener.reads(message)) {
+      note(message, "not text", null);
+      log.warn(
+          "a registration of type {} gets no answer; it must be text/plain", message.contentType());
+      return Optional.empty();
+    }
     ManagerRequest request;
     try {
       request = ManagerRequest.parse(message.body());

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
 import org.mano4j.catalogue.record.VNFCInstance;
@@ -24,7 +23,8 @@ final class Running implements AutoCloseable {
   private static final int PREFETCH = 1000;
 
   private final Core core;
-  private final List<ExecutorService> owned;
+  private final ExecutorService working;
+  private final ExecutorService waiting;
   private final Map<String, NetworkService> services;
   private final ManagerRegistry managers;
   private final VimRegistry vims;
@@ -45,9 +45,8 @@ final class Running implements AutoCloseable {
       Faults faults,
       Map<String, NetworkService> services) {
     this.services = services;
-    ThreadPoolExecutor working = Threads.working();
-    ThreadPoolExecutor waiting = Threads.waiting();
-    this.owned = List.of(working, waiting);
+    this.working = Threads.working();
+    this.waiting = Threads.waiting();
     Executor executor = settings.executor() == null ? working : settings.executor();
     this.identities = new Identities(settings.ids());
     this.core =
@@ -99,7 +98,7 @@ final class Running implements AutoCloseable {
     consume(NfvoAddresses.VNFM_ACTIONS, requests::handleNotice);
     consume(NfvoAddresses.VNFM_ACTIONS_REPLY, requests::handleRequest);
     // last: whoever is registered may send
-    RegistrationDesk desk = new RegistrationDesk(core, managers, vims);
+    RegistrationDesk desk = new RegistrationDesk(core, managers, vims, waiting);
     consume(NfvoAddresses.MANAGER_HANDLING, desk::handle);
   }
 
@@ -138,15 +137,13 @@ final class Running implements AutoCloseable {
     Operation<Boolean> operation = Operation.of("launch of " + nsd.name(), core.executor());
     service.begin(operation);
     services.put(service.id(), service);
-    Deployment deployment =
-        new Deployment(core, steps, records, placement, service, operation);
+    Deployment deployment = new Deployment(core, steps, records, placement, service, operation);
     service.lane().execute(deployment::begin);
     return service.id();
   }
 
   CompletableFuture<VNFCInstance> scaleOut(NetworkService service, String wanted) {
-    Operation<VNFCInstance> operation =
-        Operation.of("scale-out of " + wanted, core.executor());
+    Operation<VNFCInstance> operation = Operation.of("scale-out of " + wanted, core.executor());
     service.begin(operation);
     try {
       ScaleTarget target = ScaleTarget.out(service, wanted);
@@ -183,8 +180,7 @@ final class Running implements AutoCloseable {
         .findFirst()
         .map(vims::get)
         .orElseGet(
-            () ->
-                placement.choose(String.valueOf(vdu.name()), Granting.wanted(service, vdu)));
+            () -> placement.choose(String.valueOf(vdu.name()), Granting.wanted(service, vdu)));
   }
 
   CompletableFuture<VNFCInstance> scaleIn(NetworkService service, String wanted) {
@@ -198,8 +194,7 @@ final class Running implements AutoCloseable {
       List<VNFCInstance> instances = target.vdu().vnfcInstance();
       VNFCInstance removed =
           ScaleTarget.instance(target, wanted).orElse(instances.get(instances.size() - 1));
-      ScaleIn scaleIn =
-          new ScaleIn(steps, records, removal, service, target, removed, operation);
+      ScaleIn scaleIn = new ScaleIn(steps, records, removal, service, target, removed, operation);
       service.lane().execute(scaleIn::begin);
       return operation.result();
     } catch (NfvoException e) {
@@ -221,6 +216,8 @@ final class Running implements AutoCloseable {
   @Override
   public void close() {
     core.bus().close();
-    owned.forEach(ExecutorService::shutdownNow);
+    waiting.shutdownNow();
+    working.shutdown();
+    services.values().forEach(NetworkService::abandon);
   }
 }

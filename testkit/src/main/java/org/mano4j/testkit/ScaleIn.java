@@ -12,8 +12,8 @@ import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 
 /**
- * Takes an instance out of a VDU: the server is deleted through the driver, and the VNFs that depend
- * on its VNF are told. Everything runs on the lane of the service.
+ * Takes an instance out of a VDU: the server is deleted through the driver, and the VNFs that
+ * depend on its VNF are told. Everything runs on the lane of the service.
  */
 final class ScaleIn {
 
@@ -69,13 +69,11 @@ final class ScaleIn {
     Set<String> addresses = new HashSet<>();
     removed.ips().stream().map(Ip::ip).forEach(addresses::add);
     return vnfr.mapVdus(vdu -> target.vduId().equals(vdu.id()) ? without(vdu) : vdu)
-        .withVnfAddress(
-            vnfr.vnfAddress().stream().filter(ip -> !addresses.contains(ip)).toList());
+        .withVnfAddress(vnfr.vnfAddress().stream().filter(ip -> !addresses.contains(ip)).toList());
   }
 
   private VirtualDeploymentUnit without(VirtualDeploymentUnit vdu) {
-    String component =
-        removed.vnfComponent() == null ? null : removed.vnfComponent().id();
+    String component = removed.vnfComponent() == null ? null : removed.vnfComponent().id();
     return vdu.withVnfcInstance(
             vdu.vnfcInstance().stream()
                 .filter(i -> !String.valueOf(removed.id()).equals(i.id()))
@@ -89,7 +87,15 @@ final class ScaleIn {
   private void tell(Vnf vnf) {
     OrVnfmScaling request =
         new OrVnfmScaling(
-            Action.SCALE_IN, null, removed, null, null, vnf.stored(), null, null, Map.of(),
+            Action.SCALE_IN,
+            null,
+            removed,
+            null,
+            null,
+            vnf.stored(),
+            null,
+            null,
+            Map.of(),
             Map.of());
     steps.then(
         service, vnf, Action.SCALE_IN, steps.ask(service, vnf, request), answer -> oneDone());

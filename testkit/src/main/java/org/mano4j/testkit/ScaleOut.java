@@ -99,8 +99,7 @@ final class ScaleOut {
                       vdu ->
                           target.vduId().equals(vdu.id())
                               ? vdu.withVnfc(
-                                  Stream.concat(vdu.vnfc().stream(), Stream.of(component))
-                                      .toList())
+                                  Stream.concat(vdu.vnfc().stream(), Stream.of(component)).toList())
                               : vdu));
           steps.then(
               service,
@@ -214,8 +213,7 @@ final class ScaleOut {
     if (service.terminating()) {
       return;
     }
-    OrVnfmStartStop start =
-        new OrVnfmStartStop(Action.START, vnf.stored(), null, null, Map.of());
+    OrVnfmStartStop start = new OrVnfmStartStop(Action.START, vnf.stored(), null, null, Map.of());
     steps.then(
         service,
         vnf,

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks VNFMs to take a step with a VNF and handles their answers. Everything runs on the lane of the
- * service.
+ * Asks VNFMs to take a step with a VNF and handles their answers. Everything runs on the lane of
+ * the service.
  */
 final class Steps {
 
@@ -94,8 +94,7 @@ final class Steps {
               }
             });
     send(service, vnf, via, request)
-        .whenCompleteAsync(
-            (answer, failure) -> complete(pending, answer, failure), service.lane());
+        .whenCompleteAsync((answer, failure) -> complete(pending, answer, failure), service.lane());
     return handled;
   }
 
@@ -105,8 +104,7 @@ final class Steps {
         .queueOf(via.manager())
         .map(
             queue ->
-                calls.ask(
-                    queue, request, service.id(), vnf.name(), core.options().answerTimeout()))
+                calls.ask(queue, request, service.id(), vnf.name(), core.options().answerTimeout()))
         .orElseGet(() -> CompletableFuture.failedFuture(unregistered(via)));
   }
 
@@ -117,9 +115,7 @@ final class Steps {
   }
 
   private static void complete(
-      Vnf.Pending pending,
-      @Nullable Optional<VnfmOrMessage> answer,
-      @Nullable Throwable failure) {
+      Vnf.Pending pending, @Nullable Optional<VnfmOrMessage> answer, @Nullable Throwable failure) {
     if (failure != null) {
       pending.answer().completeExceptionally(failure);
     } else {
@@ -176,8 +172,8 @@ final class Steps {
       Action asked,
       Action expected,
       Optional<VnfmOrMessage> answer) {
-    if (service.isGone()) {
-      throw new StepFailed("NSR " + service.id() + " is gone; the answer is ignored");
+    if (vnf.isGone()) {
+      throw new StepFailed("VNFR " + vnf.name() + " is gone; the answer is ignored");
     }
     if (asked.equals(Action.SCALE_IN) && !(answer.orElse(null) instanceof VnfmOrError)) {
       return;
@@ -257,10 +253,12 @@ final class Steps {
       Action action,
       String message,
       @Nullable VirtualNetworkFunctionRecord received) {
-    if (service.isGone()) {
+    if (vnf.isGone()) {
       return;
     }
-    log.debug("NSR {}: {} failed in {}: {}", service.id(), vnf.name(), action, message);
+    Failure failure = new Failure(service.id(), vnf.name(), action.text(), message);
+    log.debug("NSR {}: {}", service.id(), failure);
+    service.note(failure);
     if (vnf.record().isPresent()) {
       VirtualNetworkFunctionRecord known = received == null ? vnf.stored() : received;
       records.save(
@@ -272,7 +270,7 @@ final class Steps {
     } else {
       service.neverGranted(vnf, Status.ERROR);
     }
-    service.failed(new Failure(service.id(), vnf.name(), action.text(), message));
+    service.failed(failure);
   }
 
   /** Tells the VNFM of a failure of the orchestrator itself; its answer says nothing. */
@@ -284,8 +282,7 @@ final class Steps {
                 calls
                     .ask(
                         queue,
-                        new OrVnfmError(
-                            Action.ERROR, vnf.record().orElse(null), message, Map.of()),
+                        new OrVnfmError(Action.ERROR, vnf.record().orElse(null), message, Map.of()),
                         service.id(),
                         vnf.name(),
                         core.options().answerTimeout())

@@ -105,8 +105,7 @@ final class Termination {
         .ifPresent(
             vnfr ->
                 vnfr.vnfcInstances()
-                    .forEach(
-                        i -> servers.putIfAbsent(String.valueOf(i.id()), ServerRef.of(i))));
+                    .forEach(i -> servers.putIfAbsent(String.valueOf(i.id()), ServerRef.of(i))));
     List<CompletableFuture<Boolean>> deletions = new ArrayList<>();
     servers.values().forEach(s -> deletions.add(removal.delete(s).toCompletableFuture()));
     return CompletableFuture.allOf(deletions.toArray(CompletableFuture[]::new));

@@ -1,6 +1,7 @@
 package org.mano4j.testkit;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads of one orchestrator; they end when idle. After a shutdown tasks are dropped: whoever
- * waited for one has been told that the bus is closed.
+ * Threads of one orchestrator; they end when idle. After a shutdown tasks run in the thread that
+ * brings them: with the bus closed they only have to tell that to whoever waits.
  */
 final class Threads {
+
+  private static final RejectedExecutionHandler IN_CALLER = (task, pool) -> task.run();
 
   private Threads() {}
 
@@ -29,7 +32,7 @@ final class Threads {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             named("offline-nfvo-"),
-            new ThreadPoolExecutor.DiscardPolicy());
+            IN_CALLER);
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
@@ -43,7 +46,7 @@ final class Threads {
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         named("offline-nfvo-driver-"),
-        new ThreadPoolExecutor.DiscardPolicy());
+        IN_CALLER);
   }
 
   private static ThreadFactory named(String prefix) {

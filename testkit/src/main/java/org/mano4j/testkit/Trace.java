@@ -122,8 +122,7 @@ public final class Trace {
 
   /** Actions that were sent for the VNFR of that name in one service, in order. */
   public List<String> actions(String nsrId, String vnfr) {
-    return what(
-        e -> e.isRequestSent() && nsrId.equals(e.nsrId()) && vnfr.equals(e.subject()));
+    return what(e -> e.isRequestSent() && nsrId.equals(e.nsrId()) && vnfr.equals(e.subject()));
   }
 
   /** Methods that were called on the driver of the VIM instance of that name, in order. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was sent or received
  * @param direction seen from the orchestrator
  * @param kind what it is to its receiver
- * @param address exchange and key, as in {@code openbaton-exchange/mgmt}; of an answer, those of its
- *     request
+ * @param address exchange and key, as in {@code openbaton-exchange/mgmt}; of an answer, those of
+ *     its request
  * @param what action of a lifecycle message, method of a VIM driver, {@code register} or {@code
  *     deregister}
  * @param nsrId the service it is about, if it is about one

@@ -38,8 +38,7 @@ final class TracedCallBus implements MessageBus {
 
   @Override
   public CompletionStage<Message> request(Address to, Message message, Duration timeout) {
-    long number =
-        trace.sent(Kind.REQUEST, about, message.body().length, message.correlationId());
+    long number = trace.sent(Kind.REQUEST, about, message.body().length, message.correlationId());
     return bus.request(to, message, timeout)
         .whenComplete(
             (answer, failure) -> {

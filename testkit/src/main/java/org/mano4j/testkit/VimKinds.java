@@ -37,8 +37,8 @@ final class VimKinds {
   }
 
   /**
-   * What a launch names as image for the first of these texts that the VIM has. On VIMs of type test
-   * and amazon images are not looked up.
+   * What a launch names as image for the first of these texts that the VIM has. On VIMs of type
+   * test and amazon images are not looked up.
    */
   static Optional<String> image(VimInstance vim, List<String> wanted) {
     if (vim instanceof AmazonVimInstance || "test".equals(kind(vim))) {
@@ -121,8 +121,7 @@ final class VimKinds {
    *
    * @param cidr its addresses, if the descriptor says
    */
-  record Link(
-      String name, @Nullable String cidr, List<String> dns, Map<String, String> metadata) {}
+  record Link(String name, @Nullable String cidr, List<String> dns, Map<String, String> metadata) {}
 
   /** The stored VIM with images, networks and flavours as its driver has seen them. */
   static VimInstance refreshed(VimInstance stored, VimInstance seen) {
@@ -134,9 +133,7 @@ final class VimKinds {
     } else if (stored instanceof DockerVimInstance old && seen instanceof DockerVimInstance now) {
       return old.withImages(now.images()).withNetworks(now.networks());
     } else if (stored instanceof AmazonVimInstance old && seen instanceof AmazonVimInstance now) {
-      return old.withImages(now.images())
-          .withNetworks(now.networks())
-          .withFlavours(now.flavours());
+      return old.withImages(now.images()).withNetworks(now.networks()).withFlavours(now.flavours());
     } else if (stored instanceof GenericVimInstance old && seen instanceof GenericVimInstance now) {
       return old.withImages(now.images()).withNetworks(now.networks());
     }

@@ -12,15 +12,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.BusException;
 import org.mano4j.plugin.VimDriverException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The VIM instances. Calls to one VIM are bounded for each VIM alone, so that a dead one holds up
  * nobody but itself. Thread-safe.
  */
 final class VimRegistry {
+
+  private static final Logger log = LoggerFactory.getLogger(VimRegistry.class);
 
   /** A plugin declares its queue only after it was registered, so the first call may find none. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
@@ -71,7 +76,11 @@ final class VimRegistry {
     if (vim.name() == null || vim.type() == null || vim.type().isEmpty()) {
       throw new OperationRefused("cannot add a VIM instance without name or type: " + vim);
     }
-    if (byName(vim.name()).isPresent()) {
+    refuseSecond(vim);
+  }
+
+  private void refuseSecond(VimInstance vim) {
+    if (byName(String.valueOf(vim.name())).isPresent()) {
       throw new OperationRefused(
           "cannot add VIM instance " + vim.name() + ": there is one of that name");
     }
@@ -84,6 +93,7 @@ final class VimRegistry {
     Executor executor = core.executor();
     lock.lock();
     try {
+      refuseSecond(vim);
       byId.put(
           stored.id(),
           new Stored(
@@ -96,15 +106,20 @@ final class VimRegistry {
     }
   }
 
-  /** Refreshes the VIMs that a plugin serves; failures are in the trace. */
+  /** Refreshes the VIMs that a plugin serves. */
   void refreshFor(String pluginId) {
     all().stream()
         .filter(vim -> vim.type() != null && ManagerRegistry.serves(pluginId, vim.type()))
         .forEach(
             vim ->
-                granting(
-                    vim.id(),
-                    () -> patiently(() -> refresh(vim.id()), FIRST_PAUSE)));
+                granting(vim.id(), () -> patiently(() -> refresh(vim.id()), FIRST_PAUSE))
+                    .whenComplete((now, failure) -> report(vim, failure)));
+  }
+
+  private static void report(VimInstance vim, @Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn("VIM instance {} was not refreshed: {}", vim.name(), Causes.text(failure));
+    }
   }
 
   /** Asks the driver what the VIM has now, and stores that. */

@@ -26,6 +26,7 @@ final class Vnf {
   private final Map<String, ServerRef> servers = new LinkedHashMap<>();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
   private Status status = Status.NULL;
+  private boolean gone;
   private CompletionStage<?> launching = CompletableFuture.completedFuture(null);
 
   Vnf(VirtualNetworkFunctionDescriptor descriptor) {
@@ -74,10 +75,16 @@ final class Vnf {
     status = without;
   }
 
+  /** There is nothing left of it; what comes late is ignored. */
   void gone() {
+    gone = true;
     record = null;
     status = Status.TERMINATED;
     servers.clear();
+  }
+
+  boolean isGone() {
+    return gone;
   }
 
   Status status() {
@@ -101,5 +108,4 @@ final class Vnf {
   void launching(CompletionStage<?> launches) {
     launching = launches;
   }
-
 }

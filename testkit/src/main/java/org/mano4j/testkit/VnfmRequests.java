@@ -17,8 +17,10 @@ import org.mano4j.catalogue.message.VnfmOrAllocateResources;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.message.VnfmOrScaling;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
 import org.mano4j.testkit.Trace.About;
 import org.mano4j.testkit.TraceEntry.Direction;
 import org.mano4j.testkit.TraceEntry.Kind;
@@ -82,6 +84,15 @@ final class VnfmRequests {
     String queue = delivery.address().key();
     int size = message.body().length;
     Kind kind = message.replyTo() == null ? Kind.NOTICE : Kind.REQUEST;
+    if (!Listener.reads(message)) {
+      About about = new About(queue, "not text", null, null);
+      core.trace().received(kind, about, size, message.correlationId());
+      log.warn(
+          "a message of type {} on {} is dropped; it must be text/plain",
+          message.contentType(),
+          queue);
+      return Optional.empty();
+    }
     try {
       VnfmOrMessage read = MessageJson.readVnfmOr(message.body());
       VirtualNetworkFunctionRecord vnfr = read.carriedVnfr().orElse(null);
@@ -178,8 +189,7 @@ final class VnfmRequests {
       return service
           .scaleOut()
           .filter(scaleOut -> scaleOut.isFor(vnf))
-          .orElseThrow(
-              () -> new Refused("no scale-out of VNFR " + vnf.name() + " is in progress"))
+          .orElseThrow(() -> new Refused("no scale-out of VNFR " + vnf.name() + " is in progress"))
           .launch(scaling);
     } else if (message.action().equals(Action.UPDATEVNFR)) {
       Records.requireCurrent(vnf, message.action(), vnfr);
@@ -199,6 +209,10 @@ final class VnfmRequests {
       return;
     }
     byte[] body = MessageJson.write(message);
+    if (body.length > MessageBus.MAX_MESSAGE_SIZE) {
+      String why = new BusException.MessageTooLarge(body.length).getMessage();
+      body = MessageJson.write(new OrVnfmError(Action.ERROR, null, why, Map.of()));
+    }
     About about = received.about();
     core.trace()
         .replied(

@@ -39,8 +39,7 @@ final class Window {
     return result;
   }
 
-  private <T> void start(
-      Supplier<? extends CompletionStage<T>> call, CompletableFuture<T> result) {
+  private <T> void start(Supplier<? extends CompletionStage<T>> call, CompletableFuture<T> result) {
     CompletionStage<T> stage;
     try {
       stage = call.get();

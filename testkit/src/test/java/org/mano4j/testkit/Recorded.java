@@ -45,9 +45,7 @@ final class Recorded {
           .forEach(
               p ->
                   collect(
-                      path + "/" + UUID.matcher(p.getKey()).replaceAll("*"),
-                      p.getValue(),
-                      fields));
+                      path + "/" + UUID.matcher(p.getKey()).replaceAll("*"), p.getValue(), fields));
     } else if (node.isArray() && !node.isEmpty()) {
       node.forEach(element -> collect(path + "[]", element, fields));
     } else {

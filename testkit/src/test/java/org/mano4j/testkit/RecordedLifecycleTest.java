@@ -30,10 +30,7 @@ class RecordedLifecycleTest {
   @BeforeAll
   static void playTheWholeLife() throws Exception {
     nfvo =
-        OfflineNfvo.builder()
-            .bus(bus)
-            .options(NfvoOptions.defaults().withTimezone("CET"))
-            .build();
+        OfflineNfvo.builder().bus(bus).options(NfvoOptions.defaults().withTimezone("CET")).build();
     nfvo.start();
     driver = new ScriptedDriver(bus, "vim-drivers.test.test");
     vnfm = new ScriptedVnfm(bus, "dummy");
@@ -100,8 +97,7 @@ class RecordedLifecycleTest {
 
   @Test
   void takesTheSameStepsForEachVnf() {
-    nfvo.trace()
-        .assertActions("srv", "INSTANTIATE", "START", "SCALE_OUT", "RELEASE_RESOURCES");
+    nfvo.trace().assertActions("srv", "INSTANTIATE", "START", "SCALE_OUT", "RELEASE_RESOURCES");
     nfvo.trace()
         .assertActions(
             "cli",

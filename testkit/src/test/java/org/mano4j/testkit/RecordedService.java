@@ -23,9 +23,7 @@ final class RecordedService {
 
   static VimInstance vim() {
     return CatalogueJson.read(
-        Recorded.read("a-lifecycle/05-nfvo-to-driver-call-refresh.json")
-            .path("parameters")
-            .path(0),
+        Recorded.read("a-lifecycle/05-nfvo-to-driver-call-refresh.json").path("parameters").path(0),
         VimInstance.class);
   }
 
@@ -57,9 +55,7 @@ final class RecordedService {
 
   static void play(ScriptedDriver driver) {
     JsonNode seen =
-        Recorded.read("a-lifecycle/11-nfvo-to-driver-call-refresh.json")
-            .path("parameters")
-            .path(0);
+        Recorded.read("a-lifecycle/11-nfvo-to-driver-call-refresh.json").path("parameters").path(0);
     driver.on(
         "refresh",
         call -> {

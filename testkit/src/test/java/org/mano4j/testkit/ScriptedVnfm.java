@@ -150,16 +150,14 @@ final class ScriptedVnfm implements AutoCloseable {
     } else if (request instanceof OrVnfmScaling scaling) {
       return scaleOut(scaling);
     } else if (request instanceof OrVnfmStartStop start) {
-      return new VnfmOrStartStop(
-          start.action(), vnfr(start), start.vnfcInstance(), null, Map.of());
+      return new VnfmOrStartStop(start.action(), vnfr(start), start.vnfcInstance(), null, Map.of());
     }
     return new VnfmOrGeneric(request.action(), vnfr(request), null, Map.of());
   }
 
   private VnfmOrMessage instantiate(OrVnfmInstantiate request) {
     VirtualNetworkFunctionRecord vnfr = VnfrFactory.create(request);
-    OrVnfmMessage granted =
-        rpc(new VnfmOrGeneric(Action.GRANT_OPERATION, vnfr, null, Map.of()));
+    OrVnfmMessage granted = rpc(new VnfmOrGeneric(Action.GRANT_OPERATION, vnfr, null, Map.of()));
     if (!(granted instanceof OrVnfmGrantLifecycleOperation grant)) {
       return error(vnfr, ((OrVnfmError) granted).message());
     }
@@ -175,8 +173,7 @@ final class ScriptedVnfm implements AutoCloseable {
     if (allocated instanceof OrVnfmError error) {
       return error(error.vnfr(), error.message());
     }
-    return new VnfmOrInstantiate(
-        Action.INSTANTIATE, ((OrVnfmGeneric) allocated).vnfr(), Map.of());
+    return new VnfmOrInstantiate(Action.INSTANTIATE, ((OrVnfmGeneric) allocated).vnfr(), Map.of());
   }
 
   private VnfmOrMessage scaleOut(OrVnfmScaling request) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.catalogue.message.VnfmOrScaled;
 import org.mano4j.catalogue.message.VnfmOrStartStop;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
@@ -19,6 +20,7 @@ public final class NsrStatus {
   private static final String ACTIVE = "ACTIVE";
 
   private static final String INACTIVE = "INACTIVE";
+  private static final String STANDBY = "STANDBY";
 
   private NsrStatus() {}
 
@@ -112,9 +114,15 @@ public final class NsrStatus {
                   ? instance.withState(state)
                   : instance);
     }
-    if (answer.action().equals(Action.SCALED)) {
-      return vnfr.mapVnfcInstances(
-          instance -> instance.state() == null ? instance.withState(ACTIVE) : instance);
+    if (answer instanceof VnfmOrScaled scaled && scaled.vnfcInstance() != null) {
+      VNFCInstance added = scaled.vnfcInstance();
+      return STANDBY.equals(added.state())
+          ? vnfr
+          : vnfr.mapVnfcInstances(
+              instance ->
+                  added.id() != null && added.id().equals(instance.id())
+                      ? instance.withState(ACTIVE)
+                      : instance);
     }
     return vnfr;
   }

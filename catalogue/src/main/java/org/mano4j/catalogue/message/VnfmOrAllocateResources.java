@@ -49,4 +49,12 @@ public record VnfmOrAllocateResources(
   public Optional<VirtualNetworkFunctionRecord> carriedVnfr() {
     return Optional.ofNullable(virtualNetworkFunctionRecord);
   }
+
+  /** Without the user data, which often holds passwords. */
+  @Override
+  public String toString() {
+    return "VnfmOrAllocateResources[vnfr="
+        + (virtualNetworkFunctionRecord == null ? null : virtualNetworkFunctionRecord.name())
+        + "]";
+  }
 }

@@ -42,4 +42,12 @@ public record VnfmOrScaling(
   public Optional<VirtualNetworkFunctionRecord> carriedVnfr() {
     return Optional.ofNullable(virtualNetworkFunctionRecord);
   }
+
+  /** Without the user data, which often holds passwords. */
+  @Override
+  public String toString() {
+    return "VnfmOrScaling[vnfr="
+        + (virtualNetworkFunctionRecord == null ? null : virtualNetworkFunctionRecord.name())
+        + "]";
+  }
 }

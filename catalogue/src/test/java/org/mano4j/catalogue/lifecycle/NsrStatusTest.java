@@ -2,6 +2,7 @@ package org.mano4j.catalogue.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -140,6 +141,21 @@ class NsrStatusTest {
             .orElseThrow();
 
     assertThat(states(kept).values()).containsExactlyInAnyOrder("STANDBY", "ACTIVE");
+  }
+
+  @Test
+  void onlyTheNewInstanceBecomesActiveWhateverItsDriverSaid() {
+    byte[] scaled =
+        """
+        {"action": "SCALED", "vnfcInstance": {"id": "new", "state": "CREATED"},
+         "virtualNetworkFunctionRecord": {"vdu": [{"vnfc_instance": [
+           {"id": "old", "state": "INACTIVE"}, {"id": "new", "state": "CREATED"}]}]}}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(states(NsrStatus.after(MessageJson.readVnfmOr(scaled)).orElseThrow()))
+        .containsEntry("old", "INACTIVE")
+        .containsEntry("new", "ACTIVE");
   }
 
   @Test

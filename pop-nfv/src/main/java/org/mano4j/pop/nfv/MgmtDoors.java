@@ -1,9 +1,13 @@
 package org.mano4j.pop.nfv;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,7 @@ import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.mgmt.MgmtAddresses;
 import org.mano4j.mgmt.VimManager;
 import org.mano4j.plugin.PluginContext;
+import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.PopClient;
 
 /**
@@ -18,6 +23,8 @@ import org.mano4j.pop.PopClient;
  * the VIM's id. A door follows changed credentials and addresses. Thread-safe.
  */
 final class MgmtDoors {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final PluginContext plugin;
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,7 +62,33 @@ final class MgmtDoors {
     if (opening) {
       start(id, door);
     }
-    door.served().join();
+    await(door, id, vim.name());
+  }
+
+  private static void await(Door door, String id, @Nullable String name) {
+    try {
+      door.served().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new VimDriverException(
+          "cannot serve VIM '"
+              + name
+              + "' on queue key '"
+              + MgmtAddresses.key(id)
+              + "': "
+              + e.getCause().getMessage(),
+          e.getCause());
+    } catch (TimeoutException e) {
+      throw new VimDriverException(
+          "the broker did not answer within "
+              + PATIENCE.toSeconds()
+              + " s when VIM '"
+              + name
+              + "' was to be served",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VimDriverException("interrupted before VIM '" + name + "' was served", e);
+    }
   }
 
   private void start(String id, Door door) {

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The environment, later ones winning: {@code provides} and {@code configurations} of the record
  * by their keys, then parameters of sources and of their instances as {@code <SOURCE TYPE>_<KEY>}
- * in upper case. Of several instances of a source, the one with the smallest id counts.
+ * in upper case, with {@code _} for what the name of a variable cannot hold. Of several instances
+ * of a source, the one with the smallest id counts.
  *
  * <p>Keeps nothing between calls; thread-safe. May be extended: override a method and call it.
  */

@@ -45,15 +45,14 @@ public final class PopVimDriver implements VimDriver {
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
   private final Function<PopEndpoint, Optional<PopCredentials>> configured;
-  private final PopSessions sessions;
-  private final boolean ownSessions;
+  private final @Nullable PopSessions givenSessions;
   private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable PopSessions ownSessions;
   private @Nullable MgmtDoors doors;
 
   private PopVimDriver(Builder builder) {
     this.configured = builder.configured;
-    this.ownSessions = builder.sessions == null;
-    this.sessions = builder.sessions == null ? PopSessions.create() : builder.sessions;
+    this.givenSessions = builder.sessions;
   }
 
   /** A driver that takes all credentials from the VIM instances. */
@@ -78,19 +77,22 @@ public final class PopVimDriver implements VimDriver {
 
   @Override
   public void detached() {
-    MgmtDoors open;
+    MgmtDoors openDoors;
+    PopSessions openSessions;
     lock.lock();
     try {
-      open = doors;
+      openDoors = doors;
+      openSessions = ownSessions;
       doors = null;
+      ownSessions = null;
     } finally {
       lock.unlock();
     }
-    if (open != null) {
-      open.close();
+    if (openDoors != null) {
+      openDoors.close();
     }
-    if (ownSessions) {
-      sessions.close();
+    if (openSessions != null) {
+      openSessions.close();
     }
   }
 
@@ -131,7 +133,9 @@ public final class PopVimDriver implements VimDriver {
     boolean same =
         container.status() == ContainerStatus.CREATED
             && container.imageId().equals(config.imageId())
-            && container.endpoints().keySet().equals(config.endpoints().keySet());
+            && container.endpoints().keySet().equals(config.endpoints().keySet())
+            && config.endpoints().entrySet().stream()
+                .allMatch(wish -> isGranted(wish.getValue(), container, wish.getKey()));
     if (same) {
       return PopMapping.server(container);
     }
@@ -144,6 +148,11 @@ public final class PopVimDriver implements VimDriver {
             + "')",
         PopMapping.server(container),
         refusal);
+  }
+
+  private static boolean isGranted(Endpoint wish, Container container, String network) {
+    return wish.address().isEmpty()
+        || wish.address().equals(container.endpoints().get(network).address());
   }
 
   private static Map<String, Endpoint> endpoints(LaunchRequest request) {
@@ -240,10 +249,11 @@ public final class PopVimDriver implements VimDriver {
   /** The Pop of a VIM instance; from now on its mgmt door is open too. */
   private PopClient pop(VimInstance vim) {
     VimAccess access = VimAccess.of(vim, configured);
-    PopClient pop = sessions.client(access.endpoint(), access.credentials());
+    PopClient pop;
     MgmtDoors open;
     lock.lock();
     try {
+      pop = sessions().client(access.endpoint(), access.credentials());
       open = doors;
     } finally {
       lock.unlock();
@@ -252,6 +262,17 @@ public final class PopVimDriver implements VimDriver {
       open.open(vim, pop);
     }
     return pop;
+  }
+
+  /** Own sessions begin when they are needed, so that a driver may be attached again. */
+  private PopSessions sessions() {
+    if (givenSessions != null) {
+      return givenSessions;
+    }
+    if (ownSessions == null) {
+      ownSessions = PopSessions.create();
+    }
+    return ownSessions;
   }
 
   /** Settings of a {@link PopVimDriver}. */

@@ -45,35 +45,71 @@ final class PopVimManagerHandler implements VimManagerHandler {
 
   @Override
   public void start(String serverName) {
-    translated(() -> pop.get().start(Filter.byName(serverName)));
+    translated(
+        () -> {
+          Filter filter = Filter.byName(serverName);
+          return ifNotEnded(filter, () -> pop.get().start(filter));
+        });
   }
 
   @Override
   public void addMetadata(String serverName, Map<String, String> entries) {
     translated(
         () -> {
-          pop.get().metadata(Filter.byName(serverName), entries);
-          return entries;
+          Filter filter = Filter.byName(serverName);
+          return ifNotEnded(
+              filter,
+              () -> {
+                pop.get().metadata(filter, entries);
+                return entries;
+              });
         });
   }
 
-  /** Stops a container; one that has ended stays as it is. */
+  /**
+   * A Pop refuses a running and an ended container in the same words, but only the first is what
+   * the caller wanted: an ended one that passes for started would be reported ACTIVE.
+   */
+  private <T> T ifNotEnded(Filter filter, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (PopException e) {
+      if (e.code() == PopException.Code.ALREADY_EXISTS) {
+        pop.get()
+            .container(filter)
+            .filter(container -> container.status() != ContainerStatus.RUNNING)
+            .ifPresent(this::refuseEnded);
+      }
+      throw e;
+    }
+  }
+
+  private void refuseEnded(Container container) {
+    throw new MgmtException(
+        MgmtCode.REFUSED,
+        "server '"
+            + container.name()
+            + "' of VIM '"
+            + vimName
+            + "' has ended ("
+            + container.status()
+            + ", "
+            + container.extendedStatus()
+            + ") and cannot be started again; scale it in, or launch the service anew");
+  }
+
+  /** Stops a container that runs; any other does not run, which is all that is asked for. */
   @Override
   public void stop(String serverName) {
     translated(
         () -> {
           PopClient client = pop.get();
           Filter filter = Filter.byName(serverName);
-          boolean ended =
-              client
-                  .container(filter)
-                  .map(Container::status)
-                  .filter(s -> s == ContainerStatus.EXITED || s == ContainerStatus.STOPPING)
-                  .isPresent();
-          if (!ended) {
+          Optional<Container> container = client.container(filter);
+          if (container.isEmpty() || container.get().status() == ContainerStatus.RUNNING) {
             client.stop(filter);
           }
-          return ended;
+          return container;
         });
   }
 

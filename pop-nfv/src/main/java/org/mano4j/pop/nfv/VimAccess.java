@@ -1,7 +1,8 @@
 package org.mano4j.pop.nfv;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,13 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
     return new VimAccess(endpoint, credentials);
   }
 
+  /** What stands before the last {@code @} is never part of a message: it may be a password. */
   private static PopEndpoint endpoint(VimInstance vim, String url) {
     try {
-      return PopEndpoint.parse(url.replaceFirst("//[^/@]*@", "//"));
+      return PopEndpoint.parse(url.substring(url.lastIndexOf('@') + 1));
     } catch (IllegalArgumentException e) {
       throw new VimDriverException(
-          "VIM '" + vim.name() + "' has an authUrl that names no Pop: " + e.getMessage(), e);
+          "VIM '" + vim.name() + "' has an authUrl that names no Pop: " + e.getMessage());
     }
   }
 
@@ -77,14 +79,22 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
   }
 
   private static Optional<PopCredentials> ofUserPart(String url) {
-    if (!url.contains("://")) {
+    int at = url.lastIndexOf('@');
+    int begin = url.indexOf("://") + 3;
+    if (at < begin || begin < 3) {
       return Optional.empty();
     }
-    String userInfo = URI.create(url).getUserInfo();
-    int colon = userInfo == null ? -1 : userInfo.indexOf(':');
-    return colon < 0
-        ? Optional.empty()
-        : pair(userInfo.substring(0, colon), userInfo.substring(colon + 1));
+    String[] parts = url.substring(begin, at).split(":", 2);
+    return parts.length < 2 ? Optional.empty() : pair(decoded(parts[0]), decoded(parts[1]));
+  }
+
+  /** Percent-decoded; a text that was never encoded is taken as it is. */
+  private static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 
   private static Optional<PopCredentials> pair(

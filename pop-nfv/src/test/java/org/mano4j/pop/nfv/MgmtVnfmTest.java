@@ -2,6 +2,7 @@ package org.mano4j.pop.nfv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +153,30 @@ class MgmtVnfmTest {
     vnfm.stop(context, vnfr);
 
     assertThat(container("web-1").status()).isIn(ContainerStatus.STOPPING, ContainerStatus.EXITED);
+  }
+
+  @Test
+  void aContainerThatHasEndedDoesNotPassForStarted() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
+    vnfm.start(context, vnfr);
+    backend.exit(backend.runningInstances().get(0).id(), 0);
+    await().until(() -> container("web-1").status() == ContainerStatus.EXITED);
+
+    assertThatThrownBy(() -> vnfm.modify(context, vnfr, dependency("172.16.0.9")))
+        .hasMessageContaining("web-1")
+        .hasMessageContaining("EXITED");
+    assertThatThrownBy(() -> vnfm.start(context, vnfr.withStatus(Status.INACTIVE)))
+        .hasMessageContaining("EXITED");
+  }
+
+  @Test
+  void stopPassesOverContainersThatDoNotRun() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1", "web-2");
+    vnfm.startVnfcInstance(context, vnfr, vnfr.vnfcInstances().get(1));
+    vnfm.stop(context, vnfr);
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
+    await().until(() -> container("web-2").status() == ContainerStatus.EXITED);
   }
 
   @Test

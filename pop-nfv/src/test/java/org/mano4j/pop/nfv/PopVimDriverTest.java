@@ -138,6 +138,33 @@ class PopVimDriverTest {
         .hasMessageContaining("other");
   }
 
+  @Test
+  void launchingTheSameNameOnAnotherAddressIsNotTheSame() {
+    driver.launchInstanceAndWait(vim, request("web-1", "private"));
+    LaunchRequest elsewhere =
+        request("web-1")
+            .withNetworks(
+                List.of(
+                    VNFDConnectionPointBuilder.builder()
+                        .virtualLinkReference("private")
+                        .fixedIp("172.16.7.7")
+                        .build()));
+
+    assertThatThrownBy(() -> driver.launchInstanceAndWait(vim, elsewhere))
+        .isInstanceOf(VimDriverException.class)
+        .hasMessageContaining("web-1");
+  }
+
+  @Test
+  void aDriverWithSessionsOfItsOwnCanBeAttachedAgain() {
+    PopVimDriver own = PopVimDriver.create();
+    own.refresh(vim);
+    own.detached();
+
+    assertThat(own.listServer(vim)).isEmpty();
+    own.detached();
+  }
+
   private VimInstance as(String type, Class<? extends VimInstance> expected) {
     return expected.cast(
         CatalogueJson.read(CatalogueJson.toTree(vim.withType(type)), VimInstance.class));

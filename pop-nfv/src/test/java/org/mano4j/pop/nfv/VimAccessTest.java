@@ -53,6 +53,17 @@ class VimAccessTest {
         .hasMessageNotContaining("secret");
   }
 
+  @Test
+  void aPasswordMayHoldAnythingAndIsInNoMessage() {
+    assertThat(access("{'authUrl': 'http://u:p@ss/w:rd%zz@h:1'}"))
+        .isEqualTo(new PopCredentials("u", "p@ss/w:rd%zz"));
+    assertThat(access("{'authUrl': 'http://u:p%40ss@h:1'}"))
+        .isEqualTo(new PopCredentials("u", "p@ss"));
+    assertThatThrownBy(() -> access("{'authUrl': 'http://u:secret%zz@h:port'}"))
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
+  }
+
   private static PopCredentials access(String vim) {
     return VimAccess.of(vim(vim), endpoint -> Optional.empty()).credentials();
   }

@@ -1,0 +1,99 @@
+package org.mano4j.testkit.contract;
+
+import org.junit.jupiter.api.Nested;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
+
+/**
+ * How every message bus behaves. The broker behind it must have the topic exchange {@code
+ * openbaton-exchange}; each case uses queues of its own and closes what it has opened.
+ *
+ * <pre>{@code
+ * class MyBusTest extends MessageBusContract {
+ *   private final MyConnector connector = new MyConnector();
+ *
+ *   @Override
+ *   protected BusConnector connector() {
+ *     return connector;
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class MessageBusContract {
+
+  /** Subclasses say which bus. */
+  protected MessageBusContract() {}
+
+  /** The connector to try; the same broker each time within one case. */
+  protected abstract BusConnector connector();
+
+  /** A user that may do everything; by default {@code guest}. */
+  protected BusCredentials credentials() {
+    return new BusCredentials("guest", "guest");
+  }
+
+  @Nested
+  class Publishing extends PublishCases {
+    @Override
+    BusConnector connector() {
+      return MessageBusContract.this.connector();
+    }
+
+    @Override
+    BusCredentials credentials() {
+      return MessageBusContract.this.credentials();
+    }
+  }
+
+  @Nested
+  class Requests extends RequestCases {
+    @Override
+    BusConnector connector() {
+      return MessageBusContract.this.connector();
+    }
+
+    @Override
+    BusCredentials credentials() {
+      return MessageBusContract.this.credentials();
+    }
+  }
+
+  @Nested
+  class Consuming extends ConsumeCases {
+    @Override
+    BusConnector connector() {
+      return MessageBusContract.this.connector();
+    }
+
+    @Override
+    BusCredentials credentials() {
+      return MessageBusContract.this.credentials();
+    }
+  }
+
+  @Nested
+  class Queues extends QueueCases {
+    @Override
+    BusConnector connector() {
+      return MessageBusContract.this.connector();
+    }
+
+    @Override
+    BusCredentials credentials() {
+      return MessageBusContract.this.credentials();
+    }
+  }
+
+  @Nested
+  class Draining extends DrainCases {
+    @Override
+    BusConnector connector() {
+      return MessageBusContract.this.connector();
+    }
+
+    @Override
+    BusCredentials credentials() {
+      return MessageBusContract.this.credentials();
+    }
+  }
+}

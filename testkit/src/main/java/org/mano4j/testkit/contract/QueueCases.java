@@ -1,0 +1,120 @@
+package org.mano4j.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mano4j.messaging.Address;
+import org.mano4j.messaging.BusException;
+import org.mano4j.messaging.Delivery;
+import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.QueueStatus;
+import org.mano4j.messaging.Subscription;
+
+/** How queues come and go on every bus. */
+abstract class QueueCases extends MessageBusCases {
+
+  @Test
+  void anAutoDeleteQueueVanishesWithItsLastConsumer() {
+    Subscription first = bus.consume(plain(name), 1, new Handler());
+    Subscription second = other.consume(plain(name), 1, new Handler());
+
+    first.close();
+    assertThat(bus.inspect(name)).isPresent();
+    second.close();
+
+    await().until(() -> bus.inspect(name).isEmpty());
+    assertFails(
+        other.publish(Address.queue(name), Message.text("x")), BusException.Unroutable.class);
+  }
+
+  @Test
+  void aDurableQueueKeepsItsMessagesWithoutAConsumer() {
+    bus.consume(durable(name), 1, new Handler()).close();
+
+    send("kept");
+
+    List<Delivery> got = collect(other, durable(name), 1);
+    await().until(() -> got.size() == 1);
+    assertThat(got.get(0).redelivered()).isFalse();
+  }
+
+  @Test
+  void anExclusiveQueueServesItsBusAloneAndVanishesWithIt() {
+    QueueSpec exclusive = new QueueSpec(name, false, false, true, Map.of(), List.of());
+    MessageBus owner = openBus();
+    owner.consume(exclusive, 1, new Handler());
+
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> other.consume(exclusive, 1, new Handler()))
+        .withMessageContaining(name);
+    owner.close();
+
+    await().until(() -> other.inspect(name).isEmpty());
+  }
+
+  @Test
+  void refusesAQueueThatIsThereWithOtherProperties() {
+    bus.consume(plain(name), 1, new Handler());
+
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> other.consume(durable(name), 1, new Handler()))
+        .withMessageContaining(name);
+    assertThat(bus.inspect(name)).hasValue(new QueueStatus(name, 0, 1));
+  }
+
+  @Test
+  void refusesABindingToAnUnknownExchange() {
+    QueueSpec spec =
+        new QueueSpec(name, false, true, false, Map.of(), List.of(new Address(name, "key")));
+
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> bus.consume(spec, 1, new Handler()))
+        .withMessageContaining(name);
+  }
+
+  @Test
+  void refusesAWindowOfNone() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> bus.consume(plain(name), 0, new Handler()));
+    assertThat(bus.inspect(name)).isEmpty();
+  }
+
+  @Test
+  void deletesAQueueWithWhatIsInIt() {
+    bus.consume(durable(name), 1, new Handler()).close();
+    send("lost");
+
+    bus.delete(name);
+    bus.delete(name);
+
+    assertThat(bus.inspect(name)).isEmpty();
+    List<Delivery> got = collect(other, durable(name), 1);
+    send("new");
+    await().until(() -> !got.isEmpty());
+    assertThat(text(got.get(0).message())).isEqualTo("new");
+  }
+
+  @Test
+  void aQueueThatExpiresVanishesSomeTimeAfterItsLastConsumer() {
+    Duration expires = Duration.ofMillis(300);
+    QueueSpec expiring =
+        new QueueSpec(name, true, false, false, Map.of("x-expires", expires.toMillis()), List.of());
+    bus.consume(expiring, 1, new Handler()).close();
+    long first = System.nanoTime();
+    await().until(() -> System.nanoTime() - first > expires.toNanos() / 2);
+    assertThat(bus.inspect(name)).isPresent();
+
+    Subscription again = bus.consume(expiring, 1, new Handler());
+    long last = System.nanoTime();
+    again.close();
+
+    await().until(() -> bus.inspect(name).isEmpty());
+    assertThat(Duration.ofNanos(System.nanoTime() - last)).isGreaterThanOrEqualTo(expires);
+  }
+}
