@@ -1,5 +1,7 @@
 package org.mano4j.samples;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +73,27 @@ record DemoPlan(List<String> managers, List<String> vims, Map<String, String> ne
     nsd.vnfd()
         .forEach(
             vnfd -> vnfd.virtualLink().forEach(link -> put(networks, link.name(), link.cidr())));
+    if (networks.isEmpty()) {
+      networks.put("private", "");
+    }
     int next = 0;
     for (Map.Entry<String, String> network : networks.entrySet()) {
       while (network.getValue().isEmpty()) {
         String range = range(next++);
-        if (!networks.containsValue(range)) {
+        if (networks.values().stream().noneMatch(taken -> overlap(taken, range))) {
           network.setValue(range);
         }
       }
     }
     return networks;
+  }
+
+  private static boolean overlap(String one, String other) {
+    IPAddress first = new IPAddressString(one).getAddress();
+    IPAddress second = new IPAddressString(other).getAddress();
+    return first != null
+        && second != null
+        && first.toPrefixBlock().intersect(second.toPrefixBlock()) != null;
   }
 
   private static void put(

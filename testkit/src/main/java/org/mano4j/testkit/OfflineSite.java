@@ -52,7 +52,7 @@ public final class OfflineSite implements AutoCloseable {
     nfvo = OfflineNfvo.builder().bus(broker).options(builder.options).build();
     pops = new LinkedHashMap<>();
     builder.pops.forEach((name, pop) -> pops.put(name, pop.build(name, sessions)));
-    vims = Map.copyOf(builder.vims);
+    vims = new LinkedHashMap<>(builder.vims);
     plugin =
         VimDriverPlugin.builder(PopVimDriver.builder().sessions(sessions).build())
             .type(VIM_TYPE)

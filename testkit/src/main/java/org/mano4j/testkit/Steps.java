@@ -16,7 +16,6 @@ import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.message.VnfmOrScaled;
 import org.mano4j.catalogue.record.Status;
-import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Steps {
 
   private static final Logger log = LoggerFactory.getLogger(Steps.class);
-  private static final String ACTIVE = "ACTIVE";
-  private static final String STANDBY = "STANDBY";
 
   private final Core core;
   private final ManagerCalls calls;
@@ -202,24 +199,10 @@ final class Steps {
                 () -> new NfvoException("the answer " + message.action() + " has no record"));
     Records.requireCurrent(vnf, message.action(), received);
     VirtualNetworkFunctionRecord after = NsrStatus.after(message).orElse(received);
-    if (message instanceof VnfmOrScaled scaled) {
-      VNFCInstance instance = scaled.vnfcInstance();
-      if (instance == null) {
-        throw new NfvoException("the answer SCALED has no vnfcInstance");
-      }
-      after = activate(after, instance);
+    if (message instanceof VnfmOrScaled scaled && scaled.vnfcInstance() == null) {
+      throw new NfvoException("the answer SCALED has no vnfcInstance");
     }
     records.saveAfter(service, vnf, message.action(), after);
-  }
-
-  /** The new instance is ACTIVE unless its VNFM keeps it in reserve. */
-  private static VirtualNetworkFunctionRecord activate(
-      VirtualNetworkFunctionRecord vnfr, VNFCInstance added) {
-    return vnfr.mapVnfcInstances(
-        i ->
-            i.id() != null && i.id().equals(added.id()) && !STANDBY.equals(added.state())
-                ? i.withState(ACTIVE)
-                : i);
   }
 
   private void failed(NetworkService service, Vnf vnf, Action asked, VnfmOrError error) {

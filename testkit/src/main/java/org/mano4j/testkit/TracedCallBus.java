@@ -66,6 +66,11 @@ final class TracedCallBus implements MessageBus {
   }
 
   @Override
+  public boolean deleteIfUnused(String queue) {
+    return bus.deleteIfUnused(queue);
+  }
+
+  @Override
   public BusState state() {
     return bus.state();
   }
