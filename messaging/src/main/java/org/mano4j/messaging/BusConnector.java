@@ -11,7 +11,8 @@ public interface BusConnector {
    *
    * @param credentials the broker user
    * @param name shown by the broker, to tell connections apart
-   * @throws BusException if the broker cannot be reached or refuses the user
+   * @throws BusException.Unreachable if the broker cannot be reached; trying again may help
+   * @throws BusException if it refuses the user, or the connector is closed
    */
   MessageBus open(BusCredentials credentials, String name);
 }

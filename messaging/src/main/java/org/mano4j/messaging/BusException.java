@@ -50,6 +50,21 @@ public class BusException extends RuntimeException {
     }
   }
 
+  /** The broker cannot be reached: no connection to it comes about. */
+  public static final class Unreachable extends BusException {
+    private static final long serialVersionUID = 1L;
+
+    /** With host and port, the reason, and what to do. */
+    public Unreachable(String message) {
+      super(message);
+    }
+
+    /** The same with the cause. */
+    public Unreachable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** The broker does not accept the message now, for example because a queue is full. */
   public static final class Refused extends BusException {
     private static final long serialVersionUID = 1L;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs the {@link DeliveryHandler}s, one task for each subscription that has
  *     something to do; it needs as many threads as there are subscriptions whose handlers block.
- *     Null (the default) for threads of the connector's own: daemons, one for each subscription
- *     that is busy at that moment, which end when idle for some seconds
+ *     Time-outs never need it. Null (the default) for threads of the connector's own: daemons, one
+ *     for each subscription that is busy at that moment, which end when idle for some seconds
  * @param queueLimit most messages that wait in one queue without having been delivered, from 1
  *     (1,000,000 by default); at the limit publishing fails with {@link BusException.Refused}. Also
  *     the most requests of one bus that wait for their answers

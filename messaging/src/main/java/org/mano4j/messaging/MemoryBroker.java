@@ -44,13 +44,12 @@ final class MemoryBroker {
   private final int queueLimit;
   private volatile boolean closed;
   private final Executor executor;
-  private final @Nullable ExecutorService ownExecutor;
+  private final ExecutorService ownThreads = threads();
 
   MemoryBroker(InMemoryBusOptions options) {
     Executor given = options.executor();
     this.queueLimit = options.queueLimit();
-    this.ownExecutor = given == null ? threads() : null;
-    this.executor = given == null ? ownExecutor : given;
+    this.executor = given == null ? ownThreads : given;
   }
 
   int queueLimit() {
@@ -167,11 +166,23 @@ final class MemoryBroker {
 
   /** Runs a task; false if the executor does not take it, or if all is over. */
   boolean execute(Runnable task) {
+    return hand(task, executor);
+  }
+
+  /**
+   * Runs a task on a thread of the broker's own. Time-outs need it: the executor for handlers may
+   * be full of handlers that wait for just these.
+   */
+  void executeApart(Runnable task) {
+    hand(task, ownThreads);
+  }
+
+  private boolean hand(Runnable task, Executor to) {
     if (closed) {
       return false;
     }
     try {
-      executor.execute(task);
+      to.execute(task);
       return true;
     } catch (RejectedExecutionException e) {
       log.error("deliveries wait: the executor of the bus takes no task ({})", e.toString());
@@ -179,21 +190,19 @@ final class MemoryBroker {
     }
   }
 
-  /** Runs a task after some time. */
+  /** Runs a task after some time, apart. */
   void later(Duration delay, Runnable task) {
-    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this::execute)
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this::executeApart)
         .execute(task);
   }
 
   void close() {
     closed = true;
     queues.values().forEach(MemoryQueue::delete);
-    if (ownExecutor != null) {
-      ownExecutor.shutdown();
-    }
+    ownThreads.shutdown();
   }
 
-  /** Threads without limit, but with at most one task for each subscription. */
+  /** Threads without limit, but with at most one task for each subscription and each alarm. */
   private static ExecutorService threads() {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(

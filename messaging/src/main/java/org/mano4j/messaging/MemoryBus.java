@@ -42,7 +42,7 @@ final class MemoryBus implements MessageBus {
     this.broker = broker;
     this.name = name;
     this.replyQueue = "amq.gen-" + number;
-    this.requests = new PendingRequests(number + "-", broker::execute);
+    this.requests = new PendingRequests(number + "-", broker::executeApart);
     this.whenClosed = whenClosed;
   }
 
@@ -198,6 +198,14 @@ final class MemoryBus implements MessageBus {
               found.declaration().checkUser(this);
               found.delete();
             });
+  }
+
+  @Override
+  public boolean deleteIfUnused(String queue) {
+    checkOpen();
+    Optional<MemoryQueue> found = broker.queue(queue);
+    found.ifPresent(present -> present.declaration().checkUser(this));
+    return found.map(MemoryQueue::deleteIfUnused).orElse(false);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,7 +199,7 @@ final class MemoryQueue {
     }
     Duration expires = declaration.expires();
     if (empty && declaration.spec().autoDelete()) {
-      delete();
+      deleteIf(consumers::isEmpty);
     } else if (empty && expires != null) {
       broker.later(expires, () -> expire(departure));
     }
@@ -253,11 +254,21 @@ final class MemoryQueue {
 
   /** Deletes the queue with what waits in it; consumers finish what they hold. */
   void delete() {
+    deleteIf(() -> true);
+  }
+
+  /** Deletes the queue if it has no consumer and holds no message, delivered ones included. */
+  boolean deleteIfUnused() {
+    return deleteIf(() -> consumers.isEmpty() && ready.isEmpty() && unacked == 0);
+  }
+
+  /** Asks under the lock that consumers attach under: none is ever left on a deleted queue. */
+  private boolean deleteIf(BooleanSupplier condition) {
     int lost;
     lock.lock();
     try {
-      if (deleted) {
-        return;
+      if (deleted || !condition.getAsBoolean()) {
+        return false;
       }
       deleted = true;
       lost = ready.size();
@@ -270,6 +281,7 @@ final class MemoryQueue {
     if (lost > 0 && !declaration.spec().exclusive()) {
       log.warn("queue '{}' is gone: waiting messages lost: {}", name(), lost);
     }
+    return true;
   }
 
   /** Called by those who may want a consumer's run to be tried again. */
@@ -283,16 +295,7 @@ final class MemoryQueue {
   }
 
   private void expire(long departure) {
-    boolean unused;
-    lock.lock();
-    try {
-      unused = consumers.isEmpty() && departures == departure;
-    } finally {
-      lock.unlock();
-    }
-    if (unused) {
-      delete();
-    }
+    deleteIf(() -> consumers.isEmpty() && departures == departure);
   }
 
   /** Puts a delivery into an inbox; true if its consumer must be scheduled. */

@@ -52,6 +52,16 @@ public interface MessageBus extends AutoCloseable {
   /** Deletes a queue with its messages, whoever consumes from it; nothing happens without one. */
   void delete(String queue);
 
+  /**
+   * Deletes a queue if nobody consumes from it and no message waits in it. The broker looks and
+   * deletes in one step: a consumer that arrives meanwhile keeps the queue, or gets a new one. A
+   * queue whose last consumer was cancelled and still works may be deleted, as brokers need not
+   * count what it holds.
+   *
+   * @return whether it was deleted; false if it is in use, and if there is none of that name
+   */
+  boolean deleteIfUnused(String queue);
+
   /** State of the connection. */
   BusState state();
 

@@ -1,6 +1,7 @@
 package org.mano4j.messaging;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,8 @@ final class PendingRequests {
    * No requests yet.
    *
    * @param prefix of all correlation ids
-   * @param executor runs what follows on a timeout
+   * @param executor ends requests whose time is up, and runs what follows on that; it must take
+   *     tasks whatever handlers do
    */
   PendingRequests(String prefix, Executor executor) {
     this.prefix = prefix;
@@ -104,14 +106,15 @@ final class PendingRequests {
       alarmAt = deadline;
       CompletableFuture<@Nullable Void> next = new CompletableFuture<>();
       next.completeOnTimeout(null, Math.max(0, deadline - now()), TimeUnit.NANOSECONDS);
-      next.thenRunAsync(this::expire, executor);
+      next.thenRun(this::ring);
       alarm = next;
     } finally {
       lock.unlock();
     }
   }
 
-  private void expire() {
+  /** On the JVM's thread for delays, which must not be kept. */
+  private void ring() {
     lock.lock();
     try {
       if (closed != null) {
@@ -121,20 +124,27 @@ final class PendingRequests {
     } finally {
       lock.unlock();
     }
-    // whoever adds a request from here on sets the alarm again; all others are seen below
+    // whoever adds a request from here on sets the alarm again; all others are seen by expire()
+    executor.execute(this::expire);
+  }
+
+  private void expire() {
     long now = now();
     long earliest = Long.MAX_VALUE;
+    Map<String, Pending> late = new HashMap<>();
     for (Map.Entry<String, Pending> entry : pending.entrySet()) {
       Pending request = entry.getValue();
       if (request.deadline <= now) {
-        fail(entry.getKey(), noReply(request));
+        late.put(entry.getKey(), request);
       } else {
         earliest = Math.min(earliest, request.deadline);
       }
     }
+    // the next alarm comes first, as what follows on a time-out may block
     if (earliest < alarmAt) {
       wakeAt(earliest);
     }
+    late.forEach((id, request) -> fail(id, noReply(request)));
   }
 
   private static BusException noReply(Pending request) {

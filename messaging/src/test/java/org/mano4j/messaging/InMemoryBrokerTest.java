@@ -3,15 +3,15 @@ package org.mano4j.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
-import static org.mano4j.messaging.MessageBusBehaviour.LONG;
-import static org.mano4j.messaging.MessageBusBehaviour.assertFails;
-import static org.mano4j.messaging.MessageBusBehaviour.bound;
-import static org.mano4j.messaging.MessageBusBehaviour.collect;
-import static org.mano4j.messaging.MessageBusBehaviour.done;
-import static org.mano4j.messaging.MessageBusBehaviour.durable;
-import static org.mano4j.messaging.MessageBusBehaviour.join;
-import static org.mano4j.messaging.MessageBusBehaviour.plain;
-import static org.mano4j.messaging.MessageBusBehaviour.text;
+import static org.mano4j.messaging.InMemoryBusFixture.LONG;
+import static org.mano4j.messaging.InMemoryBusFixture.assertFails;
+import static org.mano4j.messaging.InMemoryBusFixture.bound;
+import static org.mano4j.messaging.InMemoryBusFixture.collect;
+import static org.mano4j.messaging.InMemoryBusFixture.done;
+import static org.mano4j.messaging.InMemoryBusFixture.durable;
+import static org.mano4j.messaging.InMemoryBusFixture.join;
+import static org.mano4j.messaging.InMemoryBusFixture.plain;
+import static org.mano4j.messaging.InMemoryBusFixture.text;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -120,7 +121,7 @@ class InMemoryBrokerTest {
   void showsQueuesAndTheirMessages() {
     InMemoryBusConnector connector = broker();
     MessageBus bus = connector.open(USER, "test");
-    MessageBusBehaviour.Handler handler = new MessageBusBehaviour.Handler();
+    InMemoryBusFixture.Handler handler = new InMemoryBusFixture.Handler();
     bus.consume(durable("b"), 1, handler);
     bus.consume(plain("a"), 1, handler);
     join(bus.publish(Address.queue("b"), Message.text("1")));
@@ -135,6 +136,24 @@ class InMemoryBrokerTest {
     await().until(() -> handler.texts().size() == 1);
     handler.finish("1");
     assertThat(connector.messageCount("b")).isEqualTo(1);
+  }
+
+  @Test
+  void aQueueWhoseCancelledConsumerStillWorksIsNotUnused() {
+    MessageBus bus = broker().open(USER, "test");
+    InMemoryBusFixture.Handler handler = new InMemoryBusFixture.Handler();
+    Subscription subscription = bus.consume(durable("q"), 1, handler);
+    join(bus.publish(Address.queue("q"), Message.text("1")));
+    await().until(() -> handler.texts().size() == 1);
+    CompletableFuture<DrainReport> drained =
+        CompletableFuture.supplyAsync(() -> subscription.drain(LONG));
+    await().until(() -> bus.inspect("q").orElseThrow().consumers() == 0);
+
+    assertThat(bus.deleteIfUnused("q")).isFalse();
+    handler.finish("1");
+
+    assertThat(join(drained)).isEqualTo(new DrainReport(1, 0));
+    assertThat(bus.deleteIfUnused("q")).isTrue();
   }
 
   @Test

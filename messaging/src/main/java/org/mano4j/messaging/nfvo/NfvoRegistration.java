@@ -40,8 +40,9 @@ public final class NfvoRegistration {
    *
    * @param user the shared registration user
    * @param endpoint with type and queue name
-   * @throws BusException if no NFVO answers in the given attempts, if its answer cannot be read, if
-   *     the broker cannot be reached, or if the thread is interrupted
+   * @throws BusException if the broker cannot be reached or no NFVO answers in the given attempts;
+   *     at once if the broker refuses the user or the request, if the answer cannot be read, or if
+   *     the thread is interrupted
    */
   public static Registration registerVnfm(
       BusConnector connector,
@@ -98,50 +99,61 @@ public final class NfvoRegistration {
       String type,
       @Nullable VnfmManagerEndpoint endpoint,
       RegistrationOptions options) {
-    try (MessageBus bus = connector.open(user, "register-" + type)) {
-      Message request = ManagerRequest.register(type, endpoint).toMessage();
-      Registration registration = read(type, endpoint, answer(bus, request, type, options));
-      log.info(
-          "registered '{}'; its broker user is '{}'", type, registration.credentials().username());
-      return registration;
-    }
+    Message request = ManagerRequest.register(type, endpoint).toMessage();
+    Registration registration =
+        read(type, endpoint, answer(connector, user, request, type, options));
+    log.info(
+        "registered '{}'; its broker user is '{}'", type, registration.credentials().username());
+    return registration;
   }
 
   private static Message answer(
-      MessageBus bus, Message request, String type, RegistrationOptions options) {
+      BusConnector connector,
+      BusCredentials user,
+      Message request,
+      String type,
+      RegistrationOptions options) {
     String what = "registration of '" + type + "'";
     for (int attempt = 1; ; attempt++) {
-      try {
+      try (MessageBus bus = connector.open(user, "register-" + type)) {
         return await(bus.request(HANDLING, request, options.timeout()), options.timeout(), what);
-      } catch (BusException.Unroutable | BusException.NoReply | BusException.Refused e) {
-        String why =
-            e instanceof BusException.NoReply
-                ? "the NFVO has '"
-                    + HANDLING.key()
-                    + "' but did not answer in "
-                    + seconds(options.timeout())
-                : "no NFVO answers on '" + HANDLING.key() + "'";
+      } catch (BusException.Unreachable | BusException.Unroutable | BusException.NoReply e) {
         if (attempt == options.attempts()) {
-          throw new BusException(
-              what
-                  + " failed: "
-                  + why
-                  + " ("
-                  + attempt
-                  + (attempt == 1 ? " attempt" : " attempts")
-                  + "); start the NFVO, and check that it uses this broker and virtual host",
-              e);
+          throw failed(what, attempt, e, options);
         }
         log.warn(
             "{}: {}; retrying in {} ({} of {})",
             what,
-            why,
+            why(e, options),
             seconds(options.pause()),
             attempt + 1,
             options.attempts());
-        pause(options.pause(), what);
       }
+      pause(options.pause(), what);
     }
+  }
+
+  private static BusException failed(
+      String what, int attempts, BusException cause, RegistrationOptions options) {
+    String remedy =
+        cause instanceof BusException.Unreachable
+            ? "start the broker, and check its address"
+            : "start the NFVO, and check that it uses this broker and virtual host";
+    String count = attempts + (attempts == 1 ? " attempt" : " attempts");
+    return new BusException(
+        what + " failed: " + why(cause, options) + " (" + count + "); " + remedy, cause);
+  }
+
+  private static String why(BusException cause, RegistrationOptions options) {
+    if (cause instanceof BusException.Unreachable) {
+      return "the broker cannot be reached: " + cause.getMessage();
+    }
+    return cause instanceof BusException.NoReply
+        ? "the NFVO has '"
+            + HANDLING.key()
+            + "' but did not answer in "
+            + seconds(options.timeout())
+        : "no NFVO answers on '" + HANDLING.key() + "'";
   }
 
   private static Registration read(

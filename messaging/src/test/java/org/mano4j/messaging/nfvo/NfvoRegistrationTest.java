@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.mano4j.catalogue.manager.VnfmManagerEndpointBuilder;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.BusException;
+import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
@@ -111,6 +113,76 @@ class NfvoRegistrationTest {
   }
 
   @Test
+  void triesAgainUntilTheBrokerIsThere() {
+    startNfvo(credentials());
+    AtomicInteger opened = new AtomicInteger();
+    BusConnector late =
+        (credentials, name) -> {
+          if (opened.incrementAndGet() <= 2) {
+            throw new BusException.Unreachable("cannot connect to localhost:5672");
+          }
+          return broker.open(credentials, name);
+        };
+
+    NfvoRegistration.registerVnfm(late, USER, ENDPOINT, QUICK);
+
+    assertThat(opened).hasValue(3);
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
+  void saysWhatToDoWhenTheBrokerCannotBeReached() {
+    AtomicInteger opened = new AtomicInteger();
+    BusConnector unreachable =
+        (credentials, name) -> {
+          opened.incrementAndGet();
+          throw new BusException.Unreachable(
+              "cannot connect to localhost:5672", new IOException("connection refused"));
+        };
+
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> NfvoRegistration.registerVnfm(unreachable, USER, ENDPOINT, QUICK))
+        .withCauseInstanceOf(BusException.Unreachable.class)
+        .withMessage(
+            "registration of 'mgmt' failed: the broker cannot be reached: cannot connect to"
+                + " localhost:5672 (3 attempts); start the broker, and check its address");
+    assertThat(opened).hasValue(3);
+  }
+
+  @Test
+  void failsAtOnceWhenTheBrokerRefusesTheUser() {
+    AtomicInteger opened = new AtomicInteger();
+    BusException refusal = new BusException("the broker refuses user 'openbaton'");
+    BusConnector strict =
+        (credentials, name) -> {
+          opened.incrementAndGet();
+          throw refusal;
+        };
+
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> NfvoRegistration.registerVnfm(strict, USER, ENDPOINT, QUICK))
+        .isSameAs(refusal);
+    assertThat(opened).hasValue(1);
+  }
+
+  @Test
+  void failsAtOnceWhenTheRequestIsRefused() {
+    AtomicInteger requests = new AtomicInteger();
+    BusException refusal = new BusException.Refused("the queue is full");
+    BusConnector full =
+        counting(
+            () -> {
+              requests.incrementAndGet();
+              throw refusal;
+            });
+
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> NfvoRegistration.registerVnfm(full, USER, ENDPOINT, QUICK))
+        .isSameAs(refusal);
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
   void triesAgainWhenTheNfvoDoesNotAnswer() {
     startNfvo(Optional.empty());
 
@@ -175,12 +247,21 @@ class NfvoRegistrationTest {
   }
 
   @Test
-  void closesItsConnection() {
-    startNfvo(credentials());
+  void closesItsConnections() {
+    startNfvo(Optional.empty());
+    List<MessageBus> opened = new CopyOnWriteArrayList<>();
+    BusConnector remembering =
+        (credentials, name) -> {
+          opened.add(broker.open(credentials, name));
+          return opened.get(opened.size() - 1);
+        };
 
-    NfvoRegistration.registerVnfm(broker, USER, ENDPOINT, QUICK);
+    assertThatExceptionOfType(BusException.class)
+        .isThrownBy(() -> NfvoRegistration.registerVnfm(remembering, USER, ENDPOINT, QUICK));
 
-    assertThat(broker.queueNames()).containsExactly(NfvoAddresses.MANAGER_HANDLING);
+    assertThat(opened)
+        .isNotEmpty()
+        .allSatisfy(bus -> assertThat(bus.state()).isEqualTo(BusState.CLOSED));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.mano4j.messaging.Address;
 import org.mano4j.messaging.BusException;
@@ -98,6 +99,32 @@ abstract class QueueCases extends MessageBusCases {
     send("new");
     await().until(() -> !got.isEmpty());
     assertThat(text(got.get(0).message())).isEqualTo("new");
+  }
+
+  @Test
+  void deletesAQueueAsUnusedOnlyWithoutConsumersAndMessages() {
+    assertThat(bus.deleteIfUnused(name)).as("no such queue").isFalse();
+    Subscription consumer = bus.consume(durable(name), 1, new Handler());
+    assertThat(other.deleteIfUnused(name)).as("consumed from").isFalse();
+    consumer.close();
+    send("waits");
+    assertThat(other.deleteIfUnused(name)).as("a message waits").isFalse();
+
+    List<Delivery> got = new CopyOnWriteArrayList<>();
+    Subscription last =
+        bus.consume(
+            durable(name),
+            1,
+            delivery -> {
+              got.add(delivery);
+              return done();
+            });
+    await().until(() -> got.size() == 1);
+    last.drain(LONG);
+
+    assertThat(other.deleteIfUnused(name)).as("unused").isTrue();
+    assertThat(bus.inspect(name)).isEmpty();
+    assertThat(other.deleteIfUnused(name)).as("deleted before").isFalse();
   }
 
   @Test

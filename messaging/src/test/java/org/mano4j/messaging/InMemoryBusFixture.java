@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What the suites for every {@link BusConnector} share. The broker must have the topic exchange
- * {@link #EXCHANGE}; queues that a test makes have names of their own.
+ * What the tests of the in-memory broker share. How every bus behaves is the testkit's contract; here
+ * is what only this broker has.
  */
-abstract class MessageBusBehaviour {
+abstract class InMemoryBusFixture {
 
   static final String EXCHANGE = "openbaton-exchange";
   static final Duration LONG = Duration.ofSeconds(20);
