@@ -41,7 +41,11 @@ final class CallHandler implements DeliveryHandler {
           : CompletableFuture.completedFuture(reply(message, PluginProtocol.writeException(e)));
     }
     return calls
-        .run(() -> execute(call, message.correlationId()), () -> late(call))
+        .run(
+            call.parameters().vimKey(),
+            delivery,
+            () -> execute(call, message.correlationId()),
+            () -> late(call))
         .exceptionally(PluginProtocol::writeException)
         .thenApply(answer -> reply(message, answer));
   }

@@ -35,8 +35,10 @@ final class Parameters {
     this.values = StreamSupport.stream(values.spliterator(), false).toList();
   }
 
-  int count() {
-    return values.size();
+  /** What tells the VIM instance from others: its id, else its name, "" without both. */
+  String vimKey() {
+    String id = at(0).path("id").asText("");
+    return id.isEmpty() ? at(0).path("name").asText("") : id;
   }
 
   VimInstance vim() {

@@ -52,22 +52,40 @@ final class RunningPlugin {
             options.registrationUser(),
             options.pluginId(),
             options.registration());
-    MessageBus bus = options.connector().open(registration.credentials(), options.pluginId());
-    RunningPlugin plugin = new RunningPlugin(options, registration, bus);
+    RunningPlugin plugin = new RunningPlugin(options, registration, open(options, registration));
     try {
       plugin.consume();
     } catch (RuntimeException | Error e) {
-      plugin.close();
+      try {
+        plugin.close();
+      } catch (RuntimeException notClosed) {
+        e.addSuppressed(notClosed);
+      }
       throw e;
     }
     return plugin;
+  }
+
+  /** An NFVO must not keep a plugin that nobody serves. */
+  private static MessageBus open(PluginOptions options, Registration registration) {
+    try {
+      return options.connector().open(registration.credentials(), options.pluginId());
+    } catch (RuntimeException | Error e) {
+      try {
+        deregisterAsSharedUser(options, registration);
+      } catch (BusException notTold) {
+        e.addSuppressed(notTold);
+      }
+      throw e;
+    }
   }
 
   private void consume() {
     options.driver().attached(new PluginContext(bus, options.pluginId()));
     attached = true;
     Executor executor = ownWorkers == null ? options.executor() : ownWorkers;
-    BoundedCalls calls = new BoundedCalls(executor, timer, options.callLimit());
+    Bulkhead bulkhead = new Bulkhead(executor, Math.max(1, options.workers() - 1));
+    BoundedCalls calls = new BoundedCalls(bulkhead, timer, options.callLimit());
     subscription =
         bus.consume(
             QueueSpec.named(options.pluginId(), NfvoAddresses.EXCHANGE),
@@ -130,13 +148,23 @@ final class RunningPlugin {
 
   private void deregister() {
     try {
-      NfvoRegistration.deregister(bus, registration, options.registration().timeout());
+      if (subscription == null) {
+        // it never took calls, and its own connection may be the reason
+        deregisterAsSharedUser(options, registration);
+      } else {
+        NfvoRegistration.deregister(bus, registration, options.registration().timeout());
+      }
     } catch (BusException e) {
       log.warn("{}: the NFVO was not told to forget it: {}", options.pluginId(), e.getMessage());
     }
   }
 
-  /** The queue is bounded by the prefetch window: every task in it is a delivered call. */
+  private static void deregisterAsSharedUser(PluginOptions options, Registration registration) {
+    NfvoRegistration.deregister(
+        options.connector(), options.registrationUser(), registration, options.registration());
+  }
+
+  /** The queue is bounded by the bulkhead: every task in it holds one of the places of its VIM. */
   private static ThreadPoolExecutor workers(PluginOptions options) {
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

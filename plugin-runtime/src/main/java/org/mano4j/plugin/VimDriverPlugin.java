@@ -181,7 +181,14 @@ public final class VimDriverPlugin implements AutoCloseable {
       return this;
     }
 
-    /** Most calls in work at a time, from 1; 8 by default. Further ones wait in the queue. */
+    /**
+     * Most calls in work at a time, from 1; 8 by default. Further ones wait in the queue.
+     *
+     * <p>Of one VIM instance (known by its id, else its name) at most one less is in work, but at
+     * least one: a VIM that does not answer leaves a worker to the others. Its further calls wait
+     * for their turn, within {@link #callLimit}, and keep calls of other VIMs from arriving only
+     * when more than 32 of them wait. With 1 worker nothing is kept free.
+     */
     public Builder workers(int workers) {
       if (workers < 1) {
         throw new IllegalArgumentException("workers must be at least 1, not " + workers);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.vim.VimInstance;
 
 class BindingTest {
@@ -169,6 +170,23 @@ class BindingTest {
           .isInstanceOf(ExecutionException.class)
           .hasMessageNotContaining("secret");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"id":"v-1","name":"pop1"} | v-1
+          {"name":"pop1"}            | pop1
+          {"id":null,"name":"pop1"}  | pop1
+          {}                         | ''
+          7                          | ''
+          """)
+  void tellsVimsApartByIdOrElseByName(String vim, String key) {
+    JsonNode parameter = CatalogueJson.read(vim, JsonNode.class);
+
+    assertThat(new Parameters("refresh", List.of(parameter)).vimKey()).isEqualTo(key);
   }
 
   private JsonNode call(String function, String... parameters) {

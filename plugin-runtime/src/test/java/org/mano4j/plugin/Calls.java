@@ -24,7 +24,7 @@ final class Calls implements AutoCloseable {
         new CallHandler(
             "vim-drivers.test.test",
             driver,
-            new BoundedCalls(Runnable::run, timer, Duration.ofMinutes(1)));
+            new BoundedCalls(new Bulkhead(Runnable::run, 1), timer, Duration.ofMinutes(1)));
   }
 
   JsonNode call(String body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,11 +181,78 @@ class VimDriverPluginTest {
     try (VimDriverPlugin plugin = nfvo.plugin(driver).workers(3).build()) {
       plugin.start();
 
-      List<Future<String>> answers = List.of(callLater(), callLater(), callLater());
+      List<Future<String>> answers = List.of(callLater(), callLater(), callLater("east"));
 
       for (Future<String> answer : answers) {
         assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("t");
       }
+    }
+  }
+
+  @Test
+  void answersForOtherVimsWhileOneDoesNotAnswer() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    VimDriver driver =
+        new VimDriver() {
+          @Override
+          public String getType(VimInstance vim) {
+            if ("west".equals(vim.name())) {
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                throw new VimDriverException("interrupted", e);
+              }
+            }
+            return String.valueOf(vim.name());
+          }
+        };
+    try (VimDriverPlugin plugin = nfvo.plugin(driver).workers(3).build()) {
+      plugin.start();
+      List<Future<String>> west = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        west.add(callLater("west"));
+      }
+      await().until(() -> nfvo.broker.messageCount(ID) == 10);
+
+      assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("east");
+      assertThat(west).noneMatch(Future::isDone);
+      go.countDown();
+      for (Future<String> answer : west) {
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("west");
+      }
+    }
+  }
+
+  @Test
+  void answersForACallThatWaitsTooLongForItsVim() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    List<String> begun = new CopyOnWriteArrayList<>();
+    VimDriver stubborn =
+        typed(
+            () -> {
+              begun.add("call");
+              boolean over = false;
+              while (!over) {
+                try {
+                  over = go.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                  // heeds no interrupt, so that its place is not free
+                  over = false;
+                }
+              }
+              return "t";
+            });
+    try (VimDriverPlugin plugin =
+        nfvo.plugin(stubborn).workers(2).callLimit(Duration.ofMillis(100)).build()) {
+      plugin.start();
+      List<Future<String>> answers = List.of(callLater(), callLater(), callLater());
+
+      for (Future<String> answer : answers) {
+        assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+            .hasMessageContaining("did not end");
+      }
+      go.countDown();
+      assertThat(begun).containsExactly("call");
     }
   }
 
@@ -397,6 +465,10 @@ class VimDriverPluginTest {
   }
 
   private Future<String> callLater() {
-    return callers.submit(() -> nfvo.caller(ID).getType(Samples.vim()));
+    return callLater("west");
+  }
+
+  private Future<String> callLater(String vim) {
+    return callers.submit(() -> nfvo.caller(ID).getType(Samples.vim().withName(vim)));
   }
 }

@@ -19,7 +19,6 @@ import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
-import org.mano4j.messaging.QueueStatus;
 import org.mano4j.messaging.Subscription;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.messaging.nfvo.NfvoRegistration;
@@ -42,13 +41,17 @@ public final class BusChannel implements Channel {
   private final Options options;
   private final AtomicBoolean registered = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean deregistered = new AtomicBoolean();
   private volatile @Nullable Registration registration;
   private volatile @Nullable MessageBus bus;
   private volatile @Nullable Subscription subscription;
 
   /** Whether {@link BusChannel#close()} deregisters, which cuts off all managers of the type. */
   public enum Deregistration {
-    /** Only when no other manager consumes from the queue. */
+    /**
+     * Only when no other manager consumes from the queue and no request is left in it, which its
+     * next consumer would answer.
+     */
     WHEN_LAST,
     /** Always, whoever else is there. */
     ALWAYS,
@@ -86,19 +89,50 @@ public final class BusChannel implements Channel {
             endpoint.withEndpointType(EndpointType.RABBIT),
             options.registration());
     registration = mine;
-    MessageBus opened = options.connector().open(mine.credentials(), "vnfm-" + endpoint.type());
-    bus = opened;
-    if (closed.get()) {
-      opened.close();
-      throw new BusException.Closed("the channel was closed while it registered");
+    try {
+      MessageBus opened = options.connector().open(mine.credentials(), "vnfm-" + endpoint.type());
+      bus = opened;
+      if (closed.get()) {
+        opened.close();
+        throw new BusException.Closed("the channel was closed while it registered");
+      }
+    } catch (RuntimeException | Error e) {
+      takeBack(e);
+      throw e;
     }
   }
 
   @Override
   public void receive(int prefetch, RequestHandler handler) {
-    subscription = connected().consume(queue(queueName()), prefetch, new BusRequests(handler));
-    if (closed.get()) {
-      connected().close();
+    try {
+      subscription = connected().consume(queue(queueName()), prefetch, new BusRequests(handler));
+      if (closed.get()) {
+        connected().close();
+        throw new BusException.Closed("the channel was closed while it began to receive");
+      }
+    } catch (RuntimeException | Error e) {
+      takeBack(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Deregisters after a start that failed, as the shared user, since the private one may be the
+   * reason. Replicas that take requests are not cut off unless that is wanted.
+   */
+  private void takeBack(Throwable failure) {
+    if (options.deregistration() == Deregistration.NEVER) {
+      return;
+    }
+    try (MessageBus shared =
+        options.connector().open(options.registrationUser(), "deregister-" + queueName())) {
+      boolean served =
+          shared.inspect(queueName()).map(status -> status.consumers() > 0).orElse(false);
+      if (!served || options.deregistration() == Deregistration.ALWAYS) {
+        deregister(shared);
+      }
+    } catch (RuntimeException notTold) {
+      failure.addSuppressed(notTold);
     }
   }
 
@@ -139,7 +173,20 @@ public final class BusChannel implements Channel {
 
   @Override
   public void deregister() {
-    NfvoRegistration.deregister(connected(), registered(), options.registration().timeout());
+    deregister(connected());
+  }
+
+  /** Once, or again after it failed. */
+  private void deregister(MessageBus over) {
+    if (!deregistered.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      NfvoRegistration.deregister(over, registered(), options.registration().timeout());
+    } catch (RuntimeException | Error e) {
+      deregistered.set(false);
+      throw e;
+    }
   }
 
   @Override
@@ -158,29 +205,20 @@ public final class BusChannel implements Channel {
     try {
       leave(opened);
     } catch (BusException e) {
-      log.warn("the NFVO was not told that the VNF manager leaves: {}", e.getMessage());
+      log.warn("the VNF manager could not take leave of broker and NFVO: {}", e.getMessage());
     }
     opened.close();
   }
 
   private void leave(MessageBus opened) {
-    String queue = queueName();
-    Optional<QueueStatus> left = opened.inspect(queue);
-    boolean last = left.map(status -> status.consumers() == 0).orElse(true);
-    boolean keep =
-        switch (options.deregistration()) {
-          case WHEN_LAST -> !last;
-          case ALWAYS -> false;
-          case NEVER -> true;
-        };
-    if (keep) {
+    if (options.deregistration() == Deregistration.NEVER) {
       return;
     }
-    if (last && left.map(status -> status.ready() == 0).orElse(false)) {
-      // a queue with requests in it stays for a manager that is back before it expires
-      opened.delete(queue);
+    // a queue with requests in it stays for a manager that is back before it expires
+    boolean last = opened.deleteIfUnused(queueName()) || opened.inspect(queueName()).isEmpty();
+    if (last || options.deregistration() == Deregistration.ALWAYS) {
+      deregister(opened);
     }
-    deregister();
   }
 
   private String queueName() {

@@ -1,13 +1,18 @@
 package org.mano4j.vnfm;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.WireThrowable;
 import org.mano4j.catalogue.configuration.Configuration;
 import org.mano4j.catalogue.configuration.ConfigurationBuilder;
 import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
 import org.mano4j.catalogue.message.Action;
+import org.mano4j.catalogue.message.MessageJson;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.message.VnfmOrErrorBuilder;
 import org.mano4j.catalogue.message.VnfmOrMessage;
@@ -30,10 +35,11 @@ final class Failures {
   static Optional<VnfmOrMessage> answer(Operation operation, Throwable failure) {
     log(operation, failure);
     VirtualNetworkFunctionRecord record = operation.record();
-    return error(
-        operation.key().nsr(),
-        record == null ? leastRecord(operation) : record,
-        WireThrowable.of(unwrapped(failure)));
+    return Optional.of(
+        error(
+            operation.key().nsr(),
+            record == null ? leastRecord(operation) : record,
+            WireThrowable.of(unwrapped(failure))));
   }
 
   /** What the handler throws is logged with its stack, which the NFVO does not get. */
@@ -49,7 +55,77 @@ final class Failures {
 
   /** The answer to a message that could not be read, so that nothing is known of it. */
   static Optional<VnfmOrMessage> unreadable(String text) {
-    return error("", null, WireThrowable.of(text));
+    return Optional.of(error("", null, WireThrowable.of(text)));
+  }
+
+  /**
+   * Logs that an answer cannot be sent and makes those that may go in its place, the best first:
+   * with the record as the NFVO has sent it, unless there is a later one; with the least, and the
+   * machines, which must not be forgotten; with the least.
+   */
+  static List<VnfmOrMessage> unsendable(byte[] request, VnfmOrMessage answer, Throwable why) {
+    VirtualNetworkFunctionRecord meant = answer.carriedVnfr().orElse(null);
+    String reason =
+        why instanceof VnfmException
+            ? why.getMessage()
+            : "it cannot be written as JSON (" + why.getClass().getSimpleName() + ")";
+    String text =
+        "the answer "
+            + answer.action()
+            + " of VNFR '"
+            + (meant == null || meant.name() == null ? "" : meant.name())
+            + "' cannot be sent: "
+            + reason;
+    log.warn("{}", text);
+    log.debug("an answer cannot be sent", why);
+
+    List<@Nullable VirtualNetworkFunctionRecord> records = new ArrayList<>();
+    VirtualNetworkFunctionRecord sent = sentRecord(request);
+    if (sent != null && (meant == null || Objects.equals(sent.hbVersion(), meant.hbVersion()))) {
+      records.add(sent);
+    }
+    if (meant != null) {
+      VirtualNetworkFunctionRecord least = least(meant);
+      records.add(least.withVdu(meant.vdu()));
+      records.add(least);
+    }
+    if (records.isEmpty()) {
+      records.add(null);
+    }
+    return records.stream()
+        .map(record -> error(nsr(record), record, WireThrowable.of(text)))
+        .toList();
+  }
+
+  private static String nsr(@Nullable VirtualNetworkFunctionRecord record) {
+    return record == null || record.parentNsId() == null ? "" : record.parentNsId();
+  }
+
+  private static @Nullable VirtualNetworkFunctionRecord sentRecord(byte[] request) {
+    try {
+      return Requests.record(MessageJson.readOrVnfm(request));
+    } catch (CatalogueException e) {
+      // it was answered as unreadable, so that there is no record
+      return null;
+    }
+  }
+
+  private static VirtualNetworkFunctionRecord least(VirtualNetworkFunctionRecord record) {
+    String name = record.name() == null ? "" : record.name();
+    return VirtualNetworkFunctionRecordBuilder.builder()
+        .id(record.id())
+        .hbVersion(record.hbVersion())
+        .projectId(record.projectId())
+        .name(name)
+        .parentNsId(record.parentNsId())
+        .type(record.type())
+        .endpoint(record.endpoint())
+        .descriptorReference(record.descriptorReference())
+        .status(record.status())
+        .configurations(empty(name))
+        .requires(empty("requires"))
+        .provides(empty("provides"))
+        .build();
   }
 
   private static Throwable unwrapped(Throwable failure) {
@@ -58,15 +134,14 @@ final class Failures {
         : failure;
   }
 
-  private static Optional<VnfmOrMessage> error(
+  private static VnfmOrMessage error(
       String nsr, @Nullable VirtualNetworkFunctionRecord record, WireThrowable exception) {
-    return Optional.of(
-        VnfmOrErrorBuilder.builder()
-            .action(Action.ERROR)
-            .nsrId(nsr.isEmpty() ? null : nsr)
-            .virtualNetworkFunctionRecord(record)
-            .exception(exception)
-            .build());
+    return VnfmOrErrorBuilder.builder()
+        .action(Action.ERROR)
+        .nsrId(nsr.isEmpty() ? null : nsr)
+        .virtualNetworkFunctionRecord(record)
+        .exception(exception)
+        .build();
   }
 
   /** For a first INSTANTIATE that fails before there is a record. */
@@ -75,17 +150,15 @@ final class Failures {
       return null;
     }
     VirtualNetworkFunctionDescriptor vnfd = request.vnfd();
-    return VirtualNetworkFunctionRecordBuilder.builder()
-        .name(operation.key().vnfr())
-        .parentNsId(operation.key().nsr())
-        .type(vnfd == null ? null : vnfd.type())
-        .endpoint(vnfd == null ? null : vnfd.endpoint())
-        .descriptorReference(vnfd == null ? null : vnfd.id())
-        .status(Status.NULL)
-        .configurations(empty(operation.key().vnfr()))
-        .requires(empty("requires"))
-        .provides(empty("provides"))
-        .build();
+    return least(
+        VirtualNetworkFunctionRecordBuilder.builder()
+            .name(operation.key().vnfr())
+            .parentNsId(operation.key().nsr())
+            .type(vnfd == null ? null : vnfd.type())
+            .endpoint(vnfd == null ? null : vnfd.endpoint())
+            .descriptorReference(vnfd == null ? null : vnfd.id())
+            .status(Status.NULL)
+            .build());
   }
 
   private static Configuration empty(String name) {

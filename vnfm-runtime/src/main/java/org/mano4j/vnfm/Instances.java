@@ -14,18 +14,28 @@ final class Instances {
 
   private Instances() {}
 
-  /** The record with all instances in a state, except those whose state the handler has changed. */
-  static VirtualNetworkFunctionRecord marked(
-      VirtualNetworkFunctionRecord before, VirtualNetworkFunctionRecord after, String state) {
+  /** The record with all instances active, except those that the handler or their role excepts. */
+  static VirtualNetworkFunctionRecord started(
+      VirtualNetworkFunctionRecord before, VirtualNetworkFunctionRecord after) {
     return after.mapVnfcInstances(
-        instance -> changed(before, instance) ? instance : instance.withState(state));
+        instance ->
+            STANDBY.equals(instance.state()) || changed(before, instance)
+                ? instance
+                : instance.withState(ACTIVE));
+  }
+
+  /** The record with all instances inactive, except those whose state the handler has changed. */
+  static VirtualNetworkFunctionRecord stopped(
+      VirtualNetworkFunctionRecord before, VirtualNetworkFunctionRecord after) {
+    return after.mapVnfcInstances(
+        instance -> changed(before, instance) ? instance : instance.withState(INACTIVE));
   }
 
   /**
    * The record with one instance in a state, unless the handler has changed it. An NFVO fails on
    * other instances without any state: one that was never started is inactive.
    */
-  static VirtualNetworkFunctionRecord markedOne(
+  static VirtualNetworkFunctionRecord marked(
       VirtualNetworkFunctionRecord before,
       VirtualNetworkFunctionRecord after,
       VNFCInstance one,

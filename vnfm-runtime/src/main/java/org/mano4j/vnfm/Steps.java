@@ -89,12 +89,13 @@ final class Steps {
     OrVnfmStartStop request = (OrVnfmStartStop) operation.request();
     VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
     VNFCInstance one = request.vnfcInstance();
-    String state = start ? Instances.ACTIVE : Instances.INACTIVE;
     if (one == null) {
       return operation
           .callForRecord(
               () -> start ? handler.start(operation, vnfr) : handler.stop(operation, vnfr))
-          .thenApply(changed -> Instances.marked(vnfr, changed, state))
+          .thenApply(
+              changed ->
+                  start ? Instances.started(vnfr, changed) : Instances.stopped(vnfr, changed))
           .thenApply(
               marked ->
                   Optional.of(
@@ -103,13 +104,14 @@ final class Steps {
                           .virtualNetworkFunctionRecord(marked)
                           .build()));
     }
+    String state = start ? Instances.ACTIVE : Instances.INACTIVE;
     return operation
         .callForRecord(
             () ->
                 start
                     ? handler.startVnfcInstance(operation, vnfr, one)
                     : handler.stopVnfcInstance(operation, vnfr, one))
-        .thenApply(changed -> Instances.markedOne(vnfr, changed, one, state))
+        .thenApply(changed -> Instances.marked(vnfr, changed, one, state))
         .thenApply(
             marked ->
                 Optional.of(

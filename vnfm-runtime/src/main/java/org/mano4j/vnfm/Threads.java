@@ -18,7 +18,11 @@ final class Threads {
 
   private Threads() {}
 
-  /** The queue is bounded by the requests in work: each has at most one task in it. */
+  /**
+   * Each request has at most one task in the queue. Those in the prefetch window are few; those
+   * that wait for the NFVO are parked outside it and come back when it answers, so that there may
+   * be as many tasks as launches and scalings that the NFVO has begun.
+   */
   static ThreadPoolExecutor workers(String name, int count) {
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

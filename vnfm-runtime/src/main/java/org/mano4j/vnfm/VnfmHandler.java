@@ -108,20 +108,28 @@ public interface VnfmHandler {
    * follows a scale-out of a function it depends on.
    *
    * <p>Afterwards each instance is marked ACTIVE, unless the handler has given it another state.
+   * One whose state is STANDBY stays in reserve and is not marked: do not start it, or change its
+   * state if you do.
    */
   default VirtualNetworkFunctionRecord start(VnfmContext context, VirtualNetworkFunctionRecord vnfr)
       throws Exception {
     return vnfr;
   }
 
-  /** Starts one instance, which is then marked ACTIVE unless the handler gave it another state. */
+  /**
+   * Starts one instance, also one in STANDBY; it is then marked ACTIVE unless the handler gave it
+   * another state.
+   */
   default VirtualNetworkFunctionRecord startVnfcInstance(
       VnfmContext context, VirtualNetworkFunctionRecord vnfr, VNFCInstance instance)
       throws Exception {
     return vnfr;
   }
 
-  /** Stops the function; each instance is marked INACTIVE unless the handler gave another state. */
+  /**
+   * Stops the function; each instance, also one in STANDBY, is marked INACTIVE unless the handler
+   * gave it another state.
+   */
   default VirtualNetworkFunctionRecord stop(VnfmContext context, VirtualNetworkFunctionRecord vnfr)
       throws Exception {
     return vnfr;

@@ -116,7 +116,11 @@ public final class VnfmRuntime implements AutoCloseable {
       channel.register(endpoint);
       channel.receive(prefetch, dispatcher);
     } catch (RuntimeException | Error e) {
-      close();
+      try {
+        close();
+      } catch (RuntimeException notClosed) {
+        e.addSuppressed(notClosed);
+      }
       throw e;
     }
     if (!state.compareAndSet(State.STARTING, State.RUNNING)) {
@@ -219,6 +223,10 @@ public final class VnfmRuntime implements AutoCloseable {
     /**
      * Most requests in work at a time, from 1, not counting those that wait for the NFVO; as many
      * as {@link #workers} by default. Further ones wait in the queue.
+     *
+     * <p>Requests that wait for an earlier one of the same VNFR do not count either, as long as
+     * they are at most 16 for that VNFR; more of them count, and when they fill the window, those
+     * for other VNFRs wait, too.
      */
     public Builder prefetch(int prefetch) {
       this.prefetch = atLeastOne("prefetch", prefetch);

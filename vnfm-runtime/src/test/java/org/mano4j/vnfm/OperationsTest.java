@@ -147,8 +147,28 @@ class OperationsTest {
     JsonNode start = nfvo.request("dummy", Messages.startStop(Action.START, "a")).join();
     JsonNode stop = nfvo.request("dummy", Messages.startStop(Action.STOP, "a")).join();
 
-    assertThat(Messages.states(start)).containsExactly("FAILED", "ACTIVE");
+    assertThat(Messages.states(start)).containsExactly("FAILED", "STANDBY");
     assertThat(Messages.states(stop)).containsExactly("INACTIVE", "INACTIVE");
+  }
+
+  @Test
+  void leavesAnInstanceInStandbyUnlessTheHandlerStartsIt() {
+    start(
+        new VnfmHandler() {
+          @Override
+          public VirtualNetworkFunctionRecord start(
+              VnfmContext context, VirtualNetworkFunctionRecord vnfr) {
+            return "eager".equals(vnfr.name())
+                ? vnfr.mapVnfcInstances(instance -> instance.withState("ACTIVE"))
+                : vnfr;
+          }
+        });
+
+    JsonNode plain = nfvo.request("dummy", Messages.startStop(Action.START, "a")).join();
+    JsonNode eager = nfvo.request("dummy", Messages.startStop(Action.START, "eager")).join();
+
+    assertThat(Messages.states(plain)).containsExactly("ACTIVE", "STANDBY");
+    assertThat(Messages.states(eager)).containsExactly("ACTIVE", "ACTIVE");
   }
 
   @Test
