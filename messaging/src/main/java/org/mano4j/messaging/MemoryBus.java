@@ -189,18 +189,6 @@ final class MemoryBus implements MessageBus {
   }
 
   @Override
-  public void delete(String queue) {
-    checkOpen();
-    broker
-        .queue(queue)
-        .ifPresent(
-            found -> {
-              found.declaration().checkUser(this);
-              found.delete();
-            });
-  }
-
-  @Override
   public boolean deleteIfUnused(String queue) {
     checkOpen();
     Optional<MemoryQueue> found = broker.queue(queue);

@@ -49,9 +49,6 @@ public interface MessageBus extends AutoCloseable {
   /** What the broker says of a queue; empty if there is none of that name. */
   Optional<QueueStatus> inspect(String queue);
 
-  /** Deletes a queue with its messages, whoever consumes from it; nothing happens without one. */
-  void delete(String queue);
-
   /**
    * Deletes a queue if nobody consumes from it and no message waits in it. The broker looks and
    * deletes in one step: a consumer that arrives meanwhile keeps the queue, or gets a new one. A

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What the tests of the in-memory broker share. How every bus behaves is the testkit's contract; here
- * is what only this broker has.
+ * What the tests of the in-memory broker share. How every bus behaves is the testkit's contract;
+ * here is what only this broker has.
  */
 abstract class InMemoryBusFixture {
 

@@ -61,11 +61,6 @@ final class TracedCallBus implements MessageBus {
   }
 
   @Override
-  public void delete(String queue) {
-    bus.delete(queue);
-  }
-
-  @Override
   public boolean deleteIfUnused(String queue) {
     return bus.deleteIfUnused(queue);
   }

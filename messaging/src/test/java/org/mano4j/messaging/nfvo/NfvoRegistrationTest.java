@@ -28,6 +28,7 @@ import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.Subscription;
 
 class NfvoRegistrationTest {
 
@@ -51,8 +52,8 @@ class NfvoRegistrationTest {
     broker.close();
   }
 
-  private void startNfvo(Optional<Message> answer) {
-    broker
+  private Subscription startNfvo(Optional<Message> answer) {
+    return broker
         .open(new BusCredentials("nfvo", "nfvo"), "nfvo")
         .consume(
             QueueSpec.named(NfvoAddresses.MANAGER_HANDLING, NfvoAddresses.EXCHANGE),
@@ -278,11 +279,11 @@ class NfvoRegistrationTest {
 
   @Test
   void saysThatThereIsNoNfvoToLeave() {
-    startNfvo(credentials());
+    Subscription nfvo = startNfvo(credentials());
     Registration registration =
         NfvoRegistration.registerPlugin(broker, USER, "vim-drivers.pop.openbaton", QUICK);
     MessageBus bus = broker.open(USER, "test");
-    bus.delete(NfvoAddresses.MANAGER_HANDLING);
+    nfvo.close();
 
     assertThatExceptionOfType(BusException.Unroutable.class)
         .isThrownBy(() -> NfvoRegistration.deregister(bus, registration, Duration.ofSeconds(1)));

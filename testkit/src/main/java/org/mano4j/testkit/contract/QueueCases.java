@@ -87,21 +87,6 @@ abstract class QueueCases extends MessageBusCases {
   }
 
   @Test
-  void deletesAQueueWithWhatIsInIt() {
-    bus.consume(durable(name), 1, new Handler()).close();
-    send("lost");
-
-    bus.delete(name);
-    bus.delete(name);
-
-    assertThat(bus.inspect(name)).isEmpty();
-    List<Delivery> got = collect(other, durable(name), 1);
-    send("new");
-    await().until(() -> !got.isEmpty());
-    assertThat(text(got.get(0).message())).isEqualTo("new");
-  }
-
-  @Test
   void deletesAQueueAsUnusedOnlyWithoutConsumersAndMessages() {
     assertThat(bus.deleteIfUnused(name)).as("no such queue").isFalse();
     Subscription consumer = bus.consume(durable(name), 1, new Handler());
