@@ -3,15 +3,15 @@ package org.mano4j.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
-import static org.mano4j.messaging.InMemoryBusFixture.LONG;
-import static org.mano4j.messaging.InMemoryBusFixture.assertFails;
-import static org.mano4j.messaging.InMemoryBusFixture.bound;
-import static org.mano4j.messaging.InMemoryBusFixture.collect;
-import static org.mano4j.messaging.InMemoryBusFixture.done;
-import static org.mano4j.messaging.InMemoryBusFixture.durable;
-import static org.mano4j.messaging.InMemoryBusFixture.join;
-import static org.mano4j.messaging.InMemoryBusFixture.plain;
-import static org.mano4j.messaging.InMemoryBusFixture.text;
+import static org.mano4j.messaging.BusTests.LONG;
+import static org.mano4j.messaging.BusTests.assertFails;
+import static org.mano4j.messaging.BusTests.bound;
+import static org.mano4j.messaging.BusTests.collect;
+import static org.mano4j.messaging.BusTests.done;
+import static org.mano4j.messaging.BusTests.durable;
+import static org.mano4j.messaging.BusTests.join;
+import static org.mano4j.messaging.BusTests.plain;
+import static org.mano4j.messaging.BusTests.text;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -121,7 +121,7 @@ class InMemoryBrokerTest {
   void showsQueuesAndTheirMessages() {
     InMemoryBusConnector connector = broker();
     MessageBus bus = connector.open(USER, "test");
-    InMemoryBusFixture.Handler handler = new InMemoryBusFixture.Handler();
+    BusTests.Handler handler = new BusTests.Handler();
     bus.consume(durable("b"), 1, handler);
     bus.consume(plain("a"), 1, handler);
     join(bus.publish(Address.queue("b"), Message.text("1")));
@@ -141,7 +141,7 @@ class InMemoryBrokerTest {
   @Test
   void aQueueWhoseCancelledConsumerStillWorksIsNotUnused() {
     MessageBus bus = broker().open(USER, "test");
-    InMemoryBusFixture.Handler handler = new InMemoryBusFixture.Handler();
+    BusTests.Handler handler = new BusTests.Handler();
     Subscription subscription = bus.consume(durable("q"), 1, handler);
     join(bus.publish(Address.queue("q"), Message.text("1")));
     await().until(() -> handler.texts().size() == 1);

@@ -2,9 +2,9 @@ package org.mano4j.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mano4j.messaging.InMemoryBusFixture.durable;
-import static org.mano4j.messaging.InMemoryBusFixture.plain;
-import static org.mano4j.messaging.InMemoryBusFixture.text;
+import static org.mano4j.messaging.BusTests.durable;
+import static org.mano4j.messaging.BusTests.plain;
+import static org.mano4j.messaging.BusTests.text;
 
 import java.time.Duration;
 import java.util.List;

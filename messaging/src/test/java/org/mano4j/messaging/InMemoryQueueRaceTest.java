@@ -1,10 +1,10 @@
 package org.mano4j.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mano4j.messaging.InMemoryBusFixture.done;
-import static org.mano4j.messaging.InMemoryBusFixture.durable;
-import static org.mano4j.messaging.InMemoryBusFixture.join;
-import static org.mano4j.messaging.InMemoryBusFixture.plain;
+import static org.mano4j.messaging.BusTests.done;
+import static org.mano4j.messaging.BusTests.durable;
+import static org.mano4j.messaging.BusTests.join;
+import static org.mano4j.messaging.BusTests.plain;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -2,13 +2,13 @@ package org.mano4j.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mano4j.messaging.InMemoryBusFixture.LONG;
-import static org.mano4j.messaging.InMemoryBusFixture.SHORT;
-import static org.mano4j.messaging.InMemoryBusFixture.assertFails;
-import static org.mano4j.messaging.InMemoryBusFixture.done;
-import static org.mano4j.messaging.InMemoryBusFixture.durable;
-import static org.mano4j.messaging.InMemoryBusFixture.join;
-import static org.mano4j.messaging.InMemoryBusFixture.plain;
+import static org.mano4j.messaging.BusTests.LONG;
+import static org.mano4j.messaging.BusTests.SHORT;
+import static org.mano4j.messaging.BusTests.assertFails;
+import static org.mano4j.messaging.BusTests.done;
+import static org.mano4j.messaging.BusTests.durable;
+import static org.mano4j.messaging.BusTests.join;
+import static org.mano4j.messaging.BusTests.plain;
 
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +97,7 @@ class InMemoryTimeoutTest {
         .whenComplete(
             (answer, failure) -> {
               blocked.countDown();
-              InMemoryBusFixture.block(released);
+              BusTests.block(released);
             });
 
     assertFails(later, BusException.NoReply.class);

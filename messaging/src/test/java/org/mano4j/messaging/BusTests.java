@@ -8,70 +8,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 
-/**
- * What the tests of the in-memory broker share. How every bus behaves is the testkit's contract;
- * here is what only this broker has.
- */
-abstract class InMemoryBusFixture {
+/** Small things that the tests of the in-memory broker share. */
+final class BusTests {
 
-  static final String EXCHANGE = "openbaton-exchange";
   static final Duration LONG = Duration.ofSeconds(20);
   static final Duration SHORT = Duration.ofMillis(100);
 
-  private final List<MessageBus> opened = new CopyOnWriteArrayList<>();
-  private final List<Runnable> releases = new CopyOnWriteArrayList<>();
-  final ExecutorService threads = Executors.newCachedThreadPool();
-  final String name = "test-" + UUID.randomUUID();
-  MessageBus bus;
-  MessageBus other;
-
-  /** The connector under test; the same broker each time within one test. */
-  abstract BusConnector connector();
-
-  /** A user that may do everything. */
-  BusCredentials credentials() {
-    return new BusCredentials("guest", "guest");
-  }
-
-  @BeforeAll
-  static void pollOften() {
-    Awaitility.setDefaultPollDelay(Duration.ZERO);
-    Awaitility.setDefaultPollInterval(Duration.ofMillis(2));
-  }
-
-  @BeforeEach
-  void open() {
-    bus = openBus();
-    other = openBus();
-  }
-
-  @AfterEach
-  void closeAll() {
-    releases.forEach(Runnable::run);
-    opened.forEach(MessageBus::close);
-    threads.shutdownNow();
-  }
-
-  MessageBus openBus() {
-    MessageBus opening = connector().open(credentials(), "test");
-    opened.add(opening);
-    return opening;
-  }
+  private BusTests() {}
 
   /** Keeps deliveries until a test finishes them. */
   static final class Handler implements DeliveryHandler {
@@ -113,7 +65,7 @@ abstract class InMemoryBusFixture {
   }
 
   static QueueSpec bound(String queue, List<String> keys) {
-    List<Address> bindings = keys.stream().map(key -> new Address(EXCHANGE, key)).toList();
+    List<Address> bindings = keys.stream().map(key -> NfvoAddresses.of(key)).toList();
     return new QueueSpec(queue, false, true, false, Map.of(), bindings);
   }
 
@@ -128,24 +80,6 @@ abstract class InMemoryBusFixture {
           return done();
         });
     return got;
-  }
-
-  void send(String text) {
-    join(other.publish(Address.queue(name), Message.text(text)));
-  }
-
-  QueueStatus connectorSees(String queue) {
-    return other.inspect(queue).orElseThrow();
-  }
-
-  void assertEmpty(String queue) {
-    assertThat(other.inspect(queue)).hasValueSatisfying(q -> assertThat(q.ready()).isZero());
-  }
-
-  CountDownLatch latch() {
-    CountDownLatch latch = new CountDownLatch(1);
-    releases.add(latch::countDown);
-    return latch;
   }
 
   static CompletionStage<Optional<Message>> block(CountDownLatch latch) {
@@ -182,10 +116,6 @@ abstract class InMemoryBusFixture {
             e ->
                 assertThat(List.of(parts))
                     .allSatisfy(part -> assertThat(e).hasMessageContaining(part)));
-  }
-
-  static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
   }
 
   static String text(Message message) {
