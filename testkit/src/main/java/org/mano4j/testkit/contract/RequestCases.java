@@ -178,10 +178,19 @@ abstract class RequestCases extends MessageBusCases {
 
   @Test
   void acknowledgesAnAnsweredRequestWhoseSenderIsGone() {
+    CompletableFuture<Void> arrived = new CompletableFuture<>();
     CompletableFuture<Optional<Message>> later = new CompletableFuture<>();
-    Subscription subscription = bus.consume(durable(name), 10, delivery -> later);
+    Subscription subscription =
+        bus.consume(
+            durable(name),
+            10,
+            delivery -> {
+              arrived.complete(null);
+              return later;
+            });
     MessageBus requester = openBus();
     requester.request(Address.queue(name), Message.text("x"), LONG);
+    join(arrived);
     requester.close();
 
     later.complete(Optional.of(Message.text("too late")));
