@@ -56,7 +56,7 @@ record DemoPlan(List<String> managers, List<String> vims, Map<String, String> ne
     List<String> named =
         vdus(nsd)
             .flatMap(vdu -> vdu.vimInstanceName().stream())
-            .map(name -> name.split(":", 2)[0])
+            .map(name -> name.contains(":") ? name.substring(0, name.lastIndexOf(':')) : name)
             .distinct()
             .toList();
     return named.isEmpty() ? List.of(OWN_VIM) : named;

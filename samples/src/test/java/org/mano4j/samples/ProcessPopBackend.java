@@ -1,6 +1,7 @@
 package org.mano4j.samples;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,12 +55,13 @@ class ProcessPopBackend implements PopBackend {
   @Override
   public StartedInstance start(InstanceSpec spec) {
     List<String> command = commands.get(spec.image().id());
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
     builder.environment().putAll(spec.environment());
     try {
       Process process = builder.start();
       running.put(spec.id(), process);
-      process.onExit().thenAccept(ended -> listener.exited(spec.id(), ended.exitValue()));
+      process.onExit().thenAccept(ended -> exited(spec.id(), ended.exitValue()));
       return StartedInstance.of(command);
     } catch (IOException e) {
       throw new PopException(
@@ -67,16 +69,21 @@ class ProcessPopBackend implements PopBackend {
     }
   }
 
+  private void exited(String id, int exitCode) {
+    running.remove(id);
+    listener.exited(id, exitCode);
+  }
+
   @Override
   public void stop(String instanceId, Duration grace) {
-    Process process = running.remove(instanceId);
+    Process process = running.get(instanceId);
     if (process == null) {
       return;
     }
     process.destroy();
     try {
       if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.GenericVimInstance;
@@ -36,6 +37,7 @@ class RackDriverTest {
   static class RackDriver implements VimDriver {
 
     private final Map<String, Server> launched = new ConcurrentHashMap<>();
+    private final AtomicInteger nextHost = new AtomicInteger(10);
 
     @Override
     public VimInstance refresh(VimInstance vim) {
@@ -49,7 +51,7 @@ class RackDriverTest {
               .extId("rack-" + request.name())
               .hostName(request.name())
               .status("ACTIVE")
-              .ips(Map.of("private", List.of("192.0.2." + (launched.size() + 10))))
+              .ips(Map.of("private", List.of("192.0.2." + nextHost.getAndIncrement())))
               .build();
       launched.put(server.extId(), server);
       return server;
