@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.pop.internal.PopWire;
 
 class PopWireTest {
@@ -53,6 +54,29 @@ class PopWireTest {
         org.mano4j.pop.proto.Container.newBuilder().setStatusValue(17).build();
 
     assertThat(PopWire.fromProto(newer).status()).isEqualTo(ContainerStatus.UNAVAILABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
+  void timesBeyondAllTimesBecomeTheNearestOne(long seconds) {
+    Instant nearest = seconds > 0 ? Instant.MAX : Instant.MIN;
+    Container container =
+        PopWire.fromProto(
+            org.mano4j.pop.proto.Container.newBuilder()
+                .setCreated(seconds)
+                .setStarted(seconds)
+                .build());
+
+    assertThat(container.created()).isEqualTo(nearest);
+    assertThat(container.started()).isEqualTo(nearest);
+    assertThat(
+            PopWire.fromProto(org.mano4j.pop.proto.Image.newBuilder().setCreated(seconds).build())
+                .created())
+        .isEqualTo(nearest);
+    assertThat(
+            PopWire.fromProto(org.mano4j.pop.proto.Infos.newBuilder().setTimestamp(seconds).build())
+                .time())
+        .isEqualTo(nearest);
   }
 
   @Test

@@ -90,8 +90,8 @@ public final class PopWire {
         .imageId(in.getImageId())
         .flavourId(in.getFlavourId())
         .command(in.getCommand().strip())
-        .created(Instant.ofEpochSecond(in.getCreated()))
-        .started(in.getStarted() == 0 ? null : Instant.ofEpochSecond(in.getStarted()))
+        .created(instant(in.getCreated()))
+        .started(in.getStarted() == 0 ? null : instant(in.getStarted()))
         .status(fromProto(in.getStatus()))
         .extendedStatus(in.getExtendedStatus())
         .endpoints(values(in.getEndpointsMap(), PopWire::fromProto))
@@ -116,7 +116,7 @@ public final class PopWire {
   /** From the wire. */
   public static Image fromProto(org.mano4j.pop.proto.Image in) {
     ProtocolStringList names = in.getNamesList();
-    return new Image(in.getId(), names, Instant.ofEpochSecond(in.getCreated()));
+    return new Image(in.getId(), names, instant(in.getCreated()));
   }
 
   /** To the wire. */
@@ -159,7 +159,7 @@ public final class PopWire {
 
   /** From the wire. */
   public static PopInfo fromProto(org.mano4j.pop.proto.Infos in) {
-    return new PopInfo(in.getType(), in.getName(), Instant.ofEpochSecond(in.getTimestamp()));
+    return new PopInfo(in.getType(), in.getName(), instant(in.getTimestamp()));
   }
 
   private static org.mano4j.pop.proto.Endpoint toProto(Endpoint endpoint) {
@@ -224,6 +224,14 @@ public final class PopWire {
     return in == org.mano4j.pop.proto.Container.Status.UNRECOGNIZED
         ? ContainerStatus.UNAVAILABLE
         : ContainerStatus.valueOf(in.name());
+  }
+
+  /** A time that no {@link Instant} can hold becomes the nearest one that does. */
+  private static Instant instant(long seconds) {
+    if (seconds > Instant.MAX.getEpochSecond()) {
+      return Instant.MAX;
+    }
+    return seconds < Instant.MIN.getEpochSecond() ? Instant.MIN : Instant.ofEpochSecond(seconds);
   }
 
   private static <A, B> Map<String, B> values(Map<String, A> map, Function<A, B> each) {

@@ -57,16 +57,54 @@ final class CallGate implements ServerInterceptor {
           }
         };
     try {
-      return new SimpleForwardingServerCallListener<>(next.startCall(counted, headers)) {
-        @Override
-        public void onCancel() {
-          leave.run();
-          super.onCancel();
-        }
-      };
-    } catch (RuntimeException e) {
+      return new Counting<>(next.startCall(counted, headers), leave);
+    } catch (RuntimeException | Error e) {
       leave.run();
       throw e;
+    }
+  }
+
+  /**
+   * Keeps the place of a call whose caller has given up until its work has ended, which closes the
+   * call all the same. Only a call that ends before its work begins is left here.
+   */
+  private static final class Counting<Q> extends SimpleForwardingServerCallListener<Q> {
+
+    private final Runnable leave;
+    private boolean begun;
+
+    Counting(ServerCall.Listener<Q> listener, Runnable leave) {
+      super(listener);
+      this.leave = leave;
+    }
+
+    @Override
+    public void onHalfClose() {
+      begun = true;
+      try {
+        super.onHalfClose();
+      } catch (RuntimeException | Error e) {
+        leave.run();
+        throw e;
+      }
+    }
+
+    @Override
+    public void onCancel() {
+      leaveUnlessBegun();
+      super.onCancel();
+    }
+
+    @Override
+    public void onComplete() {
+      leaveUnlessBegun();
+      super.onComplete();
+    }
+
+    private void leaveUnlessBegun() {
+      if (!begun) {
+        leave.run();
+      }
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +94,19 @@ final class ContainerLife {
               }
               boolean stops = next == ContainerStatus.STOPPING;
               pop.store().save((stops ? stopping(record, next) : record).withDeleting(true));
+              // A stop that fails at once puts another future in the place of this one.
+              CompletableFuture<Void> end = gone;
               if (!stopUnderWay) {
                 beginStop(grace);
               }
-              return gone;
+              return end;
             })
         .thenCompose(Function.identity());
   }
 
   /** The platform tells that the instance has ended and is gone. */
   void exited(int exitCode) {
-    lane.execute(
+    lane.ensure(
         () ->
             pop.store()
                 .find(id)
@@ -126,12 +127,18 @@ final class ContainerLife {
   private void beginStop(Duration grace) {
     stopUnderWay = true;
     pop.work().enter();
-    try {
-      pop.executor().execute(() -> stopOnPlatform(grace));
-    } catch (RejectedExecutionException e) {
-      pop.work().leave();
-      stopFailed(new PopException(PopException.Code.UNAVAILABLE, "the Pop is closed", e));
-    }
+    Lane.submit(
+        pop.executor(),
+        () -> stopOnPlatform(grace),
+        why -> {
+          pop.work().leave();
+          stopFailed(
+              new PopException(
+                  PopException.Code.UNAVAILABLE,
+                  "this Pop has no thread for the stop, being closed or overloaded; try again"
+                      + " later",
+                  why));
+        });
   }
 
   private void stopOnPlatform(Duration grace) {
@@ -142,13 +149,8 @@ final class ContainerLife {
     } catch (PopException e) {
       outcome = () -> stopFailed(e);
     }
-    try {
-      lane.execute(outcome);
-      lane.execute(pop.work()::leave);
-    } catch (RejectedExecutionException e) {
-      pop.work().leave();
-      LOG.warn("the Pop was closed while container {} was being stopped", id);
-    }
+    lane.ensure(outcome);
+    lane.ensure(pop.work()::leave);
   }
 
   private void stopped() {
@@ -263,13 +265,7 @@ final class ContainerLife {
                     .find(id)
                     .orElseThrow(() -> Filters.notFound("container", Filter.byId(id))));
     pop.work().enter();
-    try {
-      return CompletableFuture.supplyAsync(task, lane)
-          .whenComplete((result, failure) -> pop.work().leave());
-    } catch (RejectedExecutionException e) {
-      pop.work().leave();
-      throw new PopException(PopException.Code.UNAVAILABLE, "this Pop is closed", e);
-    }
+    return lane.call(task).whenComplete((result, failure) -> pop.work().leave());
   }
 
   private static String name(ContainerRecord record) {

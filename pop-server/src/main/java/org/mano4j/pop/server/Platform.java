@@ -8,9 +8,13 @@ import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The backend, whose every failure is a {@link PopException} that callers may see. */
 final class Platform {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
   private final PopBackend backend;
 
@@ -58,6 +62,11 @@ final class Platform {
     } catch (RuntimeException e) {
       throw new PopException(
           Code.UNKNOWN, e.getMessage() == null ? e.getClass().getName() : e.getMessage(), e);
+    } catch (Error e) {
+      // Such as a class that is missing: the container must not be stuck for it.
+      LOG.error("the platform's backend is broken", e);
+      throw new PopException(
+          Code.UNKNOWN, "the platform's backend failed with " + e + "; see the log of the Pop", e);
     }
   }
 }

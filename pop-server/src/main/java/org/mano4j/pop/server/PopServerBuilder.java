@@ -90,7 +90,10 @@ public final class PopServerBuilder {
     return this;
   }
 
-  /** Most calls at a time, from 1; one more gets RESOURCE_EXHAUSTED. Default 1000. */
+  /**
+   * Most calls at a time, from 1; one more gets RESOURCE_EXHAUSTED. A call whose caller has given
+   * up counts until its work has ended. Default 1000.
+   */
   public PopServerBuilder maxCalls(int value) {
     if (value < 1) {
       throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);

@@ -129,6 +129,10 @@ class CreateCallsTest {
   @Test
   void veryLongInputGetsAnAnswerToo() {
     refused(INVALID_ARGUMENT, "invalid container name", () -> lab.create("x".repeat(1_000_000)));
+    // On the wire these take three, nine and twelve bytes each.
+    for (String wide : List.of("%", "世", "😀")) {
+      refused(INVALID_ARGUMENT, "invalid container name", () -> lab.create(wide.repeat(2000)));
+    }
     refused(NOT_FOUND, "no container", () -> pop.start(id("x".repeat(1_000_000))));
   }
 

@@ -197,6 +197,38 @@ class PopServerTest {
   }
 
   @Test
+  void callersWhoGiveUpDoNotMakeRoomForMoreWorkThanTheLimit() {
+    try (RawPop lab = new RawPop(backend, PopServer.builder(backend).maxCalls(2))) {
+      for (int i = 0; i < 20; i++) {
+        lab.create("c" + i);
+      }
+      try (Gate gate = backend.holdStarts()) {
+        for (int i = 0; i < 2; i++) {
+          String held = "c" + i;
+          refused(
+              Status.Code.DEADLINE_EXCEEDED,
+              "",
+              () -> lab.pop.withDeadlineAfter(300, TimeUnit.MILLISECONDS).start(name(held)));
+        }
+        await().until(() -> gate.waiting() == 2);
+
+        for (int i = 2; i < 20; i++) {
+          String more = "c" + i;
+          refused(
+              Status.Code.RESOURCE_EXHAUSTED,
+              "too many calls at once",
+              () -> lab.pop.withDeadlineAfter(5, TimeUnit.SECONDS).start(name(more)));
+        }
+        assertThat(gate.waiting()).isEqualTo(2);
+      }
+      assertThat(lab.server.drain(Duration.ofSeconds(5)).clean()).isTrue();
+      assertThat(backend.runningInstances())
+          .extracting(InstanceSpec::name)
+          .containsExactly("c0", "c1");
+    }
+  }
+
+  @Test
   void instancesOutliveTheServer() {
     try (RawPop lab = new RawPop(backend)) {
       lab.running("web");

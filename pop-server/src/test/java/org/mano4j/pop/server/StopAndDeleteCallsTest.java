@@ -14,15 +14,21 @@ import static org.mano4j.pop.server.RawPop.metadata;
 import static org.mano4j.pop.server.RawPop.name;
 import static org.mano4j.pop.server.RawPop.refused;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.proto.Container;
 import org.mano4j.pop.proto.Filter;
 import org.mano4j.pop.proto.PopGrpc;
@@ -104,6 +110,69 @@ class StopAndDeleteCallsTest {
     assertThat(graces.get(1)).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
     assertThat(graces.get(2)).isBetween(Duration.ofMillis(4500), Duration.ofSeconds(5));
     assertThat(graces.get(3)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1800));
+  }
+
+  @Test
+  void aBackendThatBreaksWhileStoppingDoesNotHoldTheContainerForEver() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    PopBackend breaking =
+        new ForwardingBackend(backend) {
+          @Override
+          public void stop(String instanceId, Duration grace) {
+            if (broken.get()) {
+              throw new NoClassDefFoundError("org/engine/Stop");
+            }
+            super.stop(instanceId, grace);
+          }
+        };
+    try (RawPop other = new RawPop(backend, PopServer.builder(breaking))) {
+      other.running("web");
+      refused(
+          UNKNOWN,
+          "the platform's backend failed with java.lang.NoClassDefFoundError: org/engine/Stop",
+          () -> other.pop.withDeadlineAfter(5, TimeUnit.SECONDS).delete(name("web")));
+
+      broken.set(false);
+      other.pop.withDeadlineAfter(5, TimeUnit.SECONDS).delete(name("web"));
+
+      assertThat(other.server.stats()).isEqualTo(new PopServerStats(0, 0));
+      assertThat(other.server.drain(Duration.ofSeconds(5)).clean()).isTrue();
+    }
+  }
+
+  @Test
+  void aDeleteWithoutAThreadForItsStopFailsAndCanBeRepeated() {
+    AtomicInteger free = new AtomicInteger(Integer.MAX_VALUE);
+    Executor limited =
+        task -> {
+          if (free.getAndDecrement() <= 0) {
+            throw new RejectedExecutionException("full");
+          }
+          task.run(); // here, so that the lane is empty when a call returns
+        };
+    InFlight work = new InFlight();
+    ContainerRegistry registry =
+        new ContainerRegistry(
+            new Platform(backend),
+            new InMemoryPopStore(),
+            new AddressManager(),
+            Clock.systemUTC(),
+            limited,
+            work,
+            "private");
+    registry.create(ContainerConfig.of("web", "web:latest"));
+    registry.start(org.mano4j.pop.Filter.byName("web")).join();
+
+    free.set(1); // for the lane, and none for the stop
+    assertThat(registry.delete(org.mano4j.pop.Filter.byName("web"), Duration.ZERO))
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableThat()
+        .withMessageContaining("this Pop has no thread for the stop");
+    free.set(Integer.MAX_VALUE);
+
+    assertThat(registry.delete(org.mano4j.pop.Filter.byName("web"), Duration.ZERO))
+        .succeedsWithin(Duration.ofSeconds(5));
+    assertThat(work.awaitIdle(Duration.ofSeconds(5))).isZero();
   }
 
   @Test
