@@ -1,10 +1,12 @@
 package org.mano4j.testkit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.manager.ManagerCredentials;
@@ -27,6 +29,9 @@ final class ManagerRegistry {
   private final Map<String, ManagerCredentials> credentials = new LinkedHashMap<>();
   private final Map<String, VnfmManagerEndpoint> endpoints = new LinkedHashMap<>();
 
+  /** Registrations whose user is being made. */
+  private final Map<String, CompletableFuture<ManagerCredentials>> making = new HashMap<>();
+
   ManagerRegistry(BrokerUsers users, Identities identities) {
     this.users = users;
     this.identities = identities;
@@ -36,17 +41,40 @@ final class ManagerRegistry {
     return type.startsWith(DRIVER_PREFIX);
   }
 
+  /** Who registers with a type while its user is being made waits for that user. */
   ManagerCredentials register(String type, @Nullable VnfmManagerEndpoint endpoint) {
-    Optional<ManagerCredentials> known = find(type);
-    return known.orElseGet(() -> store(type, endpoint, users.create(type)));
-  }
-
-  private Optional<ManagerCredentials> find(String type) {
+    CompletableFuture<ManagerCredentials> mine = new CompletableFuture<>();
+    CompletableFuture<ManagerCredentials> first;
     lock.lock();
     try {
-      return Optional.ofNullable(credentials.get(type));
+      ManagerCredentials known = credentials.get(type);
+      if (known != null) {
+        return known;
+      }
+      first = making.putIfAbsent(type, mine);
     } finally {
       lock.unlock();
+    }
+    return first == null ? make(type, endpoint, mine) : first.join();
+  }
+
+  private ManagerCredentials make(
+      String type,
+      @Nullable VnfmManagerEndpoint endpoint,
+      CompletableFuture<ManagerCredentials> result) {
+    try {
+      ManagerCredentials made = store(type, endpoint, users.create(type));
+      result.complete(made);
+      return made;
+    } catch (RuntimeException | Error e) {
+      lock.lock();
+      try {
+        making.remove(type);
+      } finally {
+        lock.unlock();
+      }
+      result.completeExceptionally(e);
+      throw e;
     }
   }
 
@@ -62,10 +90,8 @@ final class ManagerRegistry {
             .build();
     lock.lock();
     try {
-      ManagerCredentials stored = credentials.putIfAbsent(type, made);
-      if (stored != null) {
-        return stored;
-      }
+      credentials.put(type, made);
+      making.remove(type);
       if (endpoint != null) {
         endpoints.put(type, endpoint.withId(identities.next()));
       }

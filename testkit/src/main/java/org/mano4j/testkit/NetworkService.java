@@ -170,8 +170,18 @@ final class NetworkService {
     tellWaiters();
   }
 
-  /** Keeps the failure if it is the first; before the status says so, since somebody may wait. */
+  /**
+   * Keeps the failure if it is the first; before the status says so, since somebody may wait. What
+   * fails because the service is given up says nothing.
+   */
   void note(Failure first) {
+    if (!terminating()) {
+      noteRelease(first);
+    }
+  }
+
+  /** Keeps what goes wrong with the release, if nothing has gone wrong before. */
+  void noteRelease(Failure first) {
     if (failure == null) {
       failure = first;
     }
@@ -206,9 +216,11 @@ final class NetworkService {
     }
   }
 
-  /** Takes back a {@link #begin} that came to nothing. */
+  /** Takes back a {@link #begin} that came to nothing; who began to wait meanwhile is told. */
   void cancel(Operation<?> refused) {
-    operation.compareAndSet(refused, null);
+    if (operation.compareAndSet(refused, null)) {
+      lane.execute(this::tellWaiters);
+    }
   }
 
   <T> void finish(Operation<T> finished, T value) {

@@ -65,18 +65,29 @@ public final class OfflineNfvo implements AutoCloseable {
    * register.
    *
    * @throws org.mano4j.messaging.BusException if the broker cannot be reached
-   * @throws IllegalStateException if it was started before
+   * @throws IllegalStateException if it was started before, or is closed, or is closed meanwhile;
+   *     nothing is left open then
    */
   public void start() {
+    if (closed.get()) {
+      throw new IllegalStateException("this orchestrator was closed; make a new one");
+    }
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("this orchestrator was started before; make a new one");
     }
     MessageBus bus = settings.connector().open(settings.user(), "offline-nfvo");
+    Running now;
     try {
-      running = Running.start(settings, bus, trace, faults, services);
+      now = Running.start(settings, bus, trace, faults, services);
     } catch (RuntimeException e) {
       bus.close();
       throw e;
+    }
+    running = now;
+    if (closed.get()) {
+      // close() may not have seen it
+      now.close();
+      throw new IllegalStateException("this orchestrator was closed while it was started");
     }
   }
 

@@ -2,14 +2,11 @@ package org.mano4j.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
@@ -45,10 +42,11 @@ public final class OfflineSite implements AutoCloseable {
   private final Map<String, String> vims;
   private final VimDriverPlugin plugin;
   private final List<VnfmRuntime> managers;
-  private final Deque<Runnable> closers = new ConcurrentLinkedDeque<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Closers closers = new Closers();
 
   private OfflineSite(Builder builder) {
+    closers.add(broker::close);
+    closers.add(sessions::close);
     nfvo = OfflineNfvo.builder().bus(broker).options(builder.options).build();
     pops = new LinkedHashMap<>();
     builder.pops.forEach((name, pop) -> pops.put(name, pop.build(name, sessions)));
@@ -75,25 +73,31 @@ public final class OfflineSite implements AutoCloseable {
     return new Builder();
   }
 
-  /** Starts everything; when it returns, services can be launched. */
+  /**
+   * Starts everything; when it returns, services can be launched.
+   *
+   * @throws IllegalStateException if it was started before, or is closed, or is closed meanwhile;
+   *     nothing is left open in the last case
+   */
   public void start() {
-    closers.push(broker::close);
-    closers.push(sessions::close);
+    if (closers.isClosed()) {
+      throw new IllegalStateException("this site was closed; make a new one");
+    }
     pops.values().forEach(this::start);
     nfvo.start();
-    closers.push(this::closeNfvo);
+    closers.add(this::closeNfvo);
     plugin.start();
-    closers.push(plugin::close);
+    closers.add(plugin::close);
     for (VnfmRuntime manager : managers) {
       manager.start();
-      closers.push(manager::close);
+      closers.add(manager::close);
     }
     vims.forEach((vim, pop) -> nfvo.addVim(pop(pop).vim(vim)));
   }
 
   private void start(OfflinePop pop) {
     pop.start();
-    closers.push(pop::close);
+    closers.add(pop::close);
   }
 
   /** Managers have just deregistered; their messages are on the way. */
@@ -168,12 +172,14 @@ public final class OfflineSite implements AutoCloseable {
     return nfvo.awaitStatus(nfvo.launch(onboard(fileName, nsd)), Status.ACTIVE, PATIENCE);
   }
 
-  /** Stops everything. Idempotent. */
+  /**
+   * Stops everything, also when a part of it cannot be stopped. Idempotent.
+   *
+   * @throws RuntimeException what the first such part threw, with the others suppressed
+   */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      closers.forEach(Runnable::run);
-    }
+    closers.close();
   }
 
   /** Describes a site. Not thread-safe. */

@@ -2,6 +2,7 @@ package org.mano4j.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,6 +144,7 @@ final class Running implements AutoCloseable {
   }
 
   CompletableFuture<VNFCInstance> scaleOut(NetworkService service, String wanted) {
+    Objects.requireNonNull(wanted, "target");
     Operation<VNFCInstance> operation = Operation.of("scale-out of " + wanted, core.executor());
     service.begin(operation);
     try {
@@ -166,7 +168,7 @@ final class Running implements AutoCloseable {
                 scaleOut.begin();
               });
       return operation.result();
-    } catch (NfvoException e) {
+    } catch (RuntimeException e) {
       service.cancel(operation);
       throw e;
     }
@@ -184,6 +186,7 @@ final class Running implements AutoCloseable {
   }
 
   CompletableFuture<VNFCInstance> scaleIn(NetworkService service, String wanted) {
+    Objects.requireNonNull(wanted, "target");
     Operation<VNFCInstance> operation = Operation.of("scale-in of " + wanted, core.executor());
     service.begin(operation);
     try {
@@ -197,7 +200,7 @@ final class Running implements AutoCloseable {
       ScaleIn scaleIn = new ScaleIn(steps, records, removal, service, target, removed, operation);
       service.lane().execute(scaleIn::begin);
       return operation.result();
-    } catch (NfvoException e) {
+    } catch (RuntimeException e) {
       service.cancel(operation);
       throw e;
     }

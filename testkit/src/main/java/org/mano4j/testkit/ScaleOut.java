@@ -178,6 +178,9 @@ final class ScaleOut {
   }
 
   private void scaled() {
+    if (service.terminating()) {
+      return;
+    }
     Vnf source = target.vnf();
     VirtualNetworkFunctionRecord vnfr = source.stored();
     VNFCInstance added =

@@ -1,5 +1,6 @@
 package org.mano4j.testkit;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -24,24 +25,27 @@ final class ServerRemoval {
    * Deletes a server. What goes wrong is logged and in the trace; the server is given up then, as a
    * real NFVO does, which never sees the answer.
    *
-   * @return completes when the driver has answered, or at once if that is not waited for
+   * @return completes when the driver has answered, or at once if that is not waited for; with what
+   *     went wrong, if that is known by then
    */
-  CompletionStage<Boolean> delete(ServerRef server) {
-    CompletionStage<Boolean> deleted =
+  CompletionStage<Optional<String>> delete(ServerRef server) {
+    CompletionStage<Optional<String>> deleted =
         call(server)
             .handle(
                 (done, failure) -> {
                   core.hostnames().remove(server.hostname());
-                  if (failure != null) {
-                    log.warn(
-                        "server {} ({}) may be left over: {}",
-                        server.hostname(),
-                        server.extId(),
-                        Causes.text(failure));
+                  if (failure == null) {
+                    return Optional.empty();
                   }
-                  return failure == null;
+                  String left =
+                      "server %s (%s) may be left over: %s"
+                          .formatted(server.hostname(), server.extId(), Causes.text(failure));
+                  log.warn("{}", left);
+                  return Optional.of(left);
                 });
-    return core.options().awaitDeletes() ? deleted : CompletableFuture.completedFuture(true);
+    return core.options().awaitDeletes()
+        ? deleted
+        : CompletableFuture.completedFuture(Optional.empty());
   }
 
   private CompletionStage<Boolean> call(ServerRef server) {

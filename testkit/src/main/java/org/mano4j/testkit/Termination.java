@@ -87,14 +87,13 @@ final class Termination {
     if (why != null) {
       String message = why;
       log.warn("NSR {}: {} is released without its VNFM: {}", service.id(), vnf.name(), message);
-      service
-          .lane()
-          .execute(
-              () ->
-                  service.failed(
-                      new Failure(
-                          service.id(), vnf.name(), Action.RELEASE_RESOURCES.text(), message)));
+      service.lane().execute(() -> note(vnf, message));
     }
+  }
+
+  private void note(Vnf vnf, String message) {
+    service.noteRelease(
+        new Failure(service.id(), vnf.name(), Action.RELEASE_RESOURCES.text(), message));
   }
 
   private CompletionStage<Void> delete(Vnf vnf, Optional<VnfmOrMessage> answer) {
@@ -106,8 +105,14 @@ final class Termination {
             vnfr ->
                 vnfr.vnfcInstances()
                     .forEach(i -> servers.putIfAbsent(String.valueOf(i.id()), ServerRef.of(i))));
-    List<CompletableFuture<Boolean>> deletions = new ArrayList<>();
-    servers.values().forEach(s -> deletions.add(removal.delete(s).toCompletableFuture()));
+    List<CompletableFuture<Void>> deletions = new ArrayList<>();
+    for (ServerRef server : servers.values()) {
+      deletions.add(
+          removal
+              .delete(server)
+              .thenAcceptAsync(left -> left.ifPresent(why -> note(vnf, why)), service.lane())
+              .toCompletableFuture());
+    }
     return CompletableFuture.allOf(deletions.toArray(CompletableFuture[]::new));
   }
 

@@ -147,7 +147,8 @@ public final class Trace {
   }
 
   /**
-   * Asserts that the message was sent for the first VNFR, and that for the second only after it.
+   * Asserts that the message was sent for the first VNFR, and that for the second only after it. No
+   * message comes before itself.
    *
    * @throws AssertionError otherwise, with the trace
    */
@@ -155,6 +156,9 @@ public final class Trace {
       String firstVnfr, String firstAction, String thenVnfr, String thenAction) {
     long first = firstSent(firstVnfr, firstAction);
     long then = firstSent(thenVnfr, thenAction);
+    if (first == then) {
+      throw failed(firstAction + " for " + firstVnfr + " is one message, not two in an order");
+    }
     if (first > then) {
       throw failed(
           firstAction + " for " + firstVnfr + " came after " + thenAction + " for " + thenVnfr);

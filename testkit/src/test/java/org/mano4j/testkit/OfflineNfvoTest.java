@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mano4j.catalogue.message.Action;
@@ -43,6 +44,39 @@ class OfflineNfvoTest {
   @Test
   void isStartedOnlyOnce() {
     assertThatThrownBy(lab.nfvo::start).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void isNotStartedAfterItWasClosed() {
+    try (InMemoryBusConnector bus = new InMemoryBusConnector()) {
+      OfflineNfvo nfvo = OfflineNfvo.builder().bus(bus).build();
+      nfvo.close();
+
+      assertThatThrownBy(nfvo::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("was closed");
+      assertThat(bus.queueNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesNothingOpenWhenItIsClosedWhileItIsStarted() {
+    AtomicReference<OfflineNfvo> opening = new AtomicReference<>();
+    try (InMemoryBusConnector bus = new InMemoryBusConnector()) {
+      opening.set(
+          OfflineNfvo.builder()
+              .bus(
+                  (user, name) -> {
+                    opening.get().close();
+                    return bus.open(user, name);
+                  })
+              .build());
+
+      assertThatThrownBy(opening.get()::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed while it was started");
+      assertThat(bus.queueNames()).isEmpty();
+    }
   }
 
   @Test

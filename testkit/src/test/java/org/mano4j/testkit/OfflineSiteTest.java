@@ -66,6 +66,16 @@ class OfflineSiteTest {
   }
 
   @Test
+  void isNotStartedAfterItWasClosed() {
+    OfflineSite site = site();
+    site.close();
+
+    assertThatThrownBy(site::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("this site was closed");
+  }
+
+  @Test
   void namesThePopsThatItHas() {
     try (OfflineSite site = site()) {
       assertThatThrownBy(() -> site.pop("pop-2"))

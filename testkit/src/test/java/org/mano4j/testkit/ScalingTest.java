@@ -3,8 +3,10 @@ package org.mano4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mano4j.catalogue.message.Action;
@@ -18,6 +20,19 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 class ScalingTest {
 
   @RegisterExtension final Lab lab = Lab.open();
+
+  private final AtomicBoolean broken = new AtomicBoolean();
+
+  @RegisterExtension
+  final Lab counted =
+      Lab.builder(NfvoOptions.defaults(), builder -> builder.ids(this::idUnlessBroken));
+
+  private String idUnlessBroken() {
+    if (broken.get()) {
+      throw new IllegalStateException("no more ids");
+    }
+    return UUID.randomUUID().toString();
+  }
 
   private static Nsds service() {
     return Nsds.nsd().vnf("srv", 1, 3).vnf("cli", 1, 2).dependency("cli", "srv");
@@ -129,6 +144,21 @@ class ScalingTest {
         .hasMessageContaining("ghost")
         .hasMessageContaining("srv");
     assertThat(lab.nfvo.scaleOut(nsr, "srv")).isNotNull();
+  }
+
+  @Test
+  void isNotBusyWithAScalingThatCouldNotBegin() throws Exception {
+    String nsr = counted.active(service());
+    broken.set(true);
+    assertThatThrownBy(() -> counted.nfvo.scaleOut(nsr, "srv")).hasMessage("no more ids");
+    broken.set(false);
+
+    assertThatThrownBy(() -> counted.nfvo.scaleOut(nsr, null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> counted.nfvo.scaleIn(nsr, null))
+        .isInstanceOf(NullPointerException.class);
+
+    assertThat(counted.nfvo.scaleOut(nsr, "srv").get()).isNotNull();
   }
 
   @Test

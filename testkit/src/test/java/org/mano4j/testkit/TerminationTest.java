@@ -154,13 +154,18 @@ class TerminationTest {
   }
 
   @Test
-  void endsEvenIfTheDriverCannotDelete() throws Exception {
+  void endsEvenIfTheDriverCannotDeleteAndSaysWhatMayBeLeftOver() throws Exception {
     lab.driver.throwsIn("deleteServerByIdAndWait", "locked");
-    String nsr = lab.active(service());
+    String nsr = lab.active(Nsds.nsd().vnf("srv", 1, 1));
+    String server = lab.nfvo.vnfr(nsr, "srv").vnfcInstances().get(0).hostname();
 
     lab.nfvo.terminate(nsr).get();
 
     assertThat(lab.nfvo.status(nsr)).isEqualTo(Status.TERMINATED);
+    Failure failure = lab.nfvo.failure(nsr).orElseThrow();
+    assertThat(failure.vnfr()).isEqualTo("srv");
+    assertThat(failure.action()).isEqualTo("RELEASE_RESOURCES");
+    assertThat(failure.message()).contains(server, "may be left over", "locked");
   }
 
   @Test

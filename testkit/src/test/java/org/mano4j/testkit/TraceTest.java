@@ -73,6 +73,9 @@ class TraceTest {
     assertThatThrownBy(() -> trace.assertBefore("cli", "STOP", "srv", "START"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("STOP was not sent for cli");
+    assertThatThrownBy(() -> trace.assertBefore("srv", "START", "srv", "START"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("START for srv is one message");
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.mano4j.testkit.junit;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -27,7 +29,8 @@ import org.mano4j.vnfm.VnfmHandler;
  * }</pre>
  *
  * <p>In a field of the instance every test gets a site of its own; in a static field all tests of
- * the class share one. When a test fails, the trace of all messages is added to its failure.
+ * the class share one, those of its nested classes included. When a test fails, the trace of all
+ * messages is added to its failure.
  */
 public final class ManoExtension
     implements BeforeAllCallback,
@@ -37,8 +40,11 @@ public final class ManoExtension
         AfterTestExecutionCallback {
 
   private final OfflineSite.Builder builder = OfflineSite.builder();
-  private @Nullable OfflineSite site;
-  private boolean shared;
+
+  /** The classes that share the site now: one, and the nested ones inside it. */
+  private final Set<String> sharing = ConcurrentHashMap.newKeySet();
+
+  private volatile @Nullable OfflineSite site;
 
   private ManoExtension() {}
 
@@ -70,10 +76,11 @@ public final class ManoExtension
 
   /** The running site. */
   public OfflineSite site() {
-    if (site == null) {
+    OfflineSite running = site;
+    if (running == null) {
       throw new IllegalStateException("the site runs only during a test");
     }
-    return site;
+    return running;
   }
 
   /** The orchestrator. */
@@ -111,13 +118,17 @@ public final class ManoExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    shared = true;
-    open();
+    boolean first = sharing.isEmpty();
+    // before it opens: when that fails, the end of the class is reported all the same
+    sharing.add(context.getUniqueId());
+    if (first) {
+      open();
+    }
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    if (!shared) {
+    if (sharing.isEmpty()) {
       open();
     }
   }
@@ -131,20 +142,24 @@ public final class ManoExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (!shared) {
+    if (sharing.isEmpty()) {
       close();
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    close();
+    // once for each nested class, too
+    if (sharing.remove(context.getUniqueId()) && sharing.isEmpty()) {
+      close();
+    }
   }
 
   private void open() {
-    site = builder.build();
+    OfflineSite opening = builder.build();
+    site = opening;
     try {
-      site.start();
+      opening.start();
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -55,6 +56,18 @@ class ManoExtensionTest {
   }
 
   @Test
+  void isSharedByNestedClassesAndRunsUntilTheOuterOneEnds() {
+    Nesting.seen.clear();
+
+    assertThat(run(Nesting.class).getTestsSucceededCount()).isEqualTo(3);
+    assertThat(Nesting.seen).hasSize(1);
+    assertThatThrownBy(Nesting.mano::site).isInstanceOf(IllegalStateException.class);
+
+    assertThat(run(Nesting.class).getTestsSucceededCount()).isEqualTo(3);
+    assertThat(Nesting.seen).hasSize(2);
+  }
+
+  @Test
   void isNewForEachTestFromAFieldOfTheInstance() {
     Apart.seen.clear();
 
@@ -94,6 +107,32 @@ class ManoExtensionTest {
     @Test
     void two() {
       seen.add(mano.site());
+    }
+  }
+
+  static class Nesting {
+    @RegisterExtension static final ManoExtension mano = ManoExtension.create();
+    private static final Set<OfflineSite> seen = new HashSet<>();
+
+    @Test
+    void outside() {
+      seen.add(mano.site());
+    }
+
+    @Nested
+    class One {
+      @Test
+      void inside() {
+        seen.add(mano.site());
+      }
+    }
+
+    @Nested
+    class Two {
+      @Test
+      void inside() {
+        seen.add(mano.site());
+      }
     }
   }
 

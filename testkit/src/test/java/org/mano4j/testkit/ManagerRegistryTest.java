@@ -1,0 +1,67 @@
+package org.mano4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.manager.ManagerCredentials;
+import org.mano4j.messaging.BusCredentials;
+
+class ManagerRegistryTest {
+
+  private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final CompletableFuture<Void> gate = new CompletableFuture<>();
+  private final ManagerRegistry registry =
+      new ManagerRegistry(this::user, new Identities(() -> "id-" + ids.incrementAndGet()));
+
+  private BusCredentials user(String name) {
+    int number = made.incrementAndGet();
+    gate.join();
+    return new BusCredentials(name, "secret-" + number);
+  }
+
+  private Thread register(FutureTask<ManagerCredentials> registration) {
+    Thread thread = new Thread(registration, "registration");
+    thread.setDaemon(true);
+    thread.start();
+    await().until(() -> thread.getState() == Thread.State.WAITING);
+    return thread;
+  }
+
+  @Test
+  void makesOneUserForTwoRegistrationsAtOnce() throws Exception {
+    FutureTask<ManagerCredentials> one = new FutureTask<>(() -> registry.register("mgmt", null));
+    FutureTask<ManagerCredentials> two = new FutureTask<>(() -> registry.register("mgmt", null));
+    register(one);
+    register(two);
+
+    gate.complete(null);
+
+    assertThat(one.get()).isEqualTo(two.get());
+    assertThat(made).hasValue(1);
+    assertThat(registry.types()).containsExactly("mgmt");
+  }
+
+  @Test
+  void triesAgainAfterAUserThatCouldNotBeMade() {
+    AtomicInteger attempts = new AtomicInteger();
+    ManagerRegistry failing =
+        new ManagerRegistry(
+            name -> {
+              if (attempts.incrementAndGet() == 1) {
+                throw new IllegalStateException("the broker is away");
+              }
+              return new BusCredentials(name, "secret");
+            },
+            new Identities(() -> "id"));
+
+    assertThatThrownBy(() -> failing.register("mgmt", null)).hasMessage("the broker is away");
+
+    assertThat(failing.register("mgmt", null).rabbitUsername()).isEqualTo("mgmt");
+  }
+}

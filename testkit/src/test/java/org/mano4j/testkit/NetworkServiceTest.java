@@ -1,0 +1,51 @@
+package org.mano4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
+import org.mano4j.catalogue.record.NetworkServiceRecordBuilder;
+import org.mano4j.catalogue.record.Status;
+
+class NetworkServiceTest {
+
+  private final NetworkService service = service();
+
+  private static NetworkService service() {
+    NetworkServiceDescriptor nsd =
+        CatalogueJson.read(Nsds.nsd().vnf("srv", 1, 1).json(), NetworkServiceDescriptor.class);
+    return new NetworkService(
+        nsd,
+        LaunchOptions.defaults(),
+        NetworkServiceRecordBuilder.builder().id("nsr-1").build(),
+        new DependencyBook(nsd, new Identities(() -> "id")),
+        Runnable::run);
+  }
+
+  @Test
+  void tellsWhoBeganToWaitDuringAnOperationThatCameToNothing() {
+    service.neverGranted(service.require("srv"), Status.ERROR);
+    Operation<Boolean> refused = Operation.of("scale-out", Runnable::run);
+    service.begin(refused);
+    CompletableFuture<Status> rest = service.whenStatus(Status.ERROR);
+    assertThat(rest).isNotDone();
+
+    service.cancel(refused);
+
+    assertThat(rest).isCompletedWithValue(Status.ERROR);
+  }
+
+  @Test
+  void keepsTheTerminationWhenAnotherOperationIsTakenBack() {
+    Operation<Boolean> refused = Operation.of("scale-out", Runnable::run);
+    Operation<Boolean> end = Operation.of("termination", Runnable::run);
+    service.begin(refused);
+    service.terminate(end);
+
+    service.cancel(refused);
+
+    assertThat(service.busyWith(end)).isTrue();
+  }
+}
