@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     } catch (IOException e) {
       return unreadable(out, err, e);
     }
+    logOnlyErrors();
     DemoText text = new DemoText(out, err);
     Demo demo = new Demo(fileName(), descriptor, json ? Demo.Observer.NONE : text);
     DemoResult result = demo.run();
@@ -64,10 +65,24 @@ final class DemoCommand implements Callable<Integer> {
     if (trace) {
       err.println(demo.trace());
     }
+    if (out.checkError()) {
+      err.println("error: cannot write to standard output");
+      return ExitCode.FAILED;
+    }
     if (result.refused()) {
       return ExitCode.BAD_INPUT;
     }
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /**
+   * What fails is told once, with its cause; the warnings of every part on the way are for those
+   * who ask for the trace. Takes effect because nothing has logged yet.
+   */
+  private void logOnlyErrors() {
+    if (!trace) {
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    }
   }
 
   private String fileName() {

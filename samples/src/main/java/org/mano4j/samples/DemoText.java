@@ -25,7 +25,7 @@ final class DemoText implements Demo.Observer {
 
   @Override
   public void begin(String service) {
-    out.println("Network service " + service);
+    out.println("Network service " + service.replaceAll("\\p{Cntrl}", "?"));
     out.flush();
   }
 
@@ -43,7 +43,8 @@ final class DemoText implements Demo.Observer {
       out.println(
           result.steps().stream().anyMatch(step -> step.step().equals("scale-out"))
               ? "Servers after the last scale-out:"
-              : "Servers:");
+              : "Nothing was scaled: every VDU has as many instances as its scale_in_out allows."
+                  + " The servers:");
       out.print(table(result.servers()));
       out.println();
     }

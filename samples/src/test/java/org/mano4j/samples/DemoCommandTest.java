@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,32 @@ class DemoCommandTest {
     assertThat(json().path("steps").findValuesAsText("step"))
         .containsExactly("onboard", "launch", "terminate");
     assertThat(json().path("servers")).hasSize(2);
+
+    assertThat(run("demo", "--nsd", file.toString())).isZero();
+    assertThat(out.toString()).contains("Nothing was scaled");
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsAFailure() {
+    CommandLine commandLine = Mano4j.commandLine();
+    commandLine.setOut(new PrintWriter(new FullDisk()));
+    commandLine.setErr(new PrintWriter(err));
+
+    assertThat(commandLine.execute("demo", "--json")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("cannot write");
+  }
+
+  private static final class FullDisk extends Writer {
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+      throw new IOException("no space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test
