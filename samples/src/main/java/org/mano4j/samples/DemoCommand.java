@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     if (trace) {
       err.println(demo.trace());
     }
-    if (out.checkError()) {
+    if (out.checkError() || System.out.checkError()) {
       err.println("error: cannot write to standard output");
       return ExitCode.FAILED;
     }
