@@ -11,10 +11,10 @@ final class NsdView {
   private final Located json;
   private final List<VnfdView> vnfds;
   private final Set<String> vnfdNames = new LinkedHashSet<>();
-  private final Set<String> linkNames = new LinkedHashSet<>();
 
   NsdView(Located json) {
     this.json = json;
+    Set<String> linkNames = new LinkedHashSet<>();
     json.list("vld").forEach(vld -> vld.text("name").ifPresent(linkNames::add));
     this.vnfds = json.list("vnfd").stream().map(vnfd -> new VnfdView(vnfd, linkNames)).toList();
     vnfds.forEach(vnfd -> vnfd.name().ifPresent(vnfdNames::add));
@@ -30,10 +30,6 @@ final class NsdView {
 
   Set<String> vnfdNames() {
     return vnfdNames;
-  }
-
-  Set<String> linkNames() {
-    return linkNames;
   }
 
   /** Whether all names are here: a VNFD given by id alone has a name that only the NFVO knows. */

@@ -9,13 +9,11 @@ import java.util.Set;
 final class VnfdView {
 
   private final Located json;
-  private final Set<String> serviceLinks;
   private final Set<String> linkNames = new LinkedHashSet<>();
 
   /** A VNFD in a service whose links have these names. */
   VnfdView(Located json, Set<String> serviceLinks) {
     this.json = json;
-    this.serviceLinks = serviceLinks;
     linkNames.addAll(serviceLinks);
     json.list("virtual_link").forEach(link -> link.text("name").ifPresent(linkNames::add));
   }
@@ -48,10 +46,6 @@ final class VnfdView {
   /** The names a connection point may refer to: links of the service, and of the VNF itself. */
   Set<String> linkNames() {
     return linkNames;
-  }
-
-  Set<String> serviceLinks() {
-    return serviceLinks;
   }
 
   /** "VDU 'x' of VNFD 'y'", for messages. */

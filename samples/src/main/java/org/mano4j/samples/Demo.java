@@ -20,6 +20,7 @@ import org.mano4j.pop.Container;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.OfflineSite;
+import org.mano4j.testkit.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Demo {
   private List<DemoResult.ServerRow> servers = List.of();
   private String current = "onboard";
   private @Nullable String nsrId;
-  private String trace = "";
+  private @Nullable Trace trace;
 
   /**
    * A run.
@@ -69,7 +70,7 @@ final class Demo {
         release(site);
         return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
       } finally {
-        trace = site.nfvo().trace().toString();
+        trace = site.nfvo().trace();
       }
     } catch (Exception e) {
       return DemoResult.failed(
@@ -79,7 +80,7 @@ final class Demo {
 
   /** Every message that was sent, as a table; empty before the run. */
   String trace() {
-    return trace;
+    return trace == null ? "" : trace.toString();
   }
 
   private DemoResult outcome(@Nullable String service, DemoResult.Leftovers left) {

@@ -1,7 +1,7 @@
 package org.mano4j.vnfm;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 
@@ -17,9 +17,10 @@ final class Instances {
   /** The record with all instances active, except those that the handler or their role excepts. */
   static VirtualNetworkFunctionRecord started(
       VirtualNetworkFunctionRecord before, VirtualNetworkFunctionRecord after) {
+    Map<String, VNFCInstance> known = byIdentity(before);
     return after.mapVnfcInstances(
         instance ->
-            STANDBY.equals(instance.state()) || changed(before, instance)
+            STANDBY.equals(instance.state()) || changed(known, instance)
                 ? instance
                 : instance.withState(ACTIVE));
   }
@@ -27,8 +28,9 @@ final class Instances {
   /** The record with all instances inactive, except those whose state the handler has changed. */
   static VirtualNetworkFunctionRecord stopped(
       VirtualNetworkFunctionRecord before, VirtualNetworkFunctionRecord after) {
+    Map<String, VNFCInstance> known = byIdentity(before);
     return after.mapVnfcInstances(
-        instance -> changed(before, instance) ? instance : instance.withState(INACTIVE));
+        instance -> changed(known, instance) ? instance : instance.withState(INACTIVE));
   }
 
   /**
@@ -40,10 +42,11 @@ final class Instances {
       VirtualNetworkFunctionRecord after,
       VNFCInstance one,
       String state) {
+    Map<String, VNFCInstance> known = byIdentity(before);
     return after.mapVnfcInstances(
         instance -> {
           if (same(instance, one)) {
-            return changed(before, instance) ? instance : instance.withState(state);
+            return changed(known, instance) ? instance : instance.withState(state);
           }
           return instance.state() == null ? instance.withState(INACTIVE) : instance;
         });
@@ -57,9 +60,27 @@ final class Instances {
         .orElse(instance);
   }
 
-  private static boolean changed(VirtualNetworkFunctionRecord before, VNFCInstance instance) {
-    @Nullable String now = instance.state();
-    return now != null && !Objects.equals(in(before, instance).state(), now);
+  private static boolean changed(Map<String, VNFCInstance> known, VNFCInstance instance) {
+    VNFCInstance before =
+        known.getOrDefault(
+            "id " + instance.id(), known.getOrDefault("name " + instance.hostname(), instance));
+    return instance.state() != null && !instance.state().equals(before.state());
+  }
+
+  /**
+   * The instances by id, or by host name where they have none, as {@link #same} tells them apart. A
+   * record may have thousands, and each is looked up.
+   */
+  private static Map<String, VNFCInstance> byIdentity(VirtualNetworkFunctionRecord record) {
+    Map<String, VNFCInstance> instances = new HashMap<>();
+    for (VNFCInstance instance : record.vnfcInstances()) {
+      if (instance.id() != null) {
+        instances.putIfAbsent("id " + instance.id(), instance);
+      } else if (instance.hostname() != null) {
+        instances.putIfAbsent("name " + instance.hostname(), instance);
+      }
+    }
+    return instances;
   }
 
   private static boolean same(VNFCInstance one, VNFCInstance other) {
