@@ -23,7 +23,10 @@ import java.util.Optional;
 /**
  * A JSON date. The wire has several forms, depending on the Java version and locale of the writer;
  * all are read, and the one that every peer takes is written: ISO 8601 in UTC, to the second, such
- * as {@code 2017-02-21T16:28:41Z}. A text that is none of them is kept and written back as it came.
+ * as {@code 2017-02-21T16:28:41Z}. Read are also the forms of the dates that records carry as text,
+ * so that {@link #read} helps with those: {@code createdAt} ({@code 2026.11.21 at 00:18:41 UTC})
+ * and {@code executedAt} ({@code 2026.11.21-00:12:13:813-UTC}). A text that is none of them is kept
+ * and written back as it came.
  *
  * @param text what is written on the wire
  */
@@ -46,6 +49,12 @@ public record WireDate(@JsonValue String text) {
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT);
+
+  private static final DateTimeFormatter RECORD =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendPattern("uuuu.MM.dd[' at 'HH:mm:ss][-HH:mm:ss:SSS][ ][-]z")
+          .toFormatter(Locale.US);
 
   /** Refuses an absent text. */
   public WireDate {
@@ -74,19 +83,27 @@ public record WireDate(@JsonValue String text) {
 
   private static Optional<Instant> parse(String text) {
     String trimmed = text.strip();
-    boolean iso = !trimmed.isEmpty() && Character.isDigit(trimmed.charAt(0));
     try {
-      TemporalAccessor parsed =
-          iso
-              ? ISO.parseBest(trimmed, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)
-              : US.parse(trimmed, LocalDateTime::from);
-      return Optional.of(toInstant(parsed));
+      return Optional.of(toInstant(parseAny(trimmed)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
+  private static TemporalAccessor parseAny(String text) {
+    if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+      return US.parse(text, LocalDateTime::from);
+    }
+    if (text.indexOf('.') == 4) {
+      return RECORD.parse(text, Instant::from);
+    }
+    return ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+  }
+
   private static Instant toInstant(TemporalAccessor parsed) {
+    if (parsed instanceof Instant instant) {
+      return instant;
+    }
     if (parsed instanceof OffsetDateTime zoned) {
       return zoned.toInstant();
     }

@@ -16,14 +16,21 @@
  *   <li>A single value where a list is expected becomes a list of one.
  *   <li>Dates become ISO 8601 in UTC, to the second; without a zone they are taken for UTC. What
  *       cannot be read as a date stays as it is ({@link org.mano4j.catalogue.WireDate}).
- *   <li>{@code hb_version} becomes {@code hbVersion}.
+ *   <li>Older names become those of 6.0: {@code hb_version} and a {@code version} that is a number
+ *       become {@code hbVersion} ({@link org.mano4j.catalogue.OptimisticLock}), {@code shared} of a
+ *       network of the time before 5.0 becomes {@code extShared}, and names of the Go libraries
+ *       those of the Java ones: {@code redundancy_modelid}, {@code number_of_instancesid}, {@code
+ *       monitoring_parameterid}, {@code VNFAlarm}, {@code constituent_vdu}, {@code
+ *       cyclic_dependency}, {@code VNFDConnection_point}.
  *   <li>{@code source} and {@code target} of a VNF dependency become the name of the VNFD where
- *       they are objects, as they were before 5.0.
+ *       they are objects, as they were before 5.0. Its id becomes {@code source_id} or {@code
+ *       target_id}; if it says more, the whole object is kept as {@code source_vnfd} or {@code
+ *       target_vnfd}.
  *   <li>Base64 text becomes an array of numbers ({@link org.mano4j.catalogue.Blob}).
  *   <li>Numbers and booleans in quotes lose them where a number or boolean is expected, and get
  *       them where a text is expected; whole numbers lose a fraction.
- *   <li>Of a property that is there twice the last one counts. The order of properties is that of
- *       the type, unknown ones last.
+ *   <li>Of a property that is there twice, or under two of its names, the last one counts. The
+ *       order of properties is that of the type, unknown ones last.
  * </ul>
  */
 @NullMarked

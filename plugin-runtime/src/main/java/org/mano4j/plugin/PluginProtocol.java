@@ -1,14 +1,14 @@
 package org.mano4j.plugin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.WireThrowable;
+import org.mano4j.catalogue.message.PluginAnswer;
+import org.mano4j.catalogue.message.PluginMessage;
 import org.mano4j.catalogue.vim.Server;
 
 /** The JSON of calls and answers. */
@@ -37,28 +37,21 @@ final class PluginProtocol {
   }
 
   static byte[] writeCall(String function, List<?> parameters) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    parameters.forEach(parameter -> array.add(WireForm.of(parameter)));
-    ObjectNode call = JsonNodeFactory.instance.objectNode();
-    call.put("methodName", function);
-    call.set("parameters", array);
-    return CatalogueJson.write(call);
+    List<JsonNode> nodes = parameters.stream().map(WireForm::of).toList();
+    return CatalogueJson.write(PluginMessage.of(function, nodes));
   }
 
   static byte[] writeAnswer(Optional<Object> result) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    result.ifPresent(value -> answer.set("answer", WireForm.of(value)));
-    return CatalogueJson.write(answer);
+    return CatalogueJson.write(PluginAnswer.of(result.map(WireForm::of).orElse(null)));
   }
 
   static byte[] writeException(Throwable failure) {
-    ObjectNode exception = (ObjectNode) CatalogueJson.toTree(WireThrowable.of(failure));
-    if (failure instanceof VimDriverException driver) {
-      driver.server().ifPresent(server -> exception.set(SERVER, WireForm.of(server)));
+    WireThrowable exception = WireThrowable.of(failure);
+    if (failure instanceof VimDriverException driver && driver.server().isPresent()) {
+      exception =
+          exception.withExtensions(Map.of(SERVER, WireForm.of(driver.server().orElseThrow())));
     }
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.set("exception", exception);
-    return CatalogueJson.write(answer);
+    return CatalogueJson.write(PluginAnswer.of(exception));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 
 /**
@@ -32,12 +33,14 @@ import org.mano4j.catalogue.WireObject;
 public record CostituentVNF(
     @JsonProperty("vnf_reference") @Nullable String vnfReference,
     @JsonProperty("vnf_flavour_id_reference") @Nullable String vnfFlavourIdReference,
-    @JsonProperty("redundancy_model") @Nullable RedundancyModel redundancyModel,
+    @JsonProperty("redundancy_model") @JsonAlias("redundancy_modelid")
+        @Nullable RedundancyModel redundancyModel,
     @JsonProperty("affinity") @Nullable String affinity,
     @JsonProperty("capability") @Nullable String capability,
-    @JsonProperty("number_of_instances") @Nullable Integer numberOfInstances,
+    @JsonProperty("number_of_instances") @JsonAlias("number_of_instancesid")
+        @Nullable Integer numberOfInstances,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -47,6 +50,7 @@ public record CostituentVNF(
   /** Copies the collections; absent ones become empty. */
   public CostituentVNF {
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 }

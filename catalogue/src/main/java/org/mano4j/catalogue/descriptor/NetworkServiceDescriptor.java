@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.descriptor;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.policy.AutoScalePolicy;
 import org.mano4j.catalogue.security.Security;
@@ -63,7 +65,7 @@ public record NetworkServiceDescriptor(
     @JsonProperty("auto_scale_policy") List<AutoScalePolicy> autoScalePolicy,
     @JsonProperty("connection_point") List<ConnectionPoint> connectionPoint,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -82,6 +84,22 @@ public record NetworkServiceDescriptor(
     autoScalePolicy = Copies.list(autoScalePolicy);
     connectionPoint = Copies.list(connectionPoint);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+
+  /** The VNFD with this name. */
+  public Optional<VirtualNetworkFunctionDescriptor> findVnfd(String vnfdName) {
+    return vnfd.stream().filter(descriptor -> vnfdName.equals(descriptor.name())).findFirst();
+  }
+
+  /** The link with this name. */
+  public Optional<VirtualLinkDescriptor> findVld(String link) {
+    return vld.stream().filter(descriptor -> link.equals(descriptor.name())).findFirst();
+  }
+
+  /** A copy in which every VNFD is what the function makes of it. */
+  public NetworkServiceDescriptor mapVnfds(UnaryOperator<VirtualNetworkFunctionDescriptor> change) {
+    return withVnfd(vnfd.stream().map(change).toList());
   }
 }

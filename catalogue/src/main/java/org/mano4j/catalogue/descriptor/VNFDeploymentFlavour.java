@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 
 /**
@@ -33,14 +34,14 @@ import org.mano4j.catalogue.WireObject;
 @RecordBuilder
 public record VNFDeploymentFlavour(
     @JsonProperty("df_constraint") List<String> dfConstraint,
-    @JsonProperty("costituent_vdu") List<CostituentVDU> costituentVdu,
+    @JsonProperty("costituent_vdu") @JsonAlias("constituent_vdu") List<CostituentVDU> costituentVdu,
     @JsonProperty("flavour_key") @Nullable String flavourKey,
     @JsonProperty("extId") @Nullable String extId,
     @JsonProperty("ram") @Nullable Integer ram,
     @JsonProperty("disk") @Nullable Integer disk,
     @JsonProperty("vcpus") @Nullable Integer vcpus,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -52,6 +53,7 @@ public record VNFDeploymentFlavour(
     dfConstraint = Copies.list(dfConstraint);
     costituentVdu = Copies.list(costituentVdu);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 }

@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.descriptor;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,9 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.policy.FaultManagementPolicy;
 import org.mano4j.catalogue.record.VNFCInstance;
@@ -64,7 +67,7 @@ public record VirtualDeploymentUnit(
     @JsonProperty("hostname") @Nullable String hostname,
     @JsonProperty("vimInstanceName") List<String> vimInstanceName,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -81,6 +84,33 @@ public record VirtualDeploymentUnit(
     monitoringParameter = Copies.list(monitoringParameter);
     vimInstanceName = Copies.list(vimInstanceName);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+
+  /** The connection points of all its components. */
+  public List<VNFDConnectionPoint> connectionPoints() {
+    return vnfc.stream().flatMap(component -> component.connectionPoint().stream()).toList();
+  }
+
+  /** The component with this id. */
+  public Optional<VNFComponent> findVnfc(String componentId) {
+    return vnfc.stream().filter(component -> componentId.equals(component.id())).findFirst();
+  }
+
+  /** A copy in which every instance is what the function makes of it. */
+  public VirtualDeploymentUnit mapVnfcInstances(UnaryOperator<VNFCInstance> change) {
+    return withVnfcInstance(vnfcInstance.stream().map(change).toList());
+  }
+
+  /** A copy with one more instance. */
+  public VirtualDeploymentUnit addVnfcInstance(VNFCInstance instance) {
+    return withVnfcInstance(Stream.concat(vnfcInstance.stream(), Stream.of(instance)).toList());
+  }
+
+  /** A copy without the instance that has this id. */
+  public VirtualDeploymentUnit removeVnfcInstance(String instanceId) {
+    return withVnfcInstance(
+        vnfcInstance.stream().filter(instance -> !instanceId.equals(instance.id())).toList());
   }
 }

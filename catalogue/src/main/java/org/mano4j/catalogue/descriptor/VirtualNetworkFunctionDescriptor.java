@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.configuration.Configuration;
 import org.mano4j.catalogue.policy.AutoScalePolicy;
@@ -83,9 +86,10 @@ public record VirtualNetworkFunctionDescriptor(
     @JsonProperty("monitoring_parameter") List<String> monitoringParameter,
     @JsonProperty("service_deployment_flavour") List<DeploymentFlavour> serviceDeploymentFlavour,
     @JsonProperty("auto_scale_policy") List<AutoScalePolicy> autoScalePolicy,
-    @JsonProperty("connection_point") List<ConnectionPoint> connectionPoint,
+    @JsonProperty("connection_point") @JsonAlias("VNFDConnection_point")
+        List<ConnectionPoint> connectionPoint,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -109,6 +113,17 @@ public record VirtualNetworkFunctionDescriptor(
     connectionPoint = Copies.list(connectionPoint);
     requires = Copies.map(requires);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+
+  /** The VDU with this name. */
+  public Optional<VirtualDeploymentUnit> findVdu(String vduName) {
+    return vdu.stream().filter(unit -> vduName.equals(unit.name())).findFirst();
+  }
+
+  /** A copy in which every VDU is what the function makes of it. */
+  public VirtualNetworkFunctionDescriptor mapVdus(UnaryOperator<VirtualDeploymentUnit> change) {
+    return withVdu(vdu.stream().map(change).toList());
   }
 }

@@ -20,6 +20,7 @@ public sealed interface OrVnfmMessage extends WireObject
         OrVnfmExecuteScript,
         OrVnfmError,
         OrVnfmLog,
+        OrVnfmAllocateResources,
         OrVnfmMessage.Unknown {
 
   /** What is asked for, or answered. */

@@ -19,6 +19,7 @@ public sealed interface VnfmOrMessage extends WireObject
         VnfmOrHealed,
         VnfmOrError,
         VnfmOrLog,
+        VnfmOrGrantLifecycleOperation,
         VnfmOrMessage.Unknown {
 
   /** What is asked for, or answered. */

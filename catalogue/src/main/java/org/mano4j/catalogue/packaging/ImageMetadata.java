@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.packaging;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 
 /**
@@ -46,7 +46,7 @@ public record ImageMetadata(
     @JsonProperty("link") @Nullable String link,
     @JsonProperty("imageRepoId") @Nullable String imageRepoId,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -58,6 +58,7 @@ public record ImageMetadata(
     ids = Copies.list(ids);
     names = Copies.list(names);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 }

@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.packaging;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Blob;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
 import org.mano4j.catalogue.vim.BaseNfvImage;
@@ -79,7 +79,7 @@ public record VNFPackageMetadata(
     @JsonProperty("osVersion") @Nullable String osVersion,
     @JsonProperty("osArchitecture") @Nullable String osArchitecture,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -92,6 +92,7 @@ public record VNFPackageMetadata(
     additionalRepoInfoList = Copies.list(additionalRepoInfoList);
     requirements = Copies.map(requirements);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 
 /**
@@ -32,13 +33,13 @@ import org.mano4j.catalogue.WireObject;
 @RecordBuilder
 public record FaultManagementPolicy(
     @JsonProperty("name") @Nullable String name,
-    @JsonProperty("isVNFAlarm") @Nullable Boolean isVNFAlarm,
+    @JsonProperty("isVNFAlarm") @JsonAlias("VNFAlarm") @Nullable Boolean isVNFAlarm,
     @JsonProperty("period") @Nullable Integer period,
     @JsonProperty("action") @Nullable FaultManagementAction action,
     @JsonProperty("severity") @Nullable PerceivedSeverity severity,
     @JsonProperty("criteria") List<Criteria> criteria,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -49,6 +50,7 @@ public record FaultManagementPolicy(
   public FaultManagementPolicy {
     criteria = Copies.list(criteria);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 }

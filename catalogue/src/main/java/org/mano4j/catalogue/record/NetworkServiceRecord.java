@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.ConnectionPoint;
 import org.mano4j.catalogue.descriptor.LifecycleEvent;
@@ -57,7 +60,8 @@ import org.mano4j.catalogue.policy.FaultManagementPolicy;
 public record NetworkServiceRecord(
     @JsonProperty("auto_scale_policy") List<AutoScalePolicy> autoScalePolicy,
     @JsonProperty("connection_point") List<ConnectionPoint> connectionPoint,
-    @JsonProperty("monitoring_parameter") List<String> monitoringParameter,
+    @JsonProperty("monitoring_parameter") @JsonAlias("monitoring_parameterid")
+        List<String> monitoringParameter,
     @JsonProperty("service_deployment_flavour")
         @Nullable NetworkServiceDeploymentFlavour serviceDeploymentFlavour,
     @JsonProperty("vendor") @Nullable String vendor,
@@ -82,7 +86,7 @@ public record NetworkServiceRecord(
     @JsonProperty("keyNames") List<String> keyNames,
     @JsonProperty("name") @Nullable String name,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -104,6 +108,27 @@ public record NetworkServiceRecord(
     lifecycleEventHistory = Copies.list(lifecycleEventHistory);
     keyNames = Copies.list(keyNames);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+
+  /** The VNFR with this id. */
+  public Optional<VirtualNetworkFunctionRecord> findVnfr(String vnfrId) {
+    return vnfr.stream().filter(function -> vnfrId.equals(function.id())).findFirst();
+  }
+
+  /** The VNFR with this name, which is that of its VNFD. */
+  public Optional<VirtualNetworkFunctionRecord> findVnfrByName(String vnfrName) {
+    return vnfr.stream().filter(function -> vnfrName.equals(function.name())).findFirst();
+  }
+
+  /** A copy in which every VNFR is what the function makes of it. */
+  public NetworkServiceRecord mapVnfrs(UnaryOperator<VirtualNetworkFunctionRecord> change) {
+    return withVnfr(vnfr.stream().map(change).toList());
+  }
+
+  /** A copy with this VNFR in the place of the one with the same id; unchanged without one. */
+  public NetworkServiceRecord replaceVnfr(VirtualNetworkFunctionRecord function) {
+    return mapVnfrs(old -> old.id() != null && old.id().equals(function.id()) ? function : old);
   }
 }

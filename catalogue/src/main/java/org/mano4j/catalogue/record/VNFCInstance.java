@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.record;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.VNFComponent;
 import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
@@ -48,7 +50,7 @@ public record VNFCInstance(
     @JsonProperty("ips") List<Ip> ips,
     @JsonProperty("connection_point") List<VNFDConnectionPoint> connectionPoint,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -61,6 +63,36 @@ public record VNFCInstance(
     ips = Copies.list(ips);
     connectionPoint = Copies.list(connectionPoint);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+
+  /** The connection point on the link with this name. */
+  public Optional<VNFDConnectionPoint> findConnectionPoint(String link) {
+    return connectionPoint.stream()
+        .filter(point -> link.equals(point.virtualLinkReference()))
+        .findFirst();
+  }
+
+  /** A copy in which every connection point is what the function makes of it. */
+  public VNFCInstance mapConnectionPoints(UnaryOperator<VNFDConnectionPoint> change) {
+    return withConnectionPoint(connectionPoint.stream().map(change).toList());
+  }
+
+  /** The address on the network with this name; the first one if there are several. */
+  public Optional<String> address(String network) {
+    return addressOn(network, ips);
+  }
+
+  /** The floating address on the network with this name. */
+  public Optional<String> floatingAddress(String network) {
+    return addressOn(network, floatingIps);
+  }
+
+  private static Optional<String> addressOn(String network, List<Ip> addresses) {
+    return addresses.stream()
+        .filter(ip -> network.equals(ip.netName()) && ip.ip() != null)
+        .map(Ip::ip)
+        .findFirst();
   }
 }

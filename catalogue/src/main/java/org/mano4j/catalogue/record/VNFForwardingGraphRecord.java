@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.record;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.LifecycleEvent;
 import org.mano4j.catalogue.descriptor.NetworkForwardingPath;
@@ -63,7 +63,7 @@ public record VNFForwardingGraphRecord(
     @JsonProperty("number_of_pnfs") @Nullable Integer numberOfPnfs,
     @JsonProperty("number_of_virtual_links") @Nullable Integer numberOfVirtualLinks,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -78,6 +78,7 @@ public record VNFForwardingGraphRecord(
     connectionPoint = Copies.list(connectionPoint);
     memberVnfs = Copies.list(memberVnfs);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 }

@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.configuration.Configuration;
 import org.mano4j.catalogue.configuration.ConfigurationParameter;
 import org.mano4j.catalogue.descriptor.ConnectionPoint;
 import org.mano4j.catalogue.descriptor.InternalVirtualLink;
 import org.mano4j.catalogue.descriptor.LifecycleEvent;
+import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
 import org.mano4j.catalogue.policy.AutoScalePolicy;
 
@@ -96,12 +98,13 @@ public record VirtualNetworkFunctionRecord(
     @JsonProperty("task") @Nullable String task,
     @JsonProperty("requires") @Nullable Configuration requires,
     @JsonProperty("provides") @Nullable Configuration provides,
-    @JsonProperty("cyclicDependency") @Nullable Boolean cyclicDependency,
+    @JsonProperty("cyclicDependency") @JsonAlias("cyclic_dependency")
+        @Nullable Boolean cyclicDependency,
     @JsonProperty("packageId") @Nullable String packageId,
     @JsonProperty("createdAt") @Nullable String createdAt,
     @JsonProperty("updatedAt") @Nullable String updatedAt,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -122,7 +125,8 @@ public record VirtualNetworkFunctionRecord(
     notification = Copies.list(notification);
     runtimePolicyInfo = Copies.list(runtimePolicyInfo);
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
   }
 
   /** The instances of all VDUs, in their order. */
@@ -152,6 +156,11 @@ public record VirtualNetworkFunctionRecord(
     return vdu.stream().filter(unit -> vduId.equals(unit.id())).findFirst();
   }
 
+  /** The VDU with this name. */
+  public Optional<VirtualDeploymentUnit> findVduByName(String vduName) {
+    return vdu.stream().filter(unit -> vduName.equals(unit.name())).findFirst();
+  }
+
   /** The VDU that the instance with this id belongs to. */
   public Optional<VirtualDeploymentUnit> findVduOfInstance(String instanceId) {
     return vdu.stream()
@@ -164,10 +173,30 @@ public record VirtualNetworkFunctionRecord(
     return withVdu(vdu.stream().map(change).toList());
   }
 
+  /** A copy with this VDU in the place of the one with the same id; unchanged without one. */
+  public VirtualNetworkFunctionRecord replaceVdu(VirtualDeploymentUnit unit) {
+    return mapVdus(old -> old.id() != null && old.id().equals(unit.id()) ? unit : old);
+  }
+
+  /**
+   * A copy in which every connection point of every instance, and of the component that the
+   * instance was made from, is what the function makes of it.
+   */
+  public VirtualNetworkFunctionRecord mapConnectionPoints(
+      UnaryOperator<VNFDConnectionPoint> change) {
+    return mapVnfcInstances(
+        instance ->
+            instance
+                .mapConnectionPoints(change)
+                .withVnfComponent(
+                    instance.vnfComponent() == null
+                        ? null
+                        : instance.vnfComponent().mapConnectionPoints(change)));
+  }
+
   /** A copy in which every instance is what the function makes of it. */
   public VirtualNetworkFunctionRecord mapVnfcInstances(UnaryOperator<VNFCInstance> change) {
-    return mapVdus(
-        unit -> unit.withVnfcInstance(unit.vnfcInstance().stream().map(change).toList()));
+    return mapVdus(unit -> unit.mapVnfcInstances(change));
   }
 
   /** A copy with this instance in the place of the one with the same id; unchanged without one. */
@@ -178,20 +207,12 @@ public record VirtualNetworkFunctionRecord(
 
   /** A copy with one more instance in the VDU with this id; unchanged without such a VDU. */
   public VirtualNetworkFunctionRecord addVnfcInstance(String vduId, VNFCInstance instance) {
-    return mapVdus(
-        unit ->
-            vduId.equals(unit.id())
-                ? unit.withVnfcInstance(
-                    Stream.concat(unit.vnfcInstance().stream(), Stream.of(instance)).toList())
-                : unit);
+    return mapVdus(unit -> vduId.equals(unit.id()) ? unit.addVnfcInstance(instance) : unit);
   }
 
   /** A copy without the instance that has this id. */
   public VirtualNetworkFunctionRecord removeVnfcInstance(String instanceId) {
-    return mapVdus(
-        unit ->
-            unit.withVnfcInstance(
-                unit.vnfcInstance().stream().filter(i -> !instanceId.equals(i.id())).toList()));
+    return mapVdus(unit -> unit.removeVnfcInstance(instanceId));
   }
 
   /** The value of a configured parameter, or else of one that the VNF provides. */

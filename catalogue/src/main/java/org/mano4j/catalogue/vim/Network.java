@@ -1,6 +1,5 @@
 package org.mano4j.catalogue.vim;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 
 /**
@@ -39,7 +39,7 @@ public record Network(
     @JsonProperty("name") @Nullable String name,
     @JsonProperty("extId") @Nullable String extId,
     @JsonProperty("id") @Nullable String id,
-    @JsonProperty("hbVersion") @JsonAlias("hb_version") @Nullable Integer hbVersion,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
     @JsonProperty("projectId") @Nullable String projectId,
     @JsonProperty("shared") @Nullable Boolean shared,
     @JsonProperty("metadata") Map<String, String> metadata,
@@ -49,7 +49,18 @@ public record Network(
   /** Copies the collections; absent ones become empty. */
   public Network {
     subnets = Copies.list(subnets);
+    if (extShared == null && isOld(hbVersion, extensions)) {
+      extShared = shared;
+      shared = null;
+    }
     metadata = Copies.map(metadata);
-    extensions = Copies.map(extensions);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+
+  /** Whether it is of a version before 5.0, where the lock has another name. */
+  private static boolean isOld(
+      @Nullable Integer hbVersion, @Nullable Map<String, JsonNode> extensions) {
+    return hbVersion == null && OptimisticLock.of(null, extensions) != null;
   }
 }

@@ -1,0 +1,48 @@
+package org.mano4j.catalogue.security;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
+import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.vim.Quota;
+
+/**
+ * A project of an NFVO: what its users see together.
+ *
+ * @param name name of the project
+ * @param description for people
+ * @param quota the most that the project may use
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record Project(
+    @JsonProperty("name") @Nullable String name,
+    @JsonProperty("description") @Nullable String description,
+    @JsonProperty("quota") @Nullable Quota quota,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, ProjectBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public Project {
+    metadata = Copies.map(metadata);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+}

@@ -1,0 +1,45 @@
+package org.mano4j.catalogue.security;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.Copies;
+import org.mano4j.catalogue.Entity;
+import org.mano4j.catalogue.OptimisticLock;
+import org.mano4j.catalogue.WireObject;
+
+/**
+ * What a user may do in one project.
+ *
+ * @param role what the user may do
+ * @param project name of the project; {@code *} is every one
+ * @param id see {@link Entity#id()}
+ * @param hbVersion see {@link Entity#hbVersion()}
+ * @param projectId see {@link Entity#projectId()}
+ * @param shared see {@link Entity#shared()}
+ * @param metadata see {@link Entity#metadata()}
+ * @param extensions see {@link WireObject#extensions()}
+ */
+@RecordBuilder
+public record Role(
+    @JsonProperty("role") @Nullable RoleEnum role,
+    @JsonProperty("project") @Nullable String project,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("hbVersion") @Nullable Integer hbVersion,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("shared") @Nullable Boolean shared,
+    @JsonProperty("metadata") Map<String, String> metadata,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Entity, RoleBuilder.With {
+
+  /** Copies the collections; absent ones become empty. */
+  public Role {
+    metadata = Copies.map(metadata);
+    hbVersion = OptimisticLock.of(hbVersion, extensions);
+    extensions = OptimisticLock.rest(hbVersion, extensions);
+  }
+}
