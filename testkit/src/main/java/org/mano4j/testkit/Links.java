@@ -49,8 +49,7 @@ final class Links {
   static Set<String> used(Collection<VirtualDeploymentUnit> vdus) {
     Set<String> names = new LinkedHashSet<>();
     vdus.stream()
-        .flatMap(vdu -> vdu.vnfc().stream())
-        .flatMap(component -> component.connectionPoint().stream())
+        .flatMap(vdu -> vdu.connectionPoints().stream())
         .map(VNFDConnectionPoint::virtualLinkReference)
         .filter(name -> name != null)
         .forEach(names::add);

@@ -74,10 +74,7 @@ final class ScaleIn {
 
   private VirtualDeploymentUnit without(VirtualDeploymentUnit vdu) {
     String component = removed.vnfComponent() == null ? null : removed.vnfComponent().id();
-    return vdu.withVnfcInstance(
-            vdu.vnfcInstance().stream()
-                .filter(i -> !String.valueOf(removed.id()).equals(i.id()))
-                .toList())
+    return vdu.removeVnfcInstance(String.valueOf(removed.id()))
         .withVnfc(
             vdu.vnfc().stream()
                 .filter(c -> component == null || !component.equals(c.id()))
