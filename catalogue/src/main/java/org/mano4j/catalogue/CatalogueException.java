@@ -1,18 +1,16 @@
 package org.mano4j.catalogue;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that is not what it should be, or descriptors and records that do not fit together. The
- * caller has to mend the input; trying again does not help.
+ * caller has to mend the input; trying again does not help. Nothing of the document is in the
+ * message but names of properties, since its values may be secret.
  */
 public class CatalogueException extends RuntimeException {
 
@@ -20,16 +18,19 @@ public class CatalogueException extends RuntimeException {
 
   private final int line;
   private final int column;
+  private final @Nullable String pointer;
 
   /** With what is wrong, where, and what to do. */
   public CatalogueException(String message) {
-    this(message, null, 0, 0);
+    this(message, null, 0, 0, null);
   }
 
-  private CatalogueException(String message, @Nullable Throwable cause, int line, int column) {
+  private CatalogueException(
+      String message, @Nullable Throwable cause, int line, int column, @Nullable String pointer) {
     super(message, cause);
     this.line = line;
     this.column = column;
+    this.pointer = pointer;
   }
 
   /**
@@ -38,16 +39,54 @@ public class CatalogueException extends RuntimeException {
    * @param what what could not be read, such as {@code "a Server"}
    */
   public static CatalogueException unreadable(String what, IOException cause) {
-    String message = "cannot read " + what + ": " + why(cause);
-    JsonLocation at = cause instanceof JsonProcessingException e ? e.getLocation() : null;
+    return unreadable(what, cause, null);
+  }
+
+  /**
+   * JSON that cannot be read.
+   *
+   * @param what what could not be read, such as {@code "a Server"}
+   * @param stopped how far reading came, for causes that do not say where they are
+   */
+  public static CatalogueException unreadable(
+      String what, IOException cause, @Nullable JsonLocation stopped) {
+    return unreadable(what, Complaint.of(cause, stopped), cause);
+  }
+
+  /** JSON that cannot be read, at a place of the document where that is known. */
+  static CatalogueException unreadable(String what, String why, @Nullable JsonLocation at) {
+    return unreadable(what, new Complaint(why, "", at), null);
+  }
+
+  /** JSON that cannot be read. */
+  static CatalogueException unreadable(
+      String what, Complaint complaint, @Nullable Exception cause) {
+    // Jackson quotes the document; only what is wrong with a type of our own is worth a cause
+    Throwable told = cause instanceof InvalidDefinitionException ? cause : null;
+    String message = "cannot read " + what + ": " + complaint.why();
+    JsonLocation at = complaint.at();
     if (at == null || at.getLineNr() < 1) {
-      return new CatalogueException(message, cause, 0, 0);
+      return new CatalogueException(message, told, 0, 0, complaint.pointer());
     }
     return new CatalogueException(
         message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")",
-        cause,
+        told,
         at.getLineNr(),
-        at.getColumnNr());
+        at.getColumnNr(),
+        complaint.pointer());
+  }
+
+  /** A value that has no JSON. */
+  static CatalogueException unwritable(
+      String what, Complaint complaint, @Nullable IOException cause) {
+    return new CatalogueException(
+        "cannot write " + what + ": " + complaint.why(), cause, 0, 0, complaint.pointer());
+  }
+
+  /** A name of a type with its article. */
+  static String article(String type) {
+    boolean vowel = "AEIO".indexOf(type.charAt(0)) >= 0 || type.startsWith("NFV");
+    return (vowel ? "an " : "a ") + type;
   }
 
   /** The line of the document, counted from 1, where that is known. */
@@ -55,33 +94,13 @@ public class CatalogueException extends RuntimeException {
     return line > 0 ? OptionalInt.of(line) : OptionalInt.empty();
   }
 
-  /** The column in the line, counted from 1, where that is known. */
+  /** The column in the line, counted in characters from 1, where that is known. */
   public OptionalInt column() {
     return column > 0 ? OptionalInt.of(column) : OptionalInt.empty();
   }
 
-  /** What Jackson says, without the content of the document, which may be secret. */
-  private static String why(IOException cause) {
-    if (cause instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return "the value at '"
-          + pointer(mismatch)
-          + "' does not fit "
-          + mismatch.getTargetType().getSimpleName();
-    }
-    if (cause instanceof JsonProcessingException json) {
-      String text = json.getOriginalMessage();
-      return cause instanceof JsonParseException && text.startsWith("Unrecognized token")
-          ? "it is not JSON"
-          : text.replaceAll("\\[Source: [^;]*; ([^\\]]*)\\]", "$1")
-              .replaceAll(", from `[^`]*`", "");
-    }
-    return String.valueOf(cause.getMessage());
-  }
-
-  private static String pointer(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
-        .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
-        .collect(Collectors.joining());
+  /** The JSON Pointer of the value that does not fit, where that is known; long ones are cut. */
+  public Optional<String> pointer() {
+    return Optional.ofNullable(pointer);
   }
 }

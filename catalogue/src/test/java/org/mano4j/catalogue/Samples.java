@@ -1,27 +1,31 @@
 package org.mano4j.catalogue;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The samples of the wire among the test resources, and what is compared of them. */
 public final class Samples {
 
-  private static final ObjectMapper PLAIN = new ObjectMapper();
+  /** Without any type of mano4j, and with numbers as exact as they are written. */
+  private static final ObjectMapper PLAIN =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private Samples() {}
 
@@ -37,20 +41,6 @@ public final class Samples {
     }
   }
 
-  /** The paths of all samples in a folder below {@code wire}. */
-  public static List<String> paths(String folder) {
-    try {
-      URI uri = Samples.class.getResource("/wire/" + folder).toURI();
-      try (Stream<Path> files = Files.list(Path.of(uri))) {
-        return files.map(file -> folder + "/" + file.getFileName()).sorted().toList();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** The tree of a document, read without any type of mano4j. */
   public static JsonNode tree(byte[] json) {
     try {
@@ -60,9 +50,23 @@ public final class Samples {
     }
   }
 
+  /** A document of a tree, written without any type of mano4j. */
+  public static byte[] bytes(JsonNode tree) {
+    try {
+      return PLAIN.writeValueAsBytes(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The tree of a document, read without any type of mano4j. */
+  public static JsonNode tree(String json) {
+    return tree(json.getBytes(StandardCharsets.UTF_8));
+  }
+
   /**
-   * A tree without the differences that reading and writing may make: no empty collections and
-   * nulls, dates in one form, numbers by value.
+   * A tree without what says nothing, empty collections and nulls, and with numbers by value: for
+   * what is made by functions. What reading and writing may change is in {@link Normalisations}.
    */
   public static JsonNode normalized(JsonNode node) {
     if (node.isObject()) {
@@ -71,10 +75,7 @@ public final class Samples {
           .forEach(
               property -> {
                 JsonNode value = normalized(property.getValue());
-                boolean date = List.of("created", "updated").contains(property.getKey());
-                if (date && value.isTextual()) {
-                  copy.put(property.getKey(), WireDate.read(value.asText()).text());
-                } else if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
+                if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
                   copy.set(property.getKey(), value);
                 }
               });

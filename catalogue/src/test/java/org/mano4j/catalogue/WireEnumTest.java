@@ -2,8 +2,10 @@ package org.mano4j.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -11,42 +13,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mano4j.catalogue.descriptor.Event;
-import org.mano4j.catalogue.descriptor.RedundancyModel;
-import org.mano4j.catalogue.descriptor.ResiliencyLevel;
-import org.mano4j.catalogue.manager.EndpointType;
-import org.mano4j.catalogue.message.Action;
-import org.mano4j.catalogue.packaging.PackageType;
-import org.mano4j.catalogue.policy.FaultManagementAction;
-import org.mano4j.catalogue.policy.PerceivedSeverity;
-import org.mano4j.catalogue.policy.ScalingActionType;
-import org.mano4j.catalogue.policy.ScalingMode;
-import org.mano4j.catalogue.policy.ScalingType;
-import org.mano4j.catalogue.policy.VNFCSelector;
-import org.mano4j.catalogue.record.LinkStatus;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
-import org.mano4j.catalogue.vim.ImageStatus;
 
 class WireEnumTest {
 
   static List<Class<? extends WireEnum<?>>> types() {
-    return List.of(
-        Action.class,
-        Status.class,
-        LinkStatus.class,
-        Event.class,
-        ResiliencyLevel.class,
-        RedundancyModel.class,
-        ScalingMode.class,
-        ScalingType.class,
-        ScalingActionType.class,
-        FaultManagementAction.class,
-        PerceivedSeverity.class,
-        VNFCSelector.class,
-        EndpointType.class,
-        PackageType.class,
-        ImageStatus.class);
+    List<Class<? extends WireEnum<?>>> types = new ArrayList<>();
+    CatalogueTypes.enums().forEach(type -> types.add(wireEnum(type)));
+    return types;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<? extends WireEnum<?>> wireEnum(Class<?> type) {
+    return (Class<? extends WireEnum<?>>) type.asSubclass(WireEnum.class);
   }
 
   @ParameterizedTest
@@ -79,6 +59,39 @@ class WireEnumTest {
 
     assertThat(novel.known()).isEmpty();
     assertThat(CatalogueJson.toTree(novel).asText()).isEqualTo("NOVEL");
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void knowsEachConstantByItsText(Class<? extends WireEnum<?>> type) throws Exception {
+    for (Object constant : Class.forName(type.getName() + "$Known").getEnumConstants()) {
+      WireEnum<?> value = CatalogueJson.read("\"" + constant + "\"", type);
+
+      assertThat(value.known().map(Enum::name)).contains(constant.toString());
+      assertThat(value).hasToString(constant.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void keepsAnyTextToTheLastCharacter(Class<? extends WireEnum<?>> type) {
+    for (String text : List.of("", " ", "active", "\u00fc\ud83d\ude00", "x".repeat(5000), "null")) {
+      WireEnum<?> value = CatalogueJson.read(Samples.bytes(TextNode.valueOf(text)), type);
+
+      assertThat(value.text()).isEqualTo(text);
+      assertThat(Samples.tree(CatalogueJson.write(value)).asText()).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void refusesWhatIsNoText(Class<? extends WireEnum<?>> type) {
+    for (String json : List.of("null", "7", "1.5", "true", "{}", "[]", "[\"x\"]")) {
+      CatalogueException e = Refusals.of(json, type).orElseThrow();
+
+      Refusals.assertClear(e);
+      assertThat(e).hasMessageContaining("must be a text");
+    }
   }
 
   @Test

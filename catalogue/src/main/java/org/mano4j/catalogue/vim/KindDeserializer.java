@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
-import java.util.Locale;
 
 /** Looks at an object first and then reads it as the class that it turns out to be. */
 abstract class KindDeserializer<T> extends StdDeserializer<T> {
@@ -23,7 +22,9 @@ abstract class KindDeserializer<T> extends StdDeserializer<T> {
     return context.readTreeAsValue(node, kind(node));
   }
 
-  /** By the text of {@code type}. */
+  /**
+   * By the text of {@code type}, as a 6.0 reader does: only the first letter may be of any case.
+   */
   static final class OfVimInstance extends KindDeserializer<VimInstance> {
     OfVimInstance() {
       super(VimInstance.class);
@@ -33,11 +34,11 @@ abstract class KindDeserializer<T> extends StdDeserializer<T> {
     Class<? extends VimInstance> kind(JsonNode node) {
       String type = node.path("type").asText("");
       int dot = type.indexOf('.');
-      String kind = (dot < 0 ? type : type.substring(0, dot)).toLowerCase(Locale.ROOT);
-      return switch (kind) {
-        case "openstack" -> OpenstackVimInstance.class;
-        case "docker" -> DockerVimInstance.class;
-        case "amazon" -> AmazonVimInstance.class;
+      boolean named = dot > 0 && dot < type.length() - 1;
+      return switch (named ? type.substring(0, dot) : type) {
+        case "openstack", "Openstack" -> OpenstackVimInstance.class;
+        case "docker", "Docker" -> DockerVimInstance.class;
+        case "amazon", "Amazon" -> AmazonVimInstance.class;
         default -> GenericVimInstance.class;
       };
     }

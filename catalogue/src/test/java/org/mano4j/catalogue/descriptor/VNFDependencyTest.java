@@ -60,8 +60,7 @@ class VNFDependencyTest {
   void refusesAListAsAnEnd() {
     assertThatThrownBy(() -> read("{'source':[]}"))
         .isInstanceOf(CatalogueException.class)
-        .hasMessageContaining("/source")
-        .hasMessageContaining("String");
+        .hasMessageContaining("'/source' must be a text");
   }
 
   private static VNFDependency read(String json) {

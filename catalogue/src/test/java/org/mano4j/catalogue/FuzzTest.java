@@ -1,0 +1,133 @@
+package org.mano4j.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mano4j.catalogue.WireFiles.Sample;
+
+/**
+ * Documents like those of the wire, but broken by chance. Runs for {@code -Dfuzz.seconds=3}; a
+ * failure names the seed of its document, which {@code -Dfuzz.seed=SEED} makes again.
+ */
+class FuzzTest {
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private static final List<Sample> SAMPLES = WireFiles.samples();
+
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.DAYS)
+  void readsOrRefusesWhateverIsMadeOfTheSamples() {
+    Long one = Long.getLong("fuzz.seed");
+    if (one != null) {
+      tryOut(one);
+      return;
+    }
+    long seed = System.nanoTime();
+    long end = seed + TimeUnit.SECONDS.toNanos(Long.getLong("fuzz.seconds", 3));
+    long documents = 0;
+    int read = 0;
+    for (; System.nanoTime() < end; documents++) {
+      read += tryOut(seed + documents) ? 1 : 0;
+    }
+    System.out.println("fuzz: " + documents + " documents, " + read + " of them read");
+    assertThat(read).isPositive().isLessThan((int) documents);
+  }
+
+  /** Whether the document of this seed could be read. */
+  private static boolean tryOut(long seed) {
+    Random random = new Random(seed);
+    Sample sample = SAMPLES.get(random.nextInt(SAMPLES.size()));
+    byte[] other = SAMPLES.get(random.nextInt(SAMPLES.size())).bytes();
+    byte[] json = new Mutator(random).mutate(sample.bytes(), other);
+    long start = System.nanoTime();
+    try {
+      boolean read = check(json, sample.type());
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+      return read;
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "-Dfuzz.seed=" + seed + ", made of " + sample + ": " + shown(json), e);
+    }
+  }
+
+  private static boolean check(byte[] json, Class<?> type) {
+    Object read;
+    try {
+      read = CatalogueTypes.read(json, type);
+    } catch (CatalogueException e) {
+      assertThat(e.getMessage()).startsWith("cannot read a").hasSizeLessThan(1500);
+      boolean placed = e.line().isPresent() || e.pointer().isPresent();
+      assertThat(placed || e.getMessage().contains("cannot read a message")).isTrue();
+      return false;
+    }
+    byte[] written = CatalogueJson.write(read);
+    JsonNode tree = Samples.tree(written);
+    strictTree(json)
+        .filter(strict -> !hasExponent(strict))
+        .ifPresent(strict -> assertThat(tree).isEqualTo(Normalisations.of(strict, type)));
+    if (depth(tree) > CatalogueJson.MOST_LEVELS) {
+      return true; // single values that became lists
+    }
+    Object again = CatalogueTypes.read(written, type);
+    assertThat(again).isEqualTo(read).hasSameHashCodeAs(read);
+    assertThat(CatalogueJson.write(again)).isEqualTo(written);
+    assertThat(Samples.tree(Samples.bytes(CatalogueJson.toTree(again)))).isEqualTo(tree);
+    return true;
+  }
+
+  /** The tree, where the peers and mano4j agree on what it is. */
+  private static Optional<JsonNode> strictTree(byte[] json) {
+    try {
+      return Optional.of(STRICT.readTree(json));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As a text such a number is what was written, which a tree has forgotten. */
+  private static boolean hasExponent(JsonNode node) {
+    if (node.isNumber()) {
+      return node.toString().contains("E");
+    }
+    for (JsonNode child : node) {
+      if (hasExponent(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int depth(JsonNode node) {
+    int deepest = 0;
+    for (JsonNode child : node) {
+      deepest = Math.max(deepest, depth(child));
+    }
+    return node.isContainerNode() ? deepest + 1 : 0;
+  }
+
+  private static String shown(byte[] json) {
+    String text = new String(json, StandardCharsets.ISO_8859_1);
+    return text.length() > 3000 ? text.substring(0, 3000) + "..." : text;
+  }
+}
