@@ -47,6 +47,15 @@ class EveryTypeTest {
     assertThat(CatalogueTypes.enums()).hasSizeGreaterThan(15);
   }
 
+  /** Two names that have changed places would go round unseen. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void callsItsComponentsWhatTheWireCallsThem(Class<?> type) {
+    for (Component component : CatalogueTypes.components(type)) {
+      assertThat(component.of().getName()).isEqualToIgnoringCase(component.name().replace("_", ""));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("types")
   void readsAnEmptyObjectAndInventsNothingButEmptyCollections(Class<?> type) {

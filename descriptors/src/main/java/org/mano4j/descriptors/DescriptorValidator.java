@@ -1,34 +1,70 @@
 package org.mano4j.descriptors;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.CatalogueException;
-import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
+import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
+import org.mano4j.catalogue.vim.VimInstance;
 
 /**
  * Checks descriptors. All findings are reported at once; nothing that a document contains makes it
- * throw. Stateless and thread-safe.
+ * throw. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * DescriptorValidator.validateNsd("nsd.json", bytes).findings().forEach(System.out::println);
+ * DescriptorValidator.forVims(vims).nsd("nsd.json", bytes);   // also against what the VIMs offer
+ * }</pre>
  */
 public final class DescriptorValidator {
 
-  /** Larger documents are refused unread. */
-  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final DescriptorValidator STANDARD = new DescriptorValidator(Surroundings.UNKNOWN);
 
-  /** More are not kept; who has so many has one mistake, many times. */
-  private static final int MOST_FINDINGS = 1000;
+  private final Surroundings surroundings;
 
-  private final String file;
-  private final List<Finding> findings = new ArrayList<>();
+  private DescriptorValidator(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
-  private DescriptorValidator(String file) {
-    this.file = file;
+  /**
+   * One that knows a site: also what its VIM instances do not offer is a finding.
+   *
+   * @param vims all VIM instances that an orchestrator may choose from
+   */
+  public static DescriptorValidator forVims(List<VimInstance> vims) {
+    return new DescriptorValidator(Surroundings.of(vims));
+  }
+
+  /** One that knows no site. */
+  public static DescriptorValidator forAnySite() {
+    return STANDARD;
+  }
+
+  /** Checks a network service descriptor where no site is known; see {@link #nsd}. */
+  public static ValidationReport<NetworkServiceDescriptor> validateNsd(
+      String fileName, byte[] json) {
+    return STANDARD.nsd(fileName, json);
+  }
+
+  /** Checks a VNF descriptor where no site is known; see {@link #vnfd}. */
+  public static ValidationReport<VirtualNetworkFunctionDescriptor> validateVnfd(
+      String fileName, byte[] json) {
+    return STANDARD.vnfd(fileName, json);
+  }
+
+  /** Checks a VNF package where no site is known; see {@link #vnfPackage}. */
+  public static ValidationReport<VnfPackage> validatePackage(String fileName, InputStream archive)
+      throws IOException {
+    return STANDARD.vnfPackage(fileName, archive);
+  }
+
+  /** All rules, in no particular order; some speak of VNF packages only. */
+  public static List<RuleInfo> rules() {
+    return RuleBook.rules()
+        .map(rule -> new RuleInfo(rule.id(), rule.severity(), rule.description()))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -37,127 +73,66 @@ public final class DescriptorValidator {
    * @param fileName what the findings call the document
    * @param json the document: strict JSON in UTF-8, at most 4 MiB
    */
-  public static ValidationReport validateNsd(String fileName, byte[] json) {
-    DescriptorValidator validator = new DescriptorValidator(fileName);
-    Optional<NetworkServiceDescriptor> descriptor = validator.nsd(json);
-    return new ValidationReport(validator.sorted(), descriptor);
+  public ValidationReport<NetworkServiceDescriptor> nsd(String fileName, byte[] json) {
+    Findings findings = new Findings(fileName);
+    Optional<NetworkServiceDescriptor> descriptor =
+        Documents.read(json, "a network service descriptor", findings)
+            .flatMap(root -> nsd(root, json, findings));
+    return new ValidationReport<>(findings.sorted(), descriptor);
   }
 
-  private Optional<NetworkServiceDescriptor> nsd(byte[] json) {
-    LocatedJson.Document document = read(json);
-    if (document == null) {
-      return Optional.empty();
-    }
-    Located root = document.root();
-    if (root.kind() != Located.Kind.OBJECT) {
-      add(
-          Severity.ERROR,
-          "wrong-type",
-          root,
-          "a network service descriptor is an object, not " + root.kind().words(),
-          () -> "put it in { }");
-      return Optional.empty();
-    }
-    document.duplicates().forEach(this::complainOfDuplicate);
-    NsdView nsd = new NsdView(root);
-    check(NsdRules.ALL, nsd);
-    check(DependencyRules.ALL, nsd);
-    nsd.vnfds().forEach(vnfd -> check(VnfdRules.ALL, vnfd));
-    return typed(json, root);
+  /**
+   * Checks a VNF descriptor that stands alone. Links that it does not declare itself are taken for
+   * those of the services that use it.
+   *
+   * @param fileName what the findings call the document
+   * @param json the document: strict JSON in UTF-8, at most 4 MiB
+   */
+  public ValidationReport<VirtualNetworkFunctionDescriptor> vnfd(String fileName, byte[] json) {
+    Findings findings = new Findings(fileName);
+    Optional<VirtualNetworkFunctionDescriptor> descriptor = vnfd(json, surroundings, findings);
+    return new ValidationReport<>(findings.sorted(), descriptor);
   }
 
-  private LocatedJson.@Nullable Document read(byte[] json) {
-    if (json.length > MOST_BYTES) {
-      notJson(
-          "too-large",
-          1,
-          1,
-          "the document has " + json.length + " bytes",
-          "keep it below " + MOST_BYTES);
-      return null;
-    }
-    try {
-      return LocatedJson.read(json);
-    } catch (LocatedJson.NotJsonException e) {
-      notJson(
-          "not-json",
-          e.line(),
-          e.column(),
-          "the document cannot be read as JSON: " + e.getMessage(),
-          "correct it here, or just before");
-      return null;
-    }
+  /**
+   * Checks a VNF package: the archive, {@code Metadata.yaml}, the VNFD, and that they belong
+   * together. Findings call a file of it {@code sipp.tar!/vnfd.json}.
+   *
+   * @param fileName what the findings call the archive
+   * @param archive a tar, perhaps compressed with gzip, within the {@linkplain
+   *     PackageLimits#defaults() default limits}; stays open
+   * @throws IOException if the stream fails
+   */
+  public ValidationReport<VnfPackage> vnfPackage(String fileName, InputStream archive)
+      throws IOException {
+    return PackageCheck.run(fileName, archive, PackageLimits.defaults(), surroundings);
   }
 
-  private void notJson(String rule, int line, int column, String problem, String remedy) {
-    findings.add(new Finding(Severity.ERROR, rule, "", file, line, column, problem, remedy));
+  /** What this validator knows of the world. */
+  Surroundings surroundings() {
+    return surroundings;
   }
 
-  private void complainOfDuplicate(Located value) {
-    add(
-        Severity.ERROR,
-        "duplicate-key",
-        value,
-        "this property is there twice in its object",
-        () -> "remove one; a reader would take only one of them");
+  /**
+   * Checks a VNFD in other surroundings, such as a VNF package: {@code vnfd(bytes,
+   * surroundings().inPackage(scripts, bringsImage), findings.in("a.tar!/vnfd.json"))}.
+   */
+  static Optional<VirtualNetworkFunctionDescriptor> vnfd(
+      byte[] json, Surroundings surroundings, Findings findings) {
+    return Documents.read(json, "a VNF descriptor", findings)
+        .flatMap(
+            root -> {
+              Optional<VirtualNetworkFunctionDescriptor> descriptor =
+                  Documents.typed(json, root, VirtualNetworkFunctionDescriptor.class, findings);
+              Inspection.of(VnfdView.alone(root, surroundings), findings);
+              return descriptor;
+            });
   }
 
-  private <T> void check(List<Rule<T>> rules, T subject) {
-    for (Rule<T> rule : rules) {
-      rule.check()
-          .accept(
-              subject,
-              (at, problem, remedy) -> add(rule.severity(), rule.id(), at, problem, remedy));
-    }
-  }
-
-  /** Reads the document as a descriptor; values of a wrong type are findings. */
-  private Optional<NetworkServiceDescriptor> typed(byte[] json, Located root) {
-    try {
-      return Optional.of(CatalogueJson.read(json, NetworkServiceDescriptor.class));
-    } catch (CatalogueException e) {
-      complainOfTypes(json, root, e);
-      return Optional.empty();
-    }
-  }
-
-  private void complainOfTypes(byte[] json, Located root, CatalogueException first) {
-    try {
-      Map<String, String> misfits = TypeCheck.misfits(json, NetworkServiceDescriptor.class);
-      misfits.forEach(
-          (pointer, expected) -> {
-            Located at = root.find(pointer);
-            add(
-                Severity.ERROR,
-                "wrong-type",
-                at,
-                "the value is " + at.kind().words() + ", but " + expected + " belongs here",
-                () -> "write " + expected);
-          });
-    } catch (IOException e) {
-      // not one of the mistakes that can be passed over: the first one found stands for all
-      notJson(
-          "wrong-type",
-          first.line().orElse(1),
-          first.column().orElse(1),
-          String.valueOf(first.getMessage()),
-          "correct the value");
-    }
-  }
-
-  private void add(
-      Severity severity, String rule, Located at, String problem, Supplier<String> remedy) {
-    if (findings.size() < MOST_FINDINGS) {
-      findings.add(
-          new Finding(
-              severity, rule, at.pointer(), file, at.line(), at.column(), problem, remedy.get()));
-    }
-  }
-
-  private List<Finding> sorted() {
-    return findings.stream()
-        .distinct()
-        .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
-        .toList();
+  private Optional<NetworkServiceDescriptor> nsd(Located root, byte[] json, Findings findings) {
+    Optional<NetworkServiceDescriptor> descriptor =
+        Documents.typed(json, root, NetworkServiceDescriptor.class, findings);
+    Inspection.of(new NsdView(root, surroundings), findings);
+    return descriptor;
   }
 }

@@ -1,5 +1,6 @@
 package org.mano4j.descriptors;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ final class Located {
     }
   }
 
+  /** Reading longer ones takes more than linear time; nobody means them. */
+  static final int LONGEST_NUMBER = 100;
+
   private final @Nullable Located parent;
   private final @Nullable String key;
   private final int index;
@@ -41,6 +45,9 @@ final class Located {
   private final int column;
   private final Map<String, Located> fields;
   private final List<Located> items;
+  private boolean misfit;
+  private boolean damaged;
+  private boolean hasNull;
 
   /**
    * With its place in the parent, which is a key in an object and the next index in an array, and
@@ -56,6 +63,9 @@ final class Located {
     this.parent = parent;
     this.key = key;
     this.index = parent == null ? 0 : parent.items.size();
+    if (parent != null && kind == Kind.NULL) {
+      parent.hasNull = true;
+    }
     this.kind = kind;
     this.fields = kind == Kind.OBJECT ? new LinkedHashMap<>() : Map.of();
     this.items = kind == Kind.ARRAY ? new ArrayList<>() : List.of();
@@ -88,6 +98,32 @@ final class Located {
     return items;
   }
 
+  /** Marks a value whose type is wrong: it has its finding, and rules are to pass it over. */
+  void markMisfit() {
+    misfit = true;
+    for (Located at = this; at != null && !at.damaged; at = at.parent) {
+      at.damaged = true;
+    }
+  }
+
+  /** Whether it is a misfit or has one in it, at any depth, so that something may be missing. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  /**
+   * Whether something here is of a wrong type: the value, one that it is part of, or an element of
+   * this list, which then may not look as it was meant.
+   */
+  boolean isMisfit() {
+    for (Located at = this; at != null; at = at.parent) {
+      if (at.misfit) {
+        return true;
+      }
+    }
+    return items.stream().anyMatch(item -> item.misfit);
+  }
+
   /** The JSON Pointer of the value. */
   String pointer() {
     List<String> steps = new ArrayList<>();
@@ -99,52 +135,58 @@ final class Located {
     return String.join("", steps);
   }
 
-  /**
-   * The value that a JSON Pointer from here leads to, or the last one on the way: a pointer may be
-   * into a value that was replaced by a later one under the same key.
-   */
-  Located find(String pointer) {
-    Located at = this;
-    for (String escaped : pointer.substring(Math.min(1, pointer.length())).split("/", -1)) {
-      String name = escaped.replace("~1", "/").replace("~0", "~");
-      Located next = at.kind == Kind.ARRAY ? at.item(name) : at.fields.get(name);
-      if (next == null) {
-        return at;
-      }
-      at = next;
-    }
-    return at;
-  }
-
-  private @Nullable Located item(String index) {
-    return items.stream()
-        .filter(item -> String.valueOf(item.index).equals(index))
-        .findFirst()
-        .orElse(null);
-  }
-
   /** The property, unless it is absent or null. */
   Optional<Located> get(String name) {
     return Optional.ofNullable(fields.get(name)).filter(value -> value.kind != Kind.NULL);
   }
 
   /**
-   * The elements of a list property. A value that stands alone is a list of one; null elements are
-   * left out.
+   * The elements of a list property. A value that stands alone is a list of one; null elements and
+   * those of a wrong type are left out.
    */
   List<Located> list(String name) {
-    Optional<Located> value = get(name);
-    if (value.isEmpty()) {
+    Located value = fields.get(name);
+    if (value == null || value.isPassedOver()) {
       return List.of();
     }
-    return value.get().kind == Kind.ARRAY
-        ? value.get().items.stream().filter(item -> item.kind != Kind.NULL).toList()
-        : List.of(value.get());
+    if (value.kind != Kind.ARRAY) {
+      return List.of(value);
+    }
+    return value.damaged || value.hasNull
+        ? value.items.stream().filter(item -> !item.isPassedOver()).toList()
+        : Collections.unmodifiableList(value.items);
   }
 
-  /** The text of a text, number or boolean that is not empty. */
+  private boolean isPassedOver() {
+    return kind == Kind.NULL || misfit;
+  }
+
+  /** The text of a text, number or boolean that is not empty and has its place here. */
   Optional<String> text() {
-    return text.isBlank() ? Optional.empty() : Optional.of(text);
+    return text.isBlank() || misfit ? Optional.empty() : Optional.of(text);
+  }
+
+  /** The text of a scalar as it was written, "" for anything else. */
+  String raw() {
+    return text;
+  }
+
+  /** The text in quotes, for messages: on one line, and not too long. */
+  String quoted() {
+    return Names.quoted(text);
+  }
+
+  /** The value as a number; empty if it is none, or absent. */
+  Optional<BigDecimal> number(String name) {
+    return text(name).filter(value -> value.length() <= LONGEST_NUMBER).flatMap(Located::parsed);
+  }
+
+  private static Optional<BigDecimal> parsed(String value) {
+    try {
+      return Optional.of(new BigDecimal(value.strip()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** The text of a property; see {@link #text()}. */
@@ -152,8 +194,13 @@ final class Located {
     return get(name).flatMap(Located::text);
   }
 
-  /** The property, or this object where the property is missing: where to point at. */
+  /** Whether a property is {@linkplain #isDamaged damaged}. */
+  boolean isDamaged(String name) {
+    return get(name).filter(Located::isDamaged).isPresent();
+  }
+
+  /** The property, null or not, or this object where it is missing: where to point at. */
   Located near(String name) {
-    return get(name).orElse(this);
+    return fields.getOrDefault(name, this);
   }
 }

@@ -19,7 +19,7 @@ import org.mano4j.catalogue.CatalogueJson;
 
 /**
  * Reads strict JSON into {@link Located} values, without recursion. It may be nested as deeply as
- * {@link CatalogueJson} reads it.
+ * {@link CatalogueJson} reads it. Documents of another syntax are read with a parser of their own.
  */
 final class LocatedJson {
 
@@ -40,14 +40,14 @@ final class LocatedJson {
    */
   record Document(Located root, List<Located> duplicates) {}
 
-  /** A document that is not JSON. */
-  static final class NotJsonException extends Exception {
+  /** A document that cannot be read, and where it goes wrong. */
+  static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int line;
     private final int column;
 
-    NotJsonException(String message, int line, int column) {
+    UnreadableException(String message, int line, int column) {
       super(message);
       this.line = line;
       this.column = column;
@@ -62,22 +62,38 @@ final class LocatedJson {
     }
   }
 
-  static Document read(byte[] json) throws NotJsonException {
+  /** Reads JSON in UTF-8. */
+  static Document read(byte[] json) throws UnreadableException {
+    char[] text = decode(json);
+    try (JsonParser in = FACTORY.createParser(text)) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads one document and nothing after it.
+   *
+   * @param in at its beginning, bounded in depth; best over the characters of {@link #decode}, so
+   *     that columns count them. Stays open
+   */
+  static Document read(JsonParser in) throws UnreadableException {
     LocatedJson reader = new LocatedJson();
-    try (JsonParser in = FACTORY.createParser(decode(json))) {
+    try {
       if (in.nextToken() == null) {
-        throw new NotJsonException("the document is empty", 1, 1);
+        throw new UnreadableException("the document is empty", 1, 1);
       }
       Located root = reader.document(in);
       if (in.nextToken() != null) {
         JsonLocation at = in.currentTokenLocation();
-        throw new NotJsonException(
+        throw new UnreadableException(
             "there is something after the end of the document", at.getLineNr(), at.getColumnNr());
       }
       return new Document(root, List.copyOf(reader.duplicates));
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-      throw new NotJsonException(
+      throw new UnreadableException(
           explain(e), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,7 +108,7 @@ final class LocatedJson {
   }
 
   /** Columns are to count characters, so the text is made before it is parsed. */
-  private static char[] decode(byte[] json) throws NotJsonException {
+  static char[] decode(byte[] json) throws UnreadableException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(json);
     CharBuffer out = CharBuffer.allocate(json.length);
@@ -101,7 +117,7 @@ final class LocatedJson {
     if (result.isError()) {
       String before = out.toString();
       int lineStart = before.lastIndexOf('\n') + 1;
-      throw new NotJsonException(
+      throw new UnreadableException(
           "it is not UTF-8",
           1 + (int) before.chars().filter(c -> c == '\n').count(),
           1 + before.length() - lineStart);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Helps with names that somebody misspelt. */
@@ -20,7 +21,21 @@ final class Names {
 
   private static final int COMPARED = 200;
 
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
+
   private Names() {}
+
+  /** A text in quotes, for messages: on one line, and not too long. */
+  static String quoted(String text) {
+    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return "'" + UNPRINTABLE.matcher(cut).replaceAll("?") + "'";
+  }
+
+  /** The text as {@link #quoted} has it, without the quotes. */
+  static String bare(String name) {
+    String quoted = quoted(name);
+    return quoted.substring(1, quoted.length() - 1);
+  }
 
   /** The nearest of the known names and a list of them, or another advice if there are none. */
   static String choose(String wrong, Collection<String> known, String none) {
@@ -28,10 +43,10 @@ final class Names {
       return none;
     }
     String listed =
-        known.stream().limit(LISTED).collect(Collectors.joining(", "))
+        known.stream().limit(LISTED).map(Names::bare).collect(Collectors.joining(", "))
             + (known.size() > LISTED ? ", and " + (known.size() - LISTED) + " more" : "");
     return nearest(wrong, known)
-        .map(near -> "did you mean '" + near + "'? known: " + listed)
+        .map(near -> "did you mean " + quoted(near) + "? known: " + listed)
         .orElse("use one of: " + listed);
   }
 
@@ -86,8 +101,8 @@ final class Names {
               if (earlier != null) {
                 out.add(
                     item.near("name"),
-                    "the name '%s' of this %s is already taken in line %d"
-                        .formatted(name, what, earlier.line()),
+                    "the name %s of this %s is already taken in line %d"
+                        .formatted(quoted(name), what, earlier.line()),
                     "give each " + what + " a name of its own");
               }
             });

@@ -2,17 +2,16 @@ package org.mano4j.descriptors;
 
 import java.util.List;
 import java.util.Optional;
-import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 
 /**
  * What a validation found.
  *
+ * @param <T> what the document describes
  * @param findings all of them, in the order of the document
  * @param descriptor what was read, with or without findings; empty if the document could not be
- *     read as a descriptor, which is then a finding
+ *     read as one, which is then a finding
  */
-public record ValidationReport(
-    List<Finding> findings, Optional<NetworkServiceDescriptor> descriptor) {
+public record ValidationReport<T>(List<Finding> findings, Optional<T> descriptor) {
 
   /** Copies the findings. */
   public ValidationReport {

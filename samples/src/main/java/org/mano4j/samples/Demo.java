@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
 import org.mano4j.catalogue.record.Status;
@@ -54,7 +55,7 @@ final class Demo {
 
   /** Runs all steps. Whatever fails is in the result; what was launched is released. */
   DemoResult run() {
-    ValidationReport report = DescriptorValidator.validateNsd(file, json);
+    ValidationReport<NetworkServiceDescriptor> report = DescriptorValidator.validateNsd(file, json);
     String service = report.descriptor().map(nsd -> nsd.name()).orElse(null);
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());

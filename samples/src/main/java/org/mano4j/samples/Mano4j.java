@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mano4j",
     description = "NFV management and orchestration with containers.",
-    subcommands = {DemoCommand.class},
+    subcommands = {DemoCommand.class, ValidateCommand.class},
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class Mano4j implements Runnable {

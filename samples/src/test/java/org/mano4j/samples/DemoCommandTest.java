@@ -188,13 +188,16 @@ class DemoCommandTest {
         Files.write(
             folder.resolve("nsd.json"),
             Sipp.nsd(
-                nsd ->
-                    ((ObjectNode) Sipp.vdu(nsd, "sipp-server").at("/vnfc/0/connection_point/0"))
-                        .put("fixedIp", "10.9.9.9")));
+                nsd -> {
+                  ((ObjectNode) nsd.at("/vld/0")).put("cidr", "10.9.9.0/24");
+                  // the gateway's, which only the Pop knows
+                  ((ObjectNode) Sipp.vdu(nsd, "sipp-server").at("/vnfc/0/connection_point/0"))
+                      .put("fixedIp", "10.9.9.1");
+                }));
 
     assertThat(run("demo", "--json", "--nsd", file.toString())).isEqualTo(ExitCode.FAILED);
     assertThat(json().path("step").asText()).isEqualTo("launch");
-    assertThat(json().path("error").asText()).contains("10.9.9.9");
+    assertThat(json().path("error").asText()).contains("10.9.9.1");
     assertThat(json().path("leftovers").path("containers").asInt(-1)).isZero();
     assertThat(json().path("leftovers").path("addresses").asInt(-1)).isZero();
   }

@@ -30,7 +30,8 @@ final class Onboarding {
   }
 
   String onboard(String fileName, byte[] json) {
-    ValidationReport report = DescriptorValidator.validateNsd(fileName, json);
+    ValidationReport<NetworkServiceDescriptor> report =
+        DescriptorValidator.validateNsd(fileName, json);
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       throw new DescriptorRefused(fileName, report.findings());
     }

@@ -76,7 +76,8 @@ class OnboardingTest {
         .vnf("b", 1, 1)
         .vnf("c", 1, 1)
         .dependency("a", "b")
-        .dependency("b", "a");
+        .dependency("b", "a")
+        .cyclic();
   }
 
   @Test

@@ -90,6 +90,7 @@ class KindTest {
       value = {
         "{\"subnet\":null,\"subnets\":[]} | DockerNetwork",
         "{\"subnets\":[]}               | Network",
+        "{\"subnets\":null}             | Network",
         "{\"name\":\"n\"}                 | BaseNetwork"
       })
   void ofANetworkFollowsFromItsKeys(String json, String kind) {
