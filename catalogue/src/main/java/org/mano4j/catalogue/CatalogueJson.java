@@ -74,6 +74,7 @@ public final class CatalogueJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(new Scalars.Nodes())
           .addModule(Scalars.module().setDeserializerModifier(new WireObjectReader.Modifier()))
           .build();
 
@@ -120,7 +121,11 @@ public final class CatalogueJson {
     }
   }
 
-  /** Writes a value as compact UTF-8 JSON. */
+  /**
+   * Writes a value as compact UTF-8 JSON.
+   *
+   * @throws CatalogueException if it has no JSON: NaN is in it, or it is nested too deep
+   */
   public static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
@@ -129,7 +134,7 @@ public final class CatalogueJson {
     }
   }
 
-  /** Writes a value as indented text, for people. */
+  /** Writes a value as indented text, for people; see {@link #write}. */
   public static String writePretty(Object value) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
@@ -138,7 +143,7 @@ public final class CatalogueJson {
     }
   }
 
-  /** The tree of a value. */
+  /** The tree of a value; see {@link #write}. */
   public static JsonNode toTree(Object value) {
     if (value instanceof JsonNode tree && isDeeper(tree, 2 * MOST_LEVELS)) {
       throw CatalogueException.unwritable(what(value.getClass()), Complaint.tooDeep(), null);

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,27 @@ final class Scalars {
         .addDeserializer(Double.class, new OfDouble())
         .addDeserializer(Boolean.class, new OfBoolean())
         .addSerializer(Double.class, new FiniteDouble());
+  }
+
+  /**
+   * Makes whole numbers of decimals that look like them when they are written, such as 1E0, so that
+   * what is written and read again is equal.
+   */
+  static final class Nodes extends JsonNodeFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ValueNode numberNode(@Nullable BigDecimal value) {
+      if (value == null || value.scale() != 0) {
+        return super.numberNode(value);
+      }
+      BigInteger whole = value.unscaledValue();
+      if (whole.bitLength() < Integer.SIZE) {
+        return numberNode(whole.intValue());
+      }
+      return whole.bitLength() < Long.SIZE ? numberNode(whole.longValue()) : numberNode(whole);
+    }
   }
 
   /** One scalar value, or none where it is not of the type. */

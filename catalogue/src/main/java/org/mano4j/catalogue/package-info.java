@@ -26,11 +26,14 @@
  *       they are objects, as they were before 5.0. Its id becomes {@code source_id} or {@code
  *       target_id}; if it says more, the whole object is kept as {@code source_vnfd} or {@code
  *       target_vnfd}.
- *   <li>Base64 text becomes an array of numbers ({@link org.mano4j.catalogue.Blob}).
+ *   <li>Base64 text, and bytes without sign, become an array of numbers with sign ({@link
+ *       org.mano4j.catalogue.Blob}).
  *   <li>Numbers and booleans in quotes lose them where a number or boolean is expected, and get
- *       them where a text is expected; whole numbers lose a fraction.
+ *       them where a text is expected. Whole numbers lose a fraction of zero, other known numbers
+ *       are rounded to 64 bits; unknown ones keep every digit. Zero loses a minus where it is
+ *       whole, or unknown.
  *   <li>Of a property that is there twice, or under two of its names, the last one counts. The
- *       order of properties is that of the type, unknown ones last.
+ *       order of properties is that of the type, unknown ones last. A byte order mark is dropped.
  * </ul>
  */
 @NullMarked

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mano4j.catalogue.WireFiles.Sample;
@@ -21,8 +22,10 @@ import org.mano4j.catalogue.vim.VimImage;
 import org.mano4j.catalogue.vim.VimNetwork;
 
 /**
- * Documents like those of the wire, but broken by chance. Runs for {@code -Dfuzz.seconds=3}; a
- * failure names the seed of its document, which {@code -Dfuzz.seed=SEED} makes again.
+ * Documents like those of the wire, but broken by chance. A failure names the seed of its document,
+ * which {@code -Dfuzz.seed=SEED} makes again. For longer than the three seconds of every build:
+ * {@code mvn test -pl catalogue -Dtest=FuzzTest -Dfuzz.seconds=600 -DforkCount=0}; without the last
+ * word the process is ended after five minutes.
  */
 class FuzzTest {
 
@@ -34,6 +37,8 @@ class FuzzTest {
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  private static final Pattern MINUS_ZERO = Pattern.compile("[\\[:,\\s]-0");
 
   private static final List<Sample> SAMPLES = WireFiles.samples();
 
@@ -52,7 +57,9 @@ class FuzzTest {
     for (; System.nanoTime() < end; documents++) {
       read += tryOut(seed + documents) ? 1 : 0;
     }
-    System.out.println("fuzz: " + documents + " documents, " + read + " of them read");
+    if (Long.getLong("fuzz.seconds") != null) {
+      System.out.println("fuzz: " + documents + " documents, " + read + " of them read");
+    }
     assertThat(read).isPositive().isLessThan((int) documents);
   }
 
@@ -100,8 +107,11 @@ class FuzzTest {
     return true;
   }
 
-  /** The tree, where the peers and mano4j agree on what it is. */
+  /** The tree, unless it is not JSON to everybody, or has forgotten the sign of a zero. */
   private static Optional<JsonNode> strictTree(byte[] json) {
+    if (MINUS_ZERO.matcher(new String(json, StandardCharsets.ISO_8859_1)).find()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(STRICT.readTree(json));
     } catch (IOException | NumberFormatException e) {
@@ -111,8 +121,8 @@ class FuzzTest {
 
   /** As a text such a number is what was written, which a tree has forgotten. */
   private static boolean hasExponent(JsonNode node) {
-    if (node.isNumber()) {
-      return node.toString().contains("E");
+    if (node.isBigDecimal()) {
+      return node.decimalValue().scale() <= 0 || node.toString().contains("E");
     }
     for (JsonNode child : node) {
       if (hasExponent(child)) {

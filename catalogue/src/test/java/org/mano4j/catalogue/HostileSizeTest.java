@@ -147,6 +147,17 @@ class HostileSizeTest {
     assertThat(Refusals.of(open.repeat(times) + json + close.repeat(times), type)).isPresent();
   }
 
+  @Test
+  void areComparedOnAnOrdinaryStackUpToTheLimit() throws Exception {
+    String json = "{\"vnffgr\":{\"parent_ns\":".repeat(31) + "{}" + "}}".repeat(31);
+    Object one = CatalogueJson.read(json, NetworkServiceRecord.class);
+    Object other = CatalogueJson.read(json, NetworkServiceRecord.class);
+
+    assertThat(Refusals.onAStack(1024, () -> one.equals(other))).isTrue();
+    assertThat(Refusals.onAStack(1024, one::hashCode)).isEqualTo(other.hashCode());
+    assertThat(Refusals.onAStack(1024, one::toString)).isEqualTo(other.toString());
+  }
+
   /** Classes are not to be loaded where there is no stack for that. */
   private static void warmUp(String json, Class<?> type) {
     Samples.tree(CatalogueJson.write(CatalogueTypes.read(json, type)));

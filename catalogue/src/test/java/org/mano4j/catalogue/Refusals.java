@@ -54,8 +54,13 @@ final class Refusals {
 
   /** Runs something on a thread with a stack of a quarter of a mebibyte. */
   static <T> T onASmallStack(Callable<T> work) throws Exception {
+    return onAStack(256, work);
+  }
+
+  /** Runs something on a thread with a stack of this many kibibytes. */
+  static <T> T onAStack(int kib, Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(null, task, "small-stack", 256 * 1024);
+    Thread thread = new Thread(null, task, "small-stack", kib * 1024L);
     thread.setDaemon(true);
     thread.start();
     try {

@@ -220,6 +220,31 @@ class ScalarsTest {
         .isEqualTo("1e999999999");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1E0",
+        "10e-1",
+        "1e1",
+        "0e0",
+        "0.0",
+        "-0e0",
+        "1e-7",
+        "0.0000001",
+        "2147483648e0",
+        "123456789012345678901234567890e0",
+        "1.0",
+        "100",
+        "1e400"
+      })
+  void areEqualAgainWhenTheyAreWrittenAndRead(String json) {
+    Server server = CatalogueJson.read("{\"strange\":" + json + "}", Server.class);
+    JsonNode written = Samples.tree(CatalogueJson.write(server)).get("strange");
+
+    assertThat(CatalogueJson.read(CatalogueJson.write(server), Server.class)).isEqualTo(server);
+    assertThat(written.decimalValue()).isEqualByComparingTo(json);
+  }
+
   private static AutoScalePolicy policy(String property, String json) {
     return CatalogueJson.read("{\"" + property + "\":" + json + "}", AutoScalePolicy.class);
   }
