@@ -16,18 +16,25 @@ public class CatalogueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final int line;
   private final int column;
   private final @Nullable String pointer;
 
   /** With what is wrong, where, and what to do. */
   public CatalogueException(String message) {
-    this(message, null, 0, 0, null);
+    this(message, message, null, 0, 0, null);
   }
 
   private CatalogueException(
-      String message, @Nullable Throwable cause, int line, int column, @Nullable String pointer) {
+      String message,
+      String problem,
+      @Nullable Throwable cause,
+      int line,
+      int column,
+      @Nullable String pointer) {
     super(message, cause);
+    this.problem = problem;
     this.line = line;
     this.column = column;
     this.pointer = pointer;
@@ -53,8 +60,14 @@ public class CatalogueException extends RuntimeException {
     return unreadable(what, Complaint.of(cause, stopped), cause);
   }
 
-  /** JSON that cannot be read, at a place of the document where that is known. */
-  static CatalogueException unreadable(String what, String why, @Nullable JsonLocation at) {
+  /**
+   * JSON that cannot be read.
+   *
+   * @param what what could not be read, such as {@code "a Server"}
+   * @param why what is wrong, and what would be right
+   * @param at the place in the document, where that is known
+   */
+  public static CatalogueException unreadable(String what, String why, @Nullable JsonLocation at) {
     return unreadable(what, new Complaint(why, "", at), null);
   }
 
@@ -66,13 +79,15 @@ public class CatalogueException extends RuntimeException {
     String message = "cannot read " + what + ": " + complaint.why();
     JsonLocation at = complaint.at();
     if (at == null || at.getLineNr() < 1) {
-      return new CatalogueException(message, told, 0, 0, complaint.pointer());
+      return new CatalogueException(message, complaint.why(), told, 0, 0, complaint.pointer());
     }
+    int column = Math.max(1, at.getColumnNr()); // before the first token it is zero
     return new CatalogueException(
-        message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")",
+        message + " (line " + at.getLineNr() + ", column " + column + ")",
+        complaint.why(),
         told,
         at.getLineNr(),
-        at.getColumnNr(),
+        column,
         complaint.pointer());
   }
 
@@ -80,13 +95,23 @@ public class CatalogueException extends RuntimeException {
   static CatalogueException unwritable(
       String what, Complaint complaint, @Nullable IOException cause) {
     return new CatalogueException(
-        "cannot write " + what + ": " + complaint.why(), cause, 0, 0, complaint.pointer());
+        "cannot write " + what + ": " + complaint.why(),
+        complaint.why(),
+        cause,
+        0,
+        0,
+        complaint.pointer());
   }
 
   /** A name of a type with its article. */
   static String article(String type) {
     boolean vowel = "AEIO".indexOf(type.charAt(0)) >= 0 || type.startsWith("NFV");
     return (vowel ? "an " : "a ") + type;
+  }
+
+  /** What is wrong, without what was to be done and where. */
+  public String problem() {
+    return problem;
   }
 
   /** The line of the document, counted from 1, where that is known. */

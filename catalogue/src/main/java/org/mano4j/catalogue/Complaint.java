@@ -44,7 +44,8 @@ record Complaint(String why, @Nullable String pointer, @Nullable JsonLocation at
     NOT_JSON.put("end-of-input", "it ends too early");
     NOT_JSON.put("expecting comma", "a comma or a closing bracket is missing");
     NOT_JSON.put("expecting a colon", "a colon is missing");
-    NOT_JSON.put("to start field name", "the name of a property is missing");
+    NOT_JSON.put(
+        "to start field name", "the name of a property is missing, or a comma is too many");
     NOT_JSON.put("comment", "JSON has no comments");
     NOT_JSON.put("escape sequence", "this escape has too few digits");
     NOT_JSON.put("character escape", "this escape does not exist; write \\\\ for a backslash");
@@ -52,8 +53,8 @@ record Complaint(String why, @Nullable String pointer, @Nullable JsonLocation at
     NOT_JSON.put("surrogate", "half a surrogate pair in the name of a property");
     NOT_JSON.put("close marker", "the brackets do not match");
     NOT_JSON.put("Non-standard token", "NaN and Infinity are no numbers of JSON");
-    NOT_JSON.put("valid value", "a value is missing");
-    NOT_JSON.put("expected a value", "a value is missing");
+    NOT_JSON.put("valid value", "a value is missing, or a comma is too many");
+    NOT_JSON.put("expected a value", "a value is missing, or a comma is too many");
     NOT_JSON.put("numeric value", "this is no number of JSON");
     NOT_JSON.put("separating root-level", "there is something after the end of the document");
 

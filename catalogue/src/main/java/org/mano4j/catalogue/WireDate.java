@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -38,7 +39,8 @@ public record WireDate(@JsonValue String text) {
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
           .appendPattern("MMM d, uuuu[,] h:m:s[ ][\u202f]a")
-          .toFormatter(Locale.US);
+          .toFormatter(Locale.US)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -48,13 +50,15 @@ public record WireDate(@JsonValue String text) {
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final DateTimeFormatter RECORD =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
           .appendPattern("uuuu.MM.dd[' at 'HH:mm:ss][-HH:mm:ss:SSS][ ][-]z")
-          .toFormatter(Locale.US);
+          .toFormatter(Locale.US)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /** Refuses an absent text. */
   public WireDate {

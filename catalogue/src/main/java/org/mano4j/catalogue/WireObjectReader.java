@@ -84,8 +84,33 @@ final class WireObjectReader extends DelegatingDeserializer {
         throw JsonMappingException.wrapWithPath(e, handledType(), name);
       }
     }
+    takeAliases(type, arguments, unknown, context);
     arguments[type.unknown().getCreatorIndex()] = unknown;
     return type.instantiator().createFromObjectWith(context, arguments);
+  }
+
+  /** What stands under another name of a property counts where its own name has nothing. */
+  private void takeAliases(
+      Properties type,
+      @Nullable Object[] arguments,
+      Map<String, JsonNode> unknown,
+      DeserializationContext context)
+      throws IOException {
+    for (Map.Entry<String, SettableBeanProperty> alias : type.aliases().entrySet()) {
+      SettableBeanProperty property = alias.getValue();
+      int index = property.getCreatorIndex();
+      JsonNode value = unknown.get(alias.getKey());
+      if (value == null || arguments[index] != type.absent()[index]) {
+        continue;
+      }
+      try (JsonParser in = value.traverse(context.getParser().getCodec())) {
+        in.nextToken();
+        arguments[index] = property.deserialize(in, context);
+      } catch (JsonProcessingException | RuntimeException e) {
+        throw JsonMappingException.wrapWithPath(e, handledType(), alias.getKey());
+      }
+      unknown.remove(alias.getKey());
+    }
   }
 
   /** Known only after the first use, when all types are resolved that this one refers to. */
@@ -101,13 +126,15 @@ final class WireObjectReader extends DelegatingDeserializer {
   /**
    * What a record has.
    *
-   * @param known its components by every name they may have
+   * @param known its components by name
+   * @param aliases those of them that have other names, by these
    * @param unknown the one that takes all others; absent where there is none
    * @param absent what each component is without its property
    * @param instantiator makes the record
    */
   private record Properties(
       Map<String, SettableBeanProperty> known,
+      Map<String, SettableBeanProperty> aliases,
       @Nullable SettableBeanProperty unknown,
       @Nullable Object[] absent,
       ValueInstantiator instantiator) {
@@ -119,6 +146,7 @@ final class WireObjectReader extends DelegatingDeserializer {
         all.add(i.next());
       }
       Map<String, SettableBeanProperty> known = new HashMap<>();
+      Map<String, SettableBeanProperty> aliases = new HashMap<>();
       SettableBeanProperty unknown = null;
       int count = all.stream().mapToInt(SettableBeanProperty::getCreatorIndex).max().orElse(-1) + 1;
       @Nullable Object[] absent = new Object[count];
@@ -128,13 +156,13 @@ final class WireObjectReader extends DelegatingDeserializer {
           continue;
         }
         for (PropertyName alias : property.findAliases(context.getConfig())) {
-          known.putIfAbsent(alias.getSimpleName(), property);
+          aliases.put(alias.getSimpleName(), property);
         }
         known.put(property.getName(), property);
         absent[property.getCreatorIndex()] =
             property.getValueDeserializer().getAbsentValue(context);
       }
-      return new Properties(known, unknown, absent, jackson.getValueInstantiator());
+      return new Properties(known, aliases, unknown, absent, jackson.getValueInstantiator());
     }
   }
 }

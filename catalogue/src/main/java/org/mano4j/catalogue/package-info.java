@@ -12,7 +12,7 @@
  *       reads several of them without asking whether they are there.
  *   <li>Other known properties that are null become absent. Unknown ones stay null.
  *   <li>Null elements of lists and null values of maps are left out, except inside of properties
- *       that are not known.
+ *       that are not known, and among the parameters of a plugin call, which have their places.
  *   <li>A single value where a list is expected becomes a list of one.
  *   <li>Dates become ISO 8601 in UTC, to the second; without a zone they are taken for UTC. What
  *       cannot be read as a date stays as it is ({@link org.mano4j.catalogue.WireDate}).
@@ -32,8 +32,9 @@
  *       them where a text is expected. Whole numbers lose a fraction of zero, other known numbers
  *       are rounded to 64 bits; unknown ones keep every digit. Zero loses a minus where it is
  *       whole, or unknown.
- *   <li>Of a property that is there twice, or under two of its names, the last one counts. The
- *       order of properties is that of the type, unknown ones last. A byte order mark is dropped.
+ *   <li>Of a property that is there twice the last one counts; of one that is there under two of
+ *       its names, that of 6.0, and the other stays as well. The order of properties is that of the
+ *       type, unknown ones last. A byte order mark is dropped.
  * </ul>
  */
 @NullMarked

@@ -2,6 +2,7 @@ package org.mano4j.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,7 +39,7 @@ class FuzzTest {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private static final Pattern MINUS_ZERO = Pattern.compile("[\\[:,\\s]-0");
+  private static final Pattern FREE = Pattern.compile("[eE]|^-0");
 
   private static final List<Sample> SAMPLES = WireFiles.samples();
 
@@ -86,14 +87,12 @@ class FuzzTest {
       read = CatalogueTypes.read(json, type);
     } catch (CatalogueException e) {
       assertThat(e.getMessage()).startsWith("cannot read a").hasSizeLessThan(1500);
-      boolean placed = e.line().isPresent() || e.pointer().isPresent();
-      assertThat(placed || e.getMessage().contains("cannot read a message")).isTrue();
+      assertThat(e.line().isPresent() || e.pointer().isPresent()).isTrue();
       return false;
     }
     byte[] written = CatalogueJson.write(read);
     JsonNode tree = Samples.tree(written);
     strictTree(json)
-        .filter(strict -> !hasExponent(strict))
         .ifPresent(strict -> assertThat(tree).isEqualTo(Normalisations.of(strict, type)));
     if (depth(tree) > CatalogueJson.MOST_LEVELS) {
       return true; // single values that became lists
@@ -107,29 +106,25 @@ class FuzzTest {
     return true;
   }
 
-  /** The tree, unless it is not JSON to everybody, or has forgotten the sign of a zero. */
+  /** The tree, unless it is not JSON to everybody. */
   private static Optional<JsonNode> strictTree(byte[] json) {
-    if (MINUS_ZERO.matcher(new String(json, StandardCharsets.ISO_8859_1)).find()) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(STRICT.readTree(json));
+      return hasFreeNumbers(json) ? Optional.empty() : Optional.of(STRICT.readTree(json));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  /** As a text such a number is what was written, which a tree has forgotten. */
-  private static boolean hasExponent(JsonNode node) {
-    if (node.isBigDecimal()) {
-      return node.decimalValue().scale() <= 0 || node.toString().contains("E");
-    }
-    for (JsonNode child : node) {
-      if (hasExponent(child)) {
-        return true;
+  /** Numbers that a tree keeps in another form; as a text they stay as they were written. */
+  private static boolean hasFreeNumbers(byte[] json) throws IOException {
+    try (JsonParser in = STRICT.createParser(json)) {
+      while (in.nextToken() != null) {
+        if (in.currentToken().isNumeric() && FREE.matcher(in.getText()).find()) {
+          return true;
+        }
       }
+      return false;
     }
-    return false;
   }
 
   private static int depth(JsonNode node) {

@@ -52,9 +52,6 @@ class HostileTextTest {
 
   private static void assertPlaced(CatalogueException e, byte[] json) {
     String text = new String(json, StandardCharsets.UTF_8);
-    if (text.isEmpty() && e.line().isEmpty()) {
-      return; // of an empty message nothing can be said
-    }
     Refusals.assertClear(e);
     assertThat((long) e.line().getAsInt()).isLessThanOrEqualTo(text.lines().count() + 1);
   }
@@ -80,9 +77,9 @@ class HostileTextTest {
         "{\"name\":\"a\" \"b\":1} | a comma or a closing bracket is missing | 13",
         "{\"ips\":{\"a\":[1 2]}} | a comma or a closing bracket is missing | 16",
         "{\"name\" \"a\"} | a colon is missing | 9",
-        "{\"name\":\"a\",} | the name of a property is missing | 13",
-        "{\"name\":,} | a value is missing | 9",
-        "{\"name\":} | a value is missing | 9",
+        "{\"name\":\"a\",} | the name of a property is missing, or a comma is too many | 13",
+        "{\"name\":,} | a value is missing, or a comma is too many | 9",
+        "{\"name\":} | a value is missing, or a comma is too many | 9",
         "{\"name\":hunter2} | this is no value; a text needs quotes | 9",
         "{\"name\":True} | this is no value; a text needs quotes | 9",
         "{\"name\":nul} | this is no value; a text needs quotes | 9",
@@ -214,9 +211,10 @@ class HostileTextTest {
       })
   void isNoMessageWithoutAnAction(String json) {
     for (Class<?> direction : List.of(OrVnfmMessage.class, VnfmOrMessage.class)) {
-      assertThat(Refusals.of(json, direction).orElseThrow())
-          .hasMessageStartingWith("cannot read a message: ")
-          .hasMessageNotContaining("hunter2");
+      CatalogueException e = Refusals.of(json, direction).orElseThrow();
+
+      Refusals.assertClear(e);
+      assertThat(e).hasMessageStartingWith("cannot read a message: it ");
     }
   }
 

@@ -115,12 +115,13 @@ final class Normalisations {
     ObjectNode unknown = JSON.objectNode();
     tree.properties().forEach(entry -> unknown.set(entry.getKey(), entry.getValue()));
     List<Component> components = CatalogueTypes.components(type);
-    for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-      components.stream()
-          .filter(component -> component.names().contains(entry.getKey()))
-          .forEach(component -> known.put(component.name(), entry.getValue()));
+    for (Component component : components) {
+      for (String name : component.names()) {
+        if (unknown.has(name) && isAbsent(known, component.name())) {
+          known.put(component.name(), unknown.remove(name));
+        }
+      }
     }
-    components.forEach(component -> unknown.remove(component.names()));
     olderNames(type, known, unknown);
     ObjectNode written = JSON.objectNode();
     for (Component component : components) {
@@ -183,8 +184,12 @@ final class Normalisations {
     }
     boolean says = !rest.isEmpty();
     boolean another = !id.isMissingNode() && !id.asText().equals(known.get(name + "_id").asText());
-    if ((says || another) && !unknown.has(name + "_vnfd")) {
-      unknown.set(name + "_vnfd", vnfd);
+    if (says || another) {
+      String free = name + "_vnfd";
+      while (unknown.has(free)) {
+        free += "_";
+      }
+      unknown.set(free, vnfd);
     }
   }
 

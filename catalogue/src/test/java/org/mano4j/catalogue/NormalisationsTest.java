@@ -99,7 +99,7 @@ class NormalisationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "2017-02-32", "1487694521"})
+  @ValueSource(strings = {"", "yesterday", "2017-02-30", "1487694521"})
   void textThatIsNoDateStays(String text) {
     assertStays(Server.class, "{" + SERVER + ",'created':'" + text + "'}");
   }
@@ -233,11 +233,21 @@ class NormalisationsTest {
   }
 
   @Test
-  void theLastOfSeveralNamesOfAPropertyCounts() {
+  void theNameOf60CountsOfSeveralAndTheOtherStays() {
+    Class<?> type = CatalogueTypes.named("FaultManagementPolicy");
+
     assertBecomes(
-        CatalogueTypes.named("FaultManagementPolicy"),
-        "{'isVNFAlarm':true,'VNFAlarm':false,'criteria':[],'metadata':{}}",
-        "{'isVNFAlarm':false,'criteria':[],'metadata':{}}");
+        type,
+        "{'VNFAlarm':false,'isVNFAlarm':true,'criteria':[],'metadata':{}}",
+        "{'isVNFAlarm':true,'criteria':[],'metadata':{},'VNFAlarm':false}");
+    assertBecomes(
+        type,
+        "{'isVNFAlarm':true,'VNFAlarm':null,'criteria':[],'metadata':{}}",
+        "{'isVNFAlarm':true,'criteria':[],'metadata':{},'VNFAlarm':null}");
+    assertBecomes(
+        type,
+        "{'isVNFAlarm':null,'VNFAlarm':true,'criteria':[],'metadata':{}}",
+        "{'isVNFAlarm':true,'criteria':[],'metadata':{}}");
   }
 
   @Test

@@ -85,7 +85,7 @@ final class AlarmRules {
   private static void weight(PolicyView policy, Rule.Complaints out) {
     for (Located alarm : policy.json().list("alarms")) {
       Located at = alarm.near("weight");
-      if (at.text().isPresent() && !isShare(at.raw())) {
+      if (alarm.number("weight").filter(weight -> !isShare(weight)).isPresent()) {
         out.add(
             at,
             "the weight of an alarm of " + policy.label() + " is " + at.raw(),
@@ -94,18 +94,18 @@ final class AlarmRules {
     }
   }
 
-  private static boolean isShare(String weight) {
-    double share = Double.parseDouble(weight);
-    return share >= 0 && Double.isFinite(share);
+  private static boolean isShare(BigDecimal weight) {
+    return weight.signum() >= 0 && Double.isFinite(weight.doubleValue());
   }
 
   private static void noWeight(PolicyView policy, Rule.Complaints out) {
     List<Located> alarms = policy.json().list("alarms");
     boolean none =
         alarms.stream()
-            .map(alarm -> alarm.near("weight"))
             .allMatch(
-                at -> !at.isMisfit() && (at.text().isEmpty() || Double.parseDouble(at.raw()) == 0));
+                alarm ->
+                    !alarm.near("weight").isMisfit()
+                        && alarm.number("weight").filter(weight -> weight.signum() != 0).isEmpty());
     if (isWeighted(policy) && none && !alarms.isEmpty()) {
       out.add(
           policy.json().near("alarms"),

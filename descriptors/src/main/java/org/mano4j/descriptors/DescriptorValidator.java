@@ -108,14 +108,9 @@ public final class DescriptorValidator {
     return PackageCheck.run(fileName, archive, PackageLimits.defaults(), surroundings);
   }
 
-  /** What this validator knows of the world. */
-  Surroundings surroundings() {
-    return surroundings;
-  }
-
   /**
    * Checks a VNFD in other surroundings, such as a VNF package: {@code vnfd(bytes,
-   * surroundings().inPackage(scripts, bringsImage), findings.in("a.tar!/vnfd.json"))}.
+   * surroundings.inPackage(scripts, bringsImage), findings.in("a.tar!/vnfd.json"))}.
    */
   static Optional<VirtualNetworkFunctionDescriptor> vnfd(
       byte[] json, Surroundings surroundings, Findings findings) {

@@ -41,8 +41,8 @@ final class Documents {
           "",
           1,
           1,
-          "the document has " + json.length + " bytes",
-          "keep it below " + MOST_BYTES);
+          "the document is larger than " + MOST_BYTES + " bytes",
+          "take out what does not belong into a descriptor, or split it");
       return Optional.empty();
     }
     try {
@@ -53,8 +53,10 @@ final class Documents {
           "",
           e.line(),
           e.column(),
-          "the document cannot be read as JSON: " + e.getMessage(),
-          "correct it here, or just before");
+          "the document cannot be read: " + e.getMessage(),
+          e.line() == 1 && e.column() == 1
+              ? "name a descriptor, JSON in UTF-8"
+              : "correct it here, or just before");
       return Optional.empty();
     }
   }
@@ -69,7 +71,7 @@ final class Documents {
           NO_OBJECT,
           root,
           what + " is an object, not " + root.kind().words(),
-          () -> "put it in { }");
+          () -> root.kind() == Located.Kind.ARRAY ? "take it out of [ ]" : "put it in { }");
       return Optional.empty();
     }
     for (Located value : document.duplicates()) {
@@ -99,7 +101,7 @@ final class Documents {
             "",
             e.line().orElse(1),
             e.column().orElse(1),
-            String.valueOf(e.getMessage()).replaceFirst(" \\(line \\d+, column \\d+\\)$", ""),
+            e.problem(),
             "correct the value");
       }
       return Optional.empty();

@@ -11,7 +11,8 @@ import java.util.Locale;
  *     the whole document
  * @param file name of the file as the caller gave it
  * @param line where that value begins, counted from 1
- * @param column where that value begins in its line, in characters counted from 1
+ * @param column where that value begins in its line, in UTF-16 units counted from 1, as Java and
+ *     most editors count
  * @param problem what is wrong
  * @param remedy what would be right
  */

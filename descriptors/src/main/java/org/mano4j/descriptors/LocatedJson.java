@@ -3,10 +3,8 @@ package org.mano4j.descriptors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -15,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
 
 /**
@@ -68,7 +67,8 @@ final class LocatedJson {
     try (JsonParser in = FACTORY.createParser(text)) {
       return read(in);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      CatalogueException told = CatalogueException.unreadable("it", e);
+      throw new UnreadableException(told.problem(), told.line().orElse(1), told.column().orElse(1));
     }
   }
 
@@ -78,33 +78,18 @@ final class LocatedJson {
    * @param in at its beginning, bounded in depth; best over the characters of {@link #decode}, so
    *     that columns count them. Stays open
    */
-  static Document read(JsonParser in) throws UnreadableException {
+  static Document read(JsonParser in) throws UnreadableException, IOException {
     LocatedJson reader = new LocatedJson();
-    try {
-      if (in.nextToken() == null) {
-        throw new UnreadableException("the document is empty", 1, 1);
-      }
-      Located root = reader.document(in);
-      if (in.nextToken() != null) {
-        JsonLocation at = in.currentTokenLocation();
-        throw new UnreadableException(
-            "there is something after the end of the document", at.getLineNr(), at.getColumnNr());
-      }
-      return new Document(root, List.copyOf(reader.duplicates));
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-      throw new UnreadableException(
-          explain(e), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (in.nextToken() == null) {
+      throw new UnreadableException("the document is empty", 1, 1);
     }
-  }
-
-  private static String explain(JsonProcessingException e) {
-    return e.getOriginalMessage()
-        .replaceAll("\\[Source: [^;]*; ([^\\]]*)\\]", "$1")
-        .replaceAll(", from `[^`]*`", "")
-        .strip();
+    Located root = reader.document(in);
+    if (in.nextToken() != null) {
+      JsonLocation at = in.currentTokenLocation();
+      throw new UnreadableException(
+          "there is something after the end of the document", at.getLineNr(), at.getColumnNr());
+    }
+    return new Document(root, List.copyOf(reader.duplicates));
   }
 
   /** Columns are to count characters, so the text is made before it is parsed. */

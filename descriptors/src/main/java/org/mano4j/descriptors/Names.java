@@ -21,7 +21,7 @@ final class Names {
 
   private static final int COMPARED = 200;
 
-  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private Names() {}
 

@@ -97,6 +97,7 @@ final class PackageArchive {
     } else {
       refuseOthers(head);
       readTar(source.buffered());
+      readRest(source.buffered());
     }
   }
 
@@ -216,11 +217,22 @@ final class PackageArchive {
     }
   }
 
-  /** Reads on to where the checksum of the compressed data is. */
-  private void readRest(InputStream unpacked) throws IOException, Refused {
+  /**
+   * Reads on, to where the checksum of compressed data is. A second archive behind the first would
+   * be lost without a word.
+   */
+  private void readRest(InputStream in) throws IOException, Refused {
     byte[] buffer = new byte[16 * 1024];
-    for (int n = unpacked.read(buffer); n >= 0; n = unpacked.read(buffer)) {
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       add(n);
+      for (int i = 0; i < n; i++) {
+        if (buffer[i] != 0) {
+          throw refuse(
+              DAMAGED,
+              "something follows the end of the archive",
+              "pack all files into one archive; archives cannot be put behind each other");
+        }
+      }
     }
   }
 

@@ -112,6 +112,9 @@ final class PackageFolder {
       for (String step : entry.path().split("/")) {
         file = file.resolve(step);
       }
+      if (!file.normalize().startsWith(folder.normalize())) {
+        throw new IOException("this system takes a name in the package for a place outside of it");
+      }
       Files.createDirectories(file.getParent());
       Files.write(file, entry.content(), StandardOpenOption.CREATE_NEW);
       if (entry.isScript()

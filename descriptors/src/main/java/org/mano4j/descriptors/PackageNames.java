@@ -70,7 +70,9 @@ final class PackageNames {
       if (files.contains(at)) {
         return false;
       }
-      folders.add(at);
+      if (!folders.add(at)) {
+        return true; // and so are those above it
+      }
     }
     return true;
   }

@@ -76,7 +76,7 @@ final class PackageParts {
               entry.path(),
               e.line().orElse(0),
               e.column().orElse(0),
-              String.valueOf(e.getMessage()).replaceFirst(" \\(line \\d+, column \\d+\\)$", ""),
+              e.problem(),
               "correct it there, or just before"),
           e);
     }

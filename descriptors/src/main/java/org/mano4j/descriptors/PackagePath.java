@@ -2,13 +2,15 @@ package org.mano4j.descriptors;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names of entries: which of them are paths inside a package, on every platform. */
 final class PackagePath {
 
-  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+  /** Longer or deeper names are nobody's, and every folder of them takes memory. */
+  private static final int LONGEST = 1024;
+
+  private static final int DEEPEST = 32;
 
   private static final int PRINTED = 200;
 
@@ -31,8 +33,13 @@ final class PackagePath {
     if (name.indexOf('\\') >= 0) {
       return Optional.of("its name has a backslash, which some systems take for a separator");
     }
-    if (DRIVE.matcher(name).matches()) {
-      return Optional.of("its name begins with a drive letter");
+    if (name.indexOf(':') >= 0) {
+      return Optional.of("its name has a colon, which some systems take for a drive");
+    }
+    if (name.length() > LONGEST || name.chars().filter(c -> c == '/').count() > DEEPEST) {
+      return Optional.of(
+          "its name is longer than %d characters or deeper than %d folders"
+              .formatted(LONGEST, DEEPEST));
     }
     if (Arrays.asList(name.split("/", -1)).contains("..")) {
       return Optional.of("its name has '..', which leads out of the package");

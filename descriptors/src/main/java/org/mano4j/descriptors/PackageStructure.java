@@ -2,6 +2,7 @@ package org.mano4j.descriptors;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +62,9 @@ final class PackageStructure {
           LEADING_DOT,
           COMPANION);
 
+  private static final Pattern METADATA_ELSEWHERE =
+      Pattern.compile("(?i)([^/]+/)*metadata[.]ya?ml");
+
   /** VNF managers look for them by themselves. */
   private static final Set<String> USER_DATA = Set.of("userdata.sh", "user-data.sh");
 
@@ -71,9 +75,7 @@ final class PackageStructure {
     if (contents.metadata().isEmpty()) {
       out.found(
           PackageProblem.ofArchive(
-              NO_METADATA,
-              "the package has no Metadata.yaml",
-              "add it, at the top and not in a folder"));
+              NO_METADATA, "the package has no Metadata.yaml", whereMetadataIs(contents)));
     }
     if (contents.vnfds().isEmpty()) {
       out.found(
@@ -91,6 +93,21 @@ final class PackageStructure {
                       .collect(Collectors.joining(", ")),
               "leave one; an NFVO would take the last"));
     }
+  }
+
+  private static String whereMetadataIs(PackageContents contents) {
+    return contents.others().stream()
+        .map(PackageEntry::path)
+        .filter(path -> METADATA_ELSEWHERE.matcher(path).matches())
+        .findFirst()
+        .map(
+            path ->
+                path.indexOf('/') < 0
+                    ? "rename " + PackagePath.printable(path)
+                    : "pack from inside of the folder that "
+                        + PackagePath.printable(path)
+                        + " is in")
+        .orElse("add it, at the top and not in a folder");
   }
 
   /** All that can be said without reading the files. */

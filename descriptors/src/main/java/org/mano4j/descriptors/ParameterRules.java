@@ -79,10 +79,8 @@ final class ParameterRules {
               parameter,
               source.label() + " provides no parameter " + parameter.quoted(),
               () ->
-                  Names.choose(
-                      parameter.raw(),
-                      offer.get(),
-                      "add it to \"provides\" or \"configurations\" of the source"));
+                  Names.choose(parameter.raw(), offer.get(), "there is none")
+                      + "; or add it to \"provides\" of the source if its manager makes it");
         }
       }
     }

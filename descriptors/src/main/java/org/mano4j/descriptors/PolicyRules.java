@@ -106,7 +106,7 @@ final class PolicyRules {
     Located json = policy.json();
     return json.text("type").filter(OF_SHARES::contains).isEmpty() || json.isDamaged("threshold")
         ? Optional.empty()
-        : Optional.of(json.get("threshold").map(t -> Double.valueOf(t.raw())).orElse(0.0));
+        : Optional.of(json.number("threshold").map(BigDecimal::doubleValue).orElse(0.0));
   }
 
   private static boolean isPossible(PolicyView policy, double threshold) {

@@ -218,8 +218,8 @@ final class ShapeRules {
   }
 
   private static boolean isNumber(String text, Shape.Scalar scalar) {
-    if (text.length() > Located.LONGEST_NUMBER) {
-      return false;
+    if (text.length() > Located.LONGEST_NUMBER || text.chars().anyMatch(c -> c > 0x7f)) {
+      return false; // digits of other scripts are none to a peer
     }
     try {
       BigDecimal number = new BigDecimal(text.strip());

@@ -261,7 +261,7 @@ class DescriptorValidatorTest {
     String deep = "{\"vnfd\":" + "[".repeat(levels) + "]".repeat(levels) + "}";
 
     assertThat(only(deep).rule()).isEqualTo("not-json");
-    assertThat(only(deep).problem()).contains("nesting").doesNotContain("`");
+    assertThat(only(deep).problem()).contains("nested deeper").doesNotContain("`");
   }
 
   @Test

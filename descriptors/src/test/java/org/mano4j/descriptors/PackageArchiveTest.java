@@ -22,6 +22,8 @@ class PackageArchiveTest {
         "scripts\\evil.sh",
         "C:/windows/evil.sh",
         "c:evil.sh",
+        "scripts/C:evil.sh",
+        "docs/x:stream",
         "scripts/a\u0007.sh",
         "scripts/a\nb.sh",
         "scripts/\u202ehs.live",

@@ -171,6 +171,17 @@ class PackageDamageTest {
   }
 
   @Test
+  void aSecondArchiveBehindTheFirstIsNotPassedOver() {
+    byte[] one = PackageTar.sound().bytes();
+    byte[] both = Arrays.copyOf(one, 2 * one.length);
+    System.arraycopy(one, 0, both, one.length, one.length);
+
+    assertThatExceptionOfType(PackageException.class)
+        .isThrownBy(() -> PackageTar.read(both))
+        .withMessageContaining("something follows the end of the archive");
+  }
+
+  @Test
   void aStreamThatFailsIsNotTheFaultOfTheArchive() {
     byte[] tar = PackageTar.sound().bytes();
     InputStream failing =

@@ -120,6 +120,22 @@ class PackageLimitsTest {
   }
 
   @Test
+  void foldersWithoutEndAreNotRemembered() {
+    PackageTar deep = PackageTar.sound().add("a/".repeat(5_000) + "b", "");
+    PackageTar many = PackageTar.sound();
+    for (int i = 0; i < 50; i++) {
+      many.add(i + "/" + "a/".repeat(500) + "b", "");
+    }
+
+    assertThatExceptionOfType(PackageException.class)
+        .isThrownBy(deep::read)
+        .withMessageContaining("deeper than 32 folders");
+    assertThatExceptionOfType(PackageException.class)
+        .isThrownBy(many::read)
+        .withMessageContaining("deeper than 32 folders");
+  }
+
+  @Test
   void aFalseSizeIsFoundOut() {
     byte[] tar = new PackageTar().add("scripts/x", "x").bytes();
 

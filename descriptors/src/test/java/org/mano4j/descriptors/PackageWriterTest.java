@@ -42,7 +42,7 @@ class PackageWriterTest {
   @Test
   void keepsNamesOfEveryLengthAndAlphabet() {
     PackageTar tar = PackageTar.sound();
-    for (int length : new int[] {99, 100, 101, 155, 255, 256, 990, 1000, 5000}) {
+    for (int length : new int[] {99, 100, 101, 155, 255, 256, 990, 1000, 1020}) {
       tar.add("x".repeat(length), "" + length);
       tar.add("é?" + "y".repeat(length), "" + length);
       tar.add("?" + "é".repeat(length), "" + length);

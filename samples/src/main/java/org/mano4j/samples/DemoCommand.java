@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,13 +22,13 @@ import picocli.CommandLine.Spec;
       "Runs the SIPp service inside this JVM: onboard, launch, scale out twice, scale in,"
           + " terminate. Nothing has to be installed for it."
     },
-    mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE)
 final class DemoCommand implements Callable<Integer> {
 
   private static final String SIPP = "sipp/nsd.json";
 
   @Spec private CommandSpec spec;
+  @Mixin private HelpOption help;
 
   @Option(names = "--json", description = "Print one JSON document instead of text.")
   private boolean json;

@@ -2,6 +2,7 @@ package org.mano4j.samples;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -11,11 +12,11 @@ import picocli.CommandLine.Spec;
     name = "mano4j",
     description = "NFV management and orchestration with containers.",
     subcommands = {DemoCommand.class, ValidateCommand.class},
-    mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class Mano4j implements Runnable {
 
   @Spec private CommandSpec spec;
+  @Mixin private HelpOption help;
 
   /** Runs one word of the command line and ends the process with its exit code. */
   public static void main(String[] args) {

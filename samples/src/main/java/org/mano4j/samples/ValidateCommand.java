@@ -16,6 +16,7 @@ import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.RuleInfo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,11 +46,11 @@ import picocli.CommandLine.Spec;
       "  mano4j validate --vims vims.json --json nsd.json",
       "  tar -c Metadata.yaml vnfd.json scripts | mano4j validate -"
     },
-    mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCode.USAGE)
 final class ValidateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private HelpOption help;
 
   @Parameters(
       paramLabel = "FILE",
@@ -152,8 +153,14 @@ final class ValidateCommand implements Callable<Integer> {
       return DescriptorValidator.forAnySite();
     }
     try (InputStream in = ValidateFiles.open(vims)) {
-      return DescriptorValidator.forVims(
-          List.of(CatalogueJson.read(in.readAllBytes(), VimInstance[].class)));
+      List<VimInstance> instances =
+          List.of(CatalogueJson.read(in.readAllBytes(), VimInstance[].class));
+      if (instances.isEmpty()
+          || instances.stream().anyMatch(vim -> vim.name() == null || vim.type() == null)) {
+        throw new CatalogueException(
+            "it is to be a list of VIM instances, each with \"name\" and \"type\"");
+      }
+      return DescriptorValidator.forVims(instances);
     }
   }
 
@@ -170,6 +177,6 @@ final class ValidateCommand implements Callable<Integer> {
 
   /** Whatever a document holds, it prints nothing that looks like another finding. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

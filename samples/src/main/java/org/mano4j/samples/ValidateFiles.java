@@ -1,6 +1,8 @@
 package org.mano4j.samples;
 
 import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -70,7 +72,25 @@ final class ValidateFiles {
             // others may want to read on
           }
         }
-        : Files.newInputStream(Path.of(name));
+        : new FileInputStream(file(name));
+  }
+
+  /** Opened as a stream, which pipes are; the channels of {@link Files} want to know positions. */
+  private static File file(String name) throws IOException {
+    Path path = Path.of(name);
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(name);
+    }
+    if (Files.isDirectory(path)) {
+      throw new IOException(
+          name.isEmpty()
+              ? "its name is empty"
+              : "it is a folder; pack it, or name the files in it");
+    }
+    if (!Files.isReadable(path)) {
+      throw new AccessDeniedException(name);
+    }
+    return path.toFile();
   }
 
   /** Why a file cannot be read. */
@@ -81,9 +101,6 @@ final class ValidateFiles {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    String message = String.valueOf(e.getMessage());
-    return message.equals("Is a directory")
-        ? "it is a folder; pack it as a tar, or name the files in it"
-        : message;
+    return String.valueOf(e.getMessage());
   }
 }

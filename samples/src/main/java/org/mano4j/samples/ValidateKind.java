@@ -58,14 +58,17 @@ enum ValidateKind {
         && Arrays.equals(head, at, at + magic.length, magic, 0, magic.length);
   }
 
+  private static final List<String> OF_VNFD =
+      List.of("vdu", "endpoint", "virtual_link", "deployment_flavour", "lifecycle_event");
+
   /**
-   * Which kind of descriptor JSON is, by the lists that only one of them has. What is neither is
-   * taken for an NSD, whose validation says what it lacks.
+   * Which kind of descriptor JSON is, by the properties that only one of them has. What is neither
+   * is taken for an NSD, whose validation says what it lacks.
    */
   static ValidateKind ofJson(byte[] json) {
     try {
       JsonNode document = CatalogueJson.read(json, JsonNode.class);
-      return document.has("vdu") && !document.has("vnfd") ? VNFD : NSD;
+      return !document.has("vnfd") && OF_VNFD.stream().anyMatch(document::has) ? VNFD : NSD;
     } catch (CatalogueException e) {
       // broken, but perhaps not there
       String text = new String(json, StandardCharsets.UTF_8);

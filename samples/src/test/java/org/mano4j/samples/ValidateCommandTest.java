@@ -107,6 +107,17 @@ class ValidateCommandTest {
         .contains("Nul character not allowed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"name\":\"x\"}", "[]", "[{\"authUrl\":\"x\"}]"})
+  void whatIsNoListOfVimInstancesIsRefused(String json) throws IOException {
+    Path vims = Files.writeString(folder.resolve("vims.json"), json);
+    Path nsd = Files.write(folder.resolve("nsd.json"), Sipp.nsd());
+
+    assertThat(run("validate", "--vims", vims.toString(), nsd.toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("cannot read the VIM instances").contains("list");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "nsd.json,     nsd",
@@ -169,7 +180,7 @@ class ValidateCommandTest {
         .isEqualTo("/vnfd/0/vdu/0/scale_in_out");
     assertThat(document.at("/files/0/findings/0/line").asLong())
         .isEqualTo(line("\"scale_in_out\": 5"));
-    assertThat(document.at("/files/0/findings/0/severity").asText()).isEqualTo("ERROR");
+    assertThat(document.at("/files/0/findings/0/severity").asText()).isEqualTo("error");
     assertThat(document.at("/files/1/error").asText()).isEqualTo("no such file");
     assertThat(document.at("/files/2/findings").isEmpty()).isTrue();
     assertThat(err.toString()).isEmpty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
@@ -17,6 +18,16 @@ import org.mano4j.descriptors.ValidationReport;
 
 /** Checks and stores descriptors. Thread-safe. */
 final class Onboarding {
+
+  /** What is hardly meant, but not looked at by an NFVO when it takes a descriptor. */
+  private static final Set<String> LET_PASS =
+      Set.of(
+          "cycle",
+          "unprovided-parameter",
+          "unknown-vdu",
+          "missing-period",
+          "missing-alarms",
+          "missing-actions");
 
   private final Core core;
   private final Identities identities;
@@ -32,7 +43,10 @@ final class Onboarding {
   String onboard(String fileName, byte[] json) {
     ValidationReport<NetworkServiceDescriptor> report =
         DescriptorValidator.validateNsd(fileName, json);
-    if (report.hasErrors() || report.descriptor().isEmpty()) {
+    boolean refused =
+        report.findings().stream()
+            .anyMatch(f -> f.severity() == Severity.ERROR && !LET_PASS.contains(f.rule()));
+    if (refused || report.descriptor().isEmpty()) {
       throw new DescriptorRefused(fileName, report.findings());
     }
     NetworkServiceDescriptor nsd = report.descriptor().get();

@@ -10,7 +10,6 @@ final class Nsds {
 
   private final List<String> vnfds = new ArrayList<>();
   private final List<String> dependencies = new ArrayList<>();
-  private boolean cyclic;
 
   static Nsds nsd() {
     return new Nsds();
@@ -50,20 +49,13 @@ final class Nsds {
     return this;
   }
 
-  /** The VNFs say that they depend on each other, without which a cycle is a finding. */
-  Nsds cyclic() {
-    cyclic = true;
-    return this;
-  }
-
   byte[] json() {
     String json =
         """
         {'name':'service','vendor':'Acme','version':'1',
          'vld':[{'name':'private','cidr':'10.0.0.0/8'}],
          'vnfd':[%s],'vnf_dependency':[%s]}"""
-            .formatted(String.join(",\n", vnfds), String.join(",\n", dependencies))
-            .replace("'type'", "'cyclicDependency':" + cyclic + ",'type'");
+            .formatted(String.join(",\n", vnfds), String.join(",\n", dependencies));
     return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -76,8 +76,7 @@ class OnboardingTest {
         .vnf("b", 1, 1)
         .vnf("c", 1, 1)
         .dependency("a", "b")
-        .dependency("b", "a")
-        .cyclic();
+        .dependency("b", "a");
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,14 @@ record VnfdReference(
     return given == null ? id : given;
   }
 
-  /** Keeps what the dependency has no place for, unless that name is taken. */
+  /** Keeps what the dependency has no place for, under a name that nobody else has. */
   void keepRest(String property, @Nullable String givenId, Map<String, JsonNode> extensions) {
-    if (vnfd != null && (saysMore || !Objects.equals(id, idOr(givenId)))) {
-      extensions.putIfAbsent(property, vnfd);
+    if (vnfd != null && (saysMore || id != null && !id.equals(idOr(givenId)))) {
+      String free = property;
+      while (extensions.containsKey(free)) {
+        free += "_";
+      }
+      extensions.put(free, vnfd);
     }
   }
 

@@ -17,6 +17,8 @@ import org.mano4j.catalogue.CatalogueJson;
  */
 public final class MessageJson {
 
+  private static final String MESSAGE = "a message";
+
   private static final JsonFactory FACTORY = CatalogueJson.mapper().getFactory();
 
   private MessageJson() {}
@@ -114,10 +116,19 @@ public final class MessageJson {
    * last one counts, as it does when the whole message is read.
    */
   private static Action action(byte[] json) {
-    @Nullable Action action = null;
     try (JsonParser in = FACTORY.createParser(json)) {
+      return action(in);
+    } catch (IOException e) {
+      throw CatalogueException.unreadable(MESSAGE, e);
+    }
+  }
+
+  private static Action action(JsonParser in) {
+    @Nullable Action action = null;
+    try {
       if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new CatalogueException("cannot read a message: it is not a JSON object");
+        throw CatalogueException.unreadable(
+            MESSAGE, "it must be an object", in.currentTokenLocation());
       }
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         String name = in.currentName();
@@ -128,10 +139,11 @@ public final class MessageJson {
         in.skipChildren();
       }
     } catch (IOException e) {
-      throw CatalogueException.unreadable("a message", e);
+      throw CatalogueException.unreadable(MESSAGE, e, in.currentLocation());
     }
     if (action == null) {
-      throw new CatalogueException("cannot read a message: it has no text \"action\"");
+      throw CatalogueException.unreadable(
+          MESSAGE, "it has no text \"action\"", in.currentTokenLocation());
     }
     return action;
   }

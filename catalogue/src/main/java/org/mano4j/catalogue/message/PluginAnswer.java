@@ -39,4 +39,10 @@ public record PluginAnswer(
   public static PluginAnswer of(WireThrowable exception) {
     return new PluginAnswer(null, exception, Map.of());
   }
+
+  /** Without the result: a VIM instance may be in it, with its password. */
+  @Override
+  public String toString() {
+    return "PluginAnswer[" + (exception == null ? "answer" : "exception") + "]";
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,23 @@ public record PluginMessage(
 
   /** Copies the collections; absent ones become empty. */
   public PluginMessage {
-    parameters = Copies.list(parameters);
+    parameters =
+        parameters == null
+            ? List.of()
+            : parameters.stream()
+                .map(p -> p == null ? (JsonNode) NullNode.getInstance() : p)
+                .toList();
     extensions = Copies.map(extensions);
   }
 
   /** A call as it is sent. */
   public static PluginMessage of(String methodName, List<JsonNode> parameters) {
     return new PluginMessage(methodName, null, parameters, null, Map.of());
+  }
+
+  /** Without parameters: a VIM instance is among them, with its password. */
+  @Override
+  public String toString() {
+    return "PluginMessage[methodName=" + methodName + ", parameters=" + parameters.size() + "]";
   }
 }

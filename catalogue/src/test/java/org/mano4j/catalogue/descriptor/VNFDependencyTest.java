@@ -50,6 +50,11 @@ class VNFDependencyTest {
   }
 
   @Test
+  void leavesAnIdBesidesANameAlone() {
+    assertThat(read("{'source':{'name':'a'},'source_id':'2'}").extensions()).isEmpty();
+  }
+
+  @Test
   void writesNamesAgainAfterItHasReadThem() {
     JsonNode once = write("{'source':{'name':'a','vdu':[]},'target':'b','novel':null}");
 
