@@ -26,11 +26,21 @@ public record Finding(
     String problem,
     String remedy) {
 
-  /** As compilers print it: {@code file:line:column: error [rule] problem; remedy}. */
+  /**
+   * As compilers print it: {@code file:line:column: error [rule] problem; remedy}. It is one line,
+   * whatever the document or the name of its file holds: nothing looks like another finding.
+   */
   @Override
   public String toString() {
-    return "%s:%d:%d: %s [%s] %s; %s"
-        .formatted(
-            file, line, column, severity.name().toLowerCase(Locale.ROOT), rule, problem, remedy);
+    return Names.oneLine(
+        "%s:%d:%d: %s [%s] %s; %s"
+            .formatted(
+                file,
+                line,
+                column,
+                severity.name().toLowerCase(Locale.ROOT),
+                rule,
+                problem,
+                remedy));
   }
 }

@@ -28,7 +28,12 @@ final class Names {
   /** A text in quotes, for messages: on one line, and not too long. */
   static String quoted(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-    return "'" + UNPRINTABLE.matcher(cut).replaceAll("?") + "'";
+    return "'" + oneLine(cut) + "'";
+  }
+
+  /** A text without what ends a line or does something else to a terminal. */
+  static String oneLine(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("?");
   }
 
   /** The text as {@link #quoted} has it, without the quotes. */

@@ -73,8 +73,11 @@ final class PackageCheck {
           in(contents.metadata().orElseThrow().path()).check(PackageMetadataRules.ALL, view);
           file.ifPresent(entry -> in(entry.path()).check(PackageVnfdRules.ALL, view));
         });
-    return vnfd.flatMap(
-        descriptor -> typed(contents).map(m -> PackageParts.assemble(contents, m, descriptor)));
+    if (vnfd.isEmpty() || metadata.isEmpty()) {
+      return Optional.empty();
+    }
+    return typed(contents.metadata().orElseThrow())
+        .map(typed -> PackageParts.assemble(contents, typed, vnfd.get()));
   }
 
   /** The values of the metadata; those of a wrong type have their finding. */
@@ -101,12 +104,9 @@ final class PackageCheck {
   }
 
   /** The metadata as the reader takes it, which is less strict than an NFVO. */
-  private static Optional<PackageMetadata> typed(PackageContents contents) {
-    if (contents.metadata().isEmpty()) {
-      return Optional.empty();
-    }
+  private static Optional<PackageMetadata> typed(PackageEntry metadata) {
     try {
-      return Optional.of(PackageYaml.read(contents.metadata().get().content()));
+      return Optional.of(PackageYaml.readLocated(metadata.content()));
     } catch (UnreadableException e) {
       return Optional.empty();
     }

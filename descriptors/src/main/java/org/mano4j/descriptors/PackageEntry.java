@@ -11,7 +11,7 @@ record PackageEntry(String name, String path, byte[] content) {
 
   static final String SCRIPTS = "scripts/";
 
-  private static final String METADATA = "Metadata.yaml";
+  static final String METADATA = "Metadata.yaml";
 
   static PackageEntry of(String name, byte[] content) {
     return new PackageEntry(name, PackagePath.normal(name), content);

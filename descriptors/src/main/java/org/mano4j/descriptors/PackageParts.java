@@ -18,8 +18,6 @@ import org.mano4j.descriptors.LocatedJson.UnreadableException;
 /** Makes a package of its files, and files of a package. */
 final class PackageParts {
 
-  private static final String METADATA = "Metadata.yaml";
-
   private static final String VNFD = "vnfd.json";
 
   private PackageParts() {}
@@ -41,7 +39,7 @@ final class PackageParts {
     Map<String, Blob> files = new LinkedHashMap<>();
     contents.others().forEach(file -> files.put(file.path(), Blob.of(file.content())));
     Map<String, Blob> originals = new LinkedHashMap<>();
-    originals.put(METADATA, Blob.of(contents.metadata().orElseThrow().content()));
+    originals.put(PackageEntry.METADATA, Blob.of(contents.metadata().orElseThrow().content()));
     PackageEntry descriptor = contents.vnfds().get(0);
     originals.put(descriptor.path(), Blob.of(descriptor.content()));
     List<Script> scripts = contents.scripts().stream().map(PackageParts::script).toList();
@@ -90,9 +88,12 @@ final class PackageParts {
   /** The files of a package, in the order in which they are written. */
   static List<PackageEntry> entries(VnfPackage of) {
     List<PackageEntry> entries = new ArrayList<>();
-    entries.add(PackageEntry.of(METADATA, metadata(of)));
+    entries.add(PackageEntry.of(PackageEntry.METADATA, metadata(of)));
     String vnfd =
-        of.originals().keySet().stream().filter(path -> !isMetadata(path)).findFirst().orElse(VNFD);
+        of.originals().keySet().stream()
+            .filter(path -> !path.equals(PackageEntry.METADATA))
+            .findFirst()
+            .orElse(VNFD);
     entries.add(PackageEntry.of(vnfd, vnfd(of, vnfd)));
     for (Script script : of.scripts()) {
       Blob payload = script.payload();
@@ -105,39 +106,38 @@ final class PackageParts {
     return entries;
   }
 
-  /** As it was read, if that still says the same. */
   private static byte[] metadata(VnfPackage of) {
-    Blob original = of.originals().get(METADATA);
-    if (original != null) {
-      byte[] bytes = original.toBytes();
-      try {
-        if (PackageYaml.read(bytes).equals(of.metadata())) {
-          return bytes;
-        }
-      } catch (UnreadableException e) {
-        return PackageYaml.write(of.metadata());
-      }
-    }
-    return PackageYaml.write(of.metadata());
+    return asRead(of, PackageEntry.METADATA, of.metadata(), PackageYaml::read)
+        .orElseGet(() -> PackageYaml.write(of.metadata()));
   }
 
   private static byte[] vnfd(VnfPackage of, String path) {
-    Blob original = of.originals().get(path);
-    if (original != null) {
-      byte[] bytes = original.toBytes();
-      try {
-        if (CatalogueJson.read(bytes, VirtualNetworkFunctionDescriptor.class).equals(of.vnfd())) {
-          return bytes;
-        }
-      } catch (CatalogueException e) {
-        return CatalogueJson.write(of.vnfd());
-      }
-    }
-    return CatalogueJson.write(of.vnfd());
+    return asRead(
+            of,
+            path,
+            of.vnfd(),
+            bytes -> CatalogueJson.read(bytes, VirtualNetworkFunctionDescriptor.class))
+        .orElseGet(() -> CatalogueJson.write(of.vnfd()));
   }
 
-  private static boolean isMetadata(String path) {
-    return path.equals(METADATA);
+  /** The bytes of a part as they were read, if they still say the same. */
+  private static <T> Optional<byte[]> asRead(VnfPackage of, String path, T part, Parser<T> parser) {
+    Blob original = of.originals().get(path);
+    if (original == null) {
+      return Optional.empty();
+    }
+    byte[] bytes = original.toBytes();
+    try {
+      return parser.parse(bytes).equals(part) ? Optional.of(bytes) : Optional.empty();
+    } catch (UnreadableException | CatalogueException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a part of a package. */
+  @FunctionalInterface
+  private interface Parser<T> {
+    T parse(byte[] bytes) throws UnreadableException;
   }
 
   /** Refuses parts that could not be written, or would be read as something else. */
@@ -162,7 +162,7 @@ final class PackageParts {
     for (String original : originals) {
       PackageEntry entry = take(original, paths);
       vnfds += entry.isVnfd() ? 1 : 0;
-      if (!isMetadata(original) && !entry.isVnfd() || vnfds > 1) {
+      if (!original.equals(PackageEntry.METADATA) && !entry.isVnfd() || vnfds > 1) {
         throw refuse(original, "it is neither Metadata.yaml nor the one VNFD", "leave it out");
       }
     }

@@ -56,6 +56,11 @@ final class PackageYaml {
    */
   static PackageMetadata read(byte[] yaml) throws UnreadableException {
     locate(yaml); // what is there twice, or after the end, would be dropped silently
+    return readLocated(yaml);
+  }
+
+  /** Reads the description of a package that {@link #locate} has read already. */
+  static PackageMetadata readLocated(byte[] yaml) throws UnreadableException {
     try (JsonParser in = parser(yaml)) {
       return MAPPER.readValue(in, PackageMetadata.class);
     } catch (IOException e) {

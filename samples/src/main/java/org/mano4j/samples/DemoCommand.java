@@ -66,8 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     if (trace) {
       err.println(demo.trace());
     }
-    if (out.checkError() || System.out.checkError()) {
-      err.println("error: cannot write to standard output");
+    if (Output.isLost(out, err)) {
       return ExitCode.FAILED;
     }
     if (result.refused()) {
