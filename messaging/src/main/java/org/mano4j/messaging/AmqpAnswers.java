@@ -61,14 +61,22 @@ final class AmqpAnswers {
             log.debug(
                 "bus '{}': whoever asked is gone; an answer for '{}' is dropped", bus, to.key());
             then.run();
-          } else if (cause instanceof BusException.Refused
-              || cause instanceof BusException.NoReply) {
+          } else if (!link.isOpen()) {
+            log.debug("bus '{}': an answer could not be sent; its request comes again", bus);
+          } else if (isPassing(cause)) {
             again(link, to, correlationId, answer, then, cause.getMessage());
-          } else if (link.isOpen()) {
+          } else {
             log.error("bus '{}': an answer is lost: {}", bus, cause.getMessage());
             then.run();
           }
         });
+  }
+
+  /** A channel that ends on a link that lasts is no reason to lose an answer, either. */
+  private static boolean isPassing(Throwable cause) {
+    return cause instanceof BusException.Refused
+        || cause instanceof BusException.NoReply
+        || cause instanceof BusException.Closed;
   }
 
   /** Whoever waits for it may wait for ever, so it is tried for as long as the link lasts. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +56,13 @@ final class AmqpConnecting {
   /**
    * A connection in place of one that was lost.
    *
-   * @param wanted whether it is still wanted
+   * @param life of the bus: a closed one wants no connection
    * @throws BusException.Denied if the broker has refused several times
-   * @throws BusException.Closed if it is not wanted any more
+   * @throws BusException.Closed if the bus was closed meanwhile, or the thread interrupted
    */
-  Connection again(String name, BooleanSupplier wanted) {
+  Connection again(String name, BusLife life) {
     int denials = 0;
-    for (int attempt = 1; wanted.getAsBoolean(); attempt++) {
+    for (int attempt = 1; life.state() != BusState.CLOSED; attempt++) {
       Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
       BusException reason;
       try {
@@ -78,9 +77,14 @@ final class AmqpConnecting {
         reason = e;
       }
       log.warn("bus '{}': {}; retrying in {} ms", name, reason.getMessage(), pause.toMillis());
-      sleep(pause, reason);
+      try {
+        life.pause(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw reason;
+      }
     }
-    throw new BusException.Closed("bus '" + name + "' is closed");
+    throw life.closed();
   }
 
   private static void sleep(Duration pause, BusException reason) {

@@ -1,11 +1,15 @@
 package org.mano4j.messaging;
 
-import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +25,12 @@ final class AmqpLink {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Connection connection;
+  private final AmqpThreads threads;
   private final BrokerTraits traits;
   private final Serial writer;
   private final AmqpPublisher publisher;
   private final AmqpReplies replies;
+  private volatile boolean blocked;
 
   AmqpLink(
       Connection connection,
@@ -33,6 +39,7 @@ final class AmqpLink {
       Executor events,
       AmqpReplies.Receiver receiver) {
     this.connection = connection;
+    this.threads = threads;
     this.traits = BrokerTraits.of(connection);
     this.writer = new Serial(threads.own);
     this.publisher = new AmqpPublisher(connection, options, threads, writer, events);
@@ -71,14 +78,19 @@ final class AmqpLink {
             message.replyTo = replies.queueFor(message.to.exchange());
             publisher.send(message);
           } catch (IOException | RuntimeException e) {
-            message.confirmed.completeExceptionally(
-                AmqpFailures.refused("cannot have a queue for answers", e));
+            publisher.fail(message, AmqpFailures.refused("cannot have a queue for answers", e));
           }
         });
     return true;
   }
 
+  /** Whether the broker takes no messages now. */
+  boolean isBlocked() {
+    return blocked;
+  }
+
   void blocked(boolean blocked) {
+    this.blocked = blocked;
     writer.execute(() -> publisher.blocked(blocked));
   }
 
@@ -101,12 +113,32 @@ final class AmqpLink {
     return channel;
   }
 
+  /** Runs a task later, apart. */
+  void later(Duration delay, Runnable task) {
+    threads.timer.schedule(() -> threads.own.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Ends a channel without waiting for the broker. */
+  void abandon(Channel channel) {
+    threads.own.execute(
+        () -> {
+          try {
+            channel.abort(AMQP.REPLY_SUCCESS, "given up");
+          } catch (IOException | RuntimeException e) {
+            log.debug("a channel did not end in an orderly way", e);
+          }
+        });
+  }
+
+  /** Returns soon also when the network keeps silent, and the end is still on its way then. */
   void close() {
+    int farewell = (int) FAREWELL.toMillis();
     try {
-      connection.close((int) FAREWELL.toMillis());
-    } catch (AlreadyClosedException e) {
-      return; // as wanted
-    } catch (IOException e) {
+      CompletableFuture.runAsync(() -> connection.abort(farewell), threads.own)
+          .get(2L * farewell, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
       log.debug("a connection did not end in an orderly way", e);
     }
   }

@@ -157,10 +157,15 @@ final class AmqpPublisher implements PublishChannel.Listener {
       return;
     }
     boolean unsent = waiting.remove(message);
-    busy.stream()
-        .filter(channel -> channel.current() == message)
-        .findFirst()
-        .ifPresent(this::abandon);
+    // at once out of sight: a confirmation that comes now must not have it used again
+    busy.removeIf(
+        channel -> {
+          boolean late = channel.current() == message;
+          if (late) {
+            abandon(channel);
+          }
+          return late;
+        });
     String seconds = options.confirmTimeout().toMillis() / 1000.0 + " s";
     finish(
         message,
@@ -183,6 +188,11 @@ final class AmqpPublisher implements PublishChannel.Listener {
   /** The broker may not answer: nothing else waits for that. */
   private void abandon(PublishChannel channel) {
     threads.own.execute(channel::abandon);
+  }
+
+  /** Ends a message that was admitted and cannot be sent. */
+  void fail(Outgoing message, BusException failure) {
+    finish(message, failure);
   }
 
   /** A task of the writer. */
