@@ -76,6 +76,10 @@ final class AmqpPublisher implements PublishChannel.Listener {
       finish(message, ended);
       return;
     }
+    if (DirectReplyTo.isHarmful(message.to)) {
+      finish(message, new BusException.Unroutable(message.to));
+      return;
+    }
     waiting.add(message);
     pump();
   }
