@@ -57,9 +57,10 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
     settled(use(connecting.first(name)));
   }
 
-  private AmqpLink use(Connection connection) {
-    AmqpLink next = new AmqpLink(connection, options, threads, events, this);
+  private AmqpLink use(Connected connected) {
+    AmqpLink next = new AmqpLink(connected, options, threads, events, this);
     link = next;
+    Connection connection = connected.connection();
     connection.addBlockedListener(reason -> blocked(next, reason), () -> unblocked(next));
     connection.addShutdownListener(cause -> lost(next, cause));
     return next;
@@ -108,7 +109,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
       AmqpLink next = use(connecting.again(name, life));
       subscriptions.forEach(subscription -> subscription.reopen(next));
       if (state() == BusState.CLOSED) {
-        next.close();
+        next.close(life.closed());
         return;
       }
       settled(next);
@@ -311,8 +312,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
     requests.close(life.closed());
     AmqpLink last = link;
     if (last != null) {
-      last.end(life.closed());
-      last.close();
+      last.close(life.closed());
     }
   }
 }

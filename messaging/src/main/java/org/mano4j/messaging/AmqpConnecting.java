@@ -4,10 +4,13 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +36,7 @@ final class AmqpConnecting {
   }
 
   /** The first connection. */
-  Connection first(String name) {
+  Connected first(String name) {
     for (int attempt = 1; ; attempt++) {
       try {
         return connect(name);
@@ -60,7 +63,7 @@ final class AmqpConnecting {
    * @throws BusException.Denied if the broker has refused several times
    * @throws BusException.Closed if the bus was closed meanwhile, or the thread interrupted
    */
-  Connection again(String name, BusLife life) {
+  Connected again(String name, BusLife life) {
     int denials = 0;
     for (int attempt = 1; life.state() != BusState.CLOSED; attempt++) {
       Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
@@ -96,7 +99,7 @@ final class AmqpConnecting {
     }
   }
 
-  private Connection connect(String name) {
+  private Connected connect(String name) {
     try {
       ConnectionFactory factory = new ConnectionFactory();
       factory.setHost(options.host());
@@ -121,7 +124,10 @@ final class AmqpConnecting {
           factory.enableHostnameVerification();
         }
       }
-      return factory.newConnection(name);
+      AtomicReference<Socket> socket = new AtomicReference<>();
+      factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
+      Connection connection = factory.newConnection(name);
+      return new Connected(connection, Objects.requireNonNull(socket.get(), "socket"));
     } catch (IOException | TimeoutException | RuntimeException e) {
       if (e instanceof BusException known) {
         throw known;

@@ -49,6 +49,7 @@ final class AmqpConsumer extends DefaultConsumer {
   private final Serial inbox;
   private final Runnable whenLost;
   private final CompletableFuture<@Nullable Void> cancelled = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewer = lock.newCondition();
   // guarded by lock
@@ -79,6 +80,7 @@ final class AmqpConsumer extends DefaultConsumer {
       AmqpConsumer consumer =
           new AmqpConsumer(
               channel, link, answers, spec, prefetch, handler, metrics, inbox, whenLost);
+      channel.addShutdownListener(consumer::shutdown);
       AmqpQueues.declare(channel, spec);
       consumer.window.open();
       channel.basicConsume(spec.name(), false, consumer.tag, false, false, Map.of(), consumer);
@@ -297,8 +299,8 @@ final class AmqpConsumer extends DefaultConsumer {
     link.abandon(getChannel());
   }
 
-  @Override
-  public void handleShutdownSignal(String consumerTag, ShutdownSignalException signal) {
+  /** The channel tells it, since a consumer that was cancelled hears nothing any more. */
+  private void shutdown(ShutdownSignalException signal) {
     cancelled.complete(null);
     if (!signal.isInitiatedByApplication() && !signal.isHardError()) {
       log.warn(
@@ -395,13 +397,31 @@ final class AmqpConsumer extends DefaultConsumer {
    * @return what became of the deliveries since {@link #cancel()}
    */
   DrainReport end(long nanos) {
-    giveBack(delivery -> false);
+    giveBackUnfinished();
     try {
       awaitDone(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     closeChannel();
+    return closed(TimeUnit.SECONDS.toNanos(CLOSE_SECONDS));
+  }
+
+  /** Gives back what no handler has finished; the rest waits for its answer to be confirmed. */
+  void giveBackUnfinished() {
+    giveBack(delivery -> false);
+  }
+
+  /** What became of the deliveries since {@link #cancel()}, when the channel has closed. */
+  DrainReport closed(long nanos) {
+    try {
+      closed.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      log.debug("queue '{}': the broker does not confirm the end of a channel", spec.name());
+    }
+    giveBack();
     lock.lock();
     try {
       return new DrainReport(finished, givenBack);
@@ -410,8 +430,8 @@ final class AmqpConsumer extends DefaultConsumer {
     }
   }
 
-  private void closeChannel() {
-    CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+  /** Gives back everything that is not acknowledged by then; does not wait. */
+  void closeChannel() {
     link.writer()
         .execute(
             () -> {
@@ -420,14 +440,6 @@ final class AmqpConsumer extends DefaultConsumer {
               write(this::closeQuietly);
               closed.complete(null);
             });
-    try {
-      closed.get(CLOSE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException | ExecutionException e) {
-      log.debug("queue '{}': the broker does not confirm the end of a channel", spec.name());
-    }
-    giveBack();
   }
 
   private void closeQuietly() throws IOException {

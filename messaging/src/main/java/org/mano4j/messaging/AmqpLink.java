@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ final class AmqpLink {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Connection connection;
+  private final Socket socket;
   private final AmqpThreads threads;
   private final BrokerTraits traits;
   private final Serial writer;
@@ -33,12 +35,13 @@ final class AmqpLink {
   private volatile boolean blocked;
 
   AmqpLink(
-      Connection connection,
+      Connected connected,
       AmqpOptions options,
       AmqpThreads threads,
       Executor events,
       AmqpReplies.Receiver receiver) {
-    this.connection = connection;
+    this.connection = connected.connection();
+    this.socket = connected.socket();
     this.threads = threads;
     this.traits = BrokerTraits.of(connection);
     this.writer = new Serial(threads.own);
@@ -96,6 +99,7 @@ final class AmqpLink {
 
   /** Ends everything that is on its way; the connection is gone. */
   void end(BusException reason) {
+    destroy();
     writer.execute(() -> publisher.end(reason));
   }
 
@@ -130,8 +134,20 @@ final class AmqpLink {
         });
   }
 
-  /** Returns soon also when the network keeps silent, and the end is still on its way then. */
-  void close() {
+  /** Whoever waits for a silent network to take bytes would wait on. */
+  private void destroy() {
+    try {
+      socket.setSoLinger(true, 0); // with TLS, closing would wait for the writer otherwise
+      socket.close();
+    } catch (IOException e) {
+      log.debug("a socket did not end in an orderly way", e);
+    }
+  }
+
+  /**
+   * Ends it, in an orderly way if the network allows that soon; then ends everything on its way.
+   */
+  void close(BusException reason) {
     int farewell = (int) FAREWELL.toMillis();
     try {
       CompletableFuture.runAsync(() -> connection.abort(farewell), threads.own)
@@ -141,5 +157,6 @@ final class AmqpLink {
     } catch (TimeoutException | ExecutionException e) {
       log.debug("a connection did not end in an orderly way", e);
     }
+    end(reason);
   }
 }

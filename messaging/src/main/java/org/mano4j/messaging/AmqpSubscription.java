@@ -24,6 +24,9 @@ final class AmqpSubscription implements Subscription {
   /** For the broker to confirm the end of a consumer, also when there is no time to drain. */
   private static final long CANCELLING = TimeUnit.SECONDS.toNanos(1);
 
+  /** For the broker to confirm the end of the channels. */
+  private static final long CLOSING = TimeUnit.SECONDS.toNanos(2);
+
   private final AmqpBus bus;
   private final AmqpOptions options;
   private final AmqpThreads threads;
@@ -231,11 +234,19 @@ final class AmqpSubscription implements Subscription {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    DrainReport report = new DrainReport(0, 0);
-    for (AmqpConsumer each : ending) {
-      report = report.plus(each.end(until(end + LAST_WORDS)));
+    ending.forEach(AmqpConsumer::giveBackUnfinished);
+    try {
+      for (AmqpConsumer each : ending) {
+        each.awaitDone(until(end + LAST_WORDS));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return report;
+    ending.forEach(AmqpConsumer::closeChannel);
+    long closed = System.nanoTime() + CLOSING;
+    return ending.stream()
+        .map(each -> each.closed(until(closed)))
+        .reduce(new DrainReport(0, 0), DrainReport::plus);
   }
 
   private static long until(long moment) {
