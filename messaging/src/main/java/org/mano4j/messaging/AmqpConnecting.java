@@ -120,7 +120,8 @@ final class AmqpConnecting {
       factory.setExceptionHandler(new ForgivingExceptionHandler());
       TlsOptions tls = options.tls();
       if (tls != null) {
-        factory.useSslProtocol(TlsContext.of(tls));
+        // useSslProtocol would always look at the name
+        factory.setSocketFactory(TlsContext.of(tls).getSocketFactory());
         if (tls.verifyHost()) {
           factory.enableHostnameVerification();
         }
@@ -133,7 +134,9 @@ final class AmqpConnecting {
       if (e instanceof BusException known) {
         throw known;
       }
-      throw AmqpFailures.connect(options, credentials, e);
+      TlsOptions tls = options.tls();
+      Throwable reason = tls == null ? e : TlsRefusal.behind(e, options, tls);
+      throw AmqpFailures.connect(options, credentials, reason);
     }
   }
 
