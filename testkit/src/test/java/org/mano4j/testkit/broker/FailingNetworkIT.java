@@ -318,6 +318,61 @@ class FailingNetworkIT {
     slow.close();
   }
 
+  /** Its request is not acknowledged then, whatever its handler has done. */
+  @Test
+  void drainReportsAnAnswerThatIsNotConfirmedAsRequeued() {
+    MessageBus slow =
+        new AmqpBusConnector(options.withHeartbeat(Duration.ofSeconds(60)))
+            .open(host.credentials(), "slow");
+    CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
+    AtomicInteger got = new AtomicInteger();
+    slow.consume(
+        durable(queue),
+        10,
+        delivery -> {
+          got.incrementAndGet();
+          return answer;
+        });
+    steady.request(NfvoAddresses.of(queue), Message.text("x"), LONG);
+    await().until(() -> got.get() == 1);
+    proxy.freeze(true);
+    answer.complete(Optional.of(Message.text("never confirmed")));
+
+    DrainReport report = slow.drain(Duration.ofSeconds(1));
+
+    assertThat(report).isEqualTo(new DrainReport(0, 1));
+    proxy.cut();
+    slow.close();
+    await().until(() -> steady.inspect(queue).orElseThrow().ready() == 1);
+  }
+
+  @Test
+  void drainWaitsForAnswersThatAreOnTheirWay() {
+    CompletableFuture<Optional<Message>> answers = new CompletableFuture<>();
+    AtomicInteger got = new AtomicInteger();
+    bus.consume(
+        durable(queue),
+        100,
+        delivery -> {
+          got.incrementAndGet();
+          return answers;
+        });
+    List<CompletableFuture<Message>> asked =
+        IntStream.range(0, 100)
+            .mapToObj(i -> steady.request(NfvoAddresses.of(queue), Message.text("" + i), LONG))
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
+    await().until(() -> got.get() == 100);
+    CompletableFuture<DrainReport> drain = CompletableFuture.supplyAsync(() -> bus.drain(LONG));
+    await().until(() -> steady.inspect(queue).orElseThrow().consumers() == 0);
+
+    answers.complete(Optional.of(Message.text("re")));
+
+    assertThat(join(drain)).isEqualTo(new DrainReport(100, 0));
+    asked.forEach(Buses::join);
+    assertThat(steady.inspect(queue).orElseThrow().ready()).isZero();
+  }
+
   @Test
   void drainDuringACutReportsWhatWentBack() {
     List<Delivery> got = new CopyOnWriteArrayList<>();
