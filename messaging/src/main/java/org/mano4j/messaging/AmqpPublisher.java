@@ -153,7 +153,8 @@ final class AmqpPublisher implements PublishChannel.Listener {
     Outgoing message = channel.current();
     channel.clear();
     if (message != null) {
-      finish(message, AmqpFailures.refused(cannotPublish(message), cause));
+      BusException failure = AmqpFailures.refused(cannotPublish(message), cause);
+      finish(message, failure instanceof BusException.Closed ? cut(message, cause) : failure);
     }
     writer.execute(
         () -> {
@@ -189,6 +190,14 @@ final class AmqpPublisher implements PublishChannel.Listener {
                     + "; try again later")
             : unconfirmed(message));
     pump();
+  }
+
+  private static BusException cut(Outgoing message, ShutdownSignalException cause) {
+    return new BusException.Closed(
+        cannotPublish(message)
+            + ": the connection was lost before the broker has confirmed it ("
+            + AmqpFailures.text(cause)
+            + "); it may have arrived");
   }
 
   private BusException unconfirmed(Outgoing message) {
