@@ -48,6 +48,11 @@ public final class Table {
     return line > 0 || config.environment().hasAny(path);
   }
 
+  /** Whether the file or a variable has something for a key, be it right or wrong. */
+  public boolean has(String key) {
+    return entries.containsKey(key) || config.environment().value(pathOf(key)).isPresent();
+  }
+
   /** A table in this one; an empty one if it is not there. The same at each call. */
   public Table table(String name) {
     return tables.computeIfAbsent(name, this::open);
@@ -144,9 +149,9 @@ public final class Table {
    *     password
    */
   public void problem(String key, String sentence) {
-    String path = pathOf(key);
-    if (config.environment().value(path).isPresent()) {
-      note(key, Environment.variable(path), 0, sentence);
+    String variable = pathOf(key);
+    if (config.environment().value(variable).isPresent()) {
+      note(key, Environment.variable(variable), 0, sentence);
       return;
     }
     Entry entry = entries.get(key);

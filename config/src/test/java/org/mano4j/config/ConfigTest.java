@@ -272,6 +272,16 @@ class ConfigTest {
   }
 
   @Test
+  void tellsWhetherAKeyIsThereThoughItIsWrong() {
+    Table table = Config.parse("[t]\na = 1", "x", Map.of("MANO4J_T_B", "1")).table("t");
+
+    assertThat(table.text("a").optional()).isEmpty();
+    assertThat(table.has("a")).isTrue();
+    assertThat(table.has("b")).isTrue();
+    assertThat(table.has("c")).isFalse();
+  }
+
+  @Test
   void aTableChecksItselfBeforeOthersAreRead() {
     Config config = config("[mine]\na = 1\n[other]\nb = 2\n");
     Table mine = config.table("mine");
