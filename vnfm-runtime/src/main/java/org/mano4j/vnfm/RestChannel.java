@@ -93,7 +93,7 @@ public final class RestChannel implements Channel {
                   answer.isEmpty()
                       ? CompletableFuture.completedFuture(null)
                       : nfvo.answer(Answers.write(request, answer)));
-      URI own = address(server.port());
+      URI own = address(endpoint.endpoint(), server.port());
       server.alsoAt(own.getPath() + RestServer.PATH);
       Connection opened =
           new Connection(
@@ -120,9 +120,13 @@ public final class RestChannel implements Channel {
     }
   }
 
-  private URI address(int port) {
+  /** The endpoint of the runtime is a name, which says nothing here, or an address. */
+  private URI address(@Nullable String endpoint, int port) {
     if (options.advertise != null) {
       return options.advertise;
+    }
+    if (endpoint != null && endpoint.matches("https?://.*")) {
+      return Builder.base("endpoint", URI.create(endpoint));
     }
     String host = options.listen.getHostAddress();
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
@@ -254,13 +258,12 @@ public final class RestChannel implements Channel {
 
     /**
      * How the NFVO reaches the server, such as {@code http://vnfm.example:8081/dummy}; requests are
-     * taken under this path, and without it. By default the address and port it listens on.
-     * Required if it listens on all addresses.
+     * taken under this path, and without it. By default the {@link VnfmRuntime.Builder#endpoint} if
+     * that is an address, else the address and port it listens on. Required if it listens on all
+     * addresses.
      */
     public Builder advertise(URI address) {
-      String text = http("advertise", address).toString();
-      this.advertise =
-          text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+      this.advertise = base("advertise", address);
       return this;
     }
 
@@ -330,6 +333,12 @@ public final class RestChannel implements Channel {
             "a channel that listens on all addresses must advertise one that the NFVO can reach");
       }
       return new RestChannel(new Builder(this));
+    }
+
+    /** An address that paths can be appended to. */
+    private static URI base(String what, URI address) {
+      String text = http(what, address).toString();
+      return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
     }
 
     private static URI http(String what, URI address) {

@@ -89,6 +89,20 @@ class RestChannelTest {
   }
 
   @Test
+  void registersTheEndpointOfTheRuntimeIfThatIsAnAddress() {
+    vnfm =
+        VnfmRuntime.builder(handler)
+            .type("dummy")
+            .endpoint("http://vnfm.example:81/a/")
+            .channel(nfvo.channel().build())
+            .build();
+    vnfm.start();
+
+    assertThat(nfvo.asked.get(0).body().at("/endpoint").asText())
+        .isEqualTo("http://vnfm.example:81/a");
+  }
+
+  @Test
   void launchesWithGrantAndAllocation() {
     RestChannel channel = start(nfvo.channel());
 
