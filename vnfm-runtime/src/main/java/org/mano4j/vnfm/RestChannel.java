@@ -80,44 +80,48 @@ public final class RestChannel implements Channel {
     }
     TimedTasks tasks =
         new TimedTasks("vnfm-" + endpoint.type() + "-http", options.threads, options.transferLimit);
+    Connection opened;
     try {
-      RestClient client = new RestClient(options.nfvo, options.connectTimeout);
-      RestNfvo nfvo = new RestNfvo(client, options.registration);
-      RestServer server =
-          new RestServer(
-              new InetSocketAddress(options.listen, options.port),
-              tasks,
-              work,
-              options.answering == Answering.POST,
-              (request, answer) ->
-                  answer.isEmpty()
-                      ? CompletableFuture.completedFuture(null)
-                      : nfvo.answer(Answers.write(request, answer)));
-      URI own = address(endpoint.endpoint(), server.port());
-      server.alsoAt(own.getPath() + RestServer.PATH);
-      Connection opened =
-          new Connection(
-              endpoint.withEndpointType(EndpointType.REST).withEndpoint(own.toString()),
-              tasks,
-              server,
-              nfvo);
-      connection = opened;
-      nfvo.register(opened.endpoint());
+      opened = open(endpoint, tasks);
     } catch (RuntimeException | Error e) {
-      // an NFVO that got it all the same finds out that nobody listens
-      deregistered.set(true);
-      Connection opened = connection;
-      if (opened == null) {
-        tasks.close();
-      } else {
-        opened.cut();
-      }
+      tasks.close();
       throw e;
     }
+    try {
+      opened.nfvo().register(opened.endpoint(), closed::get);
+    } catch (RuntimeException | Error e) {
+      // an NFVO that got it all the same finds out that nobody listens
+      opened.cut();
+      throw e;
+    }
+    connection = opened;
     if (closed.get()) {
-      leave(connected());
+      leave(opened);
       throw new VnfmException("the channel was closed while it registered");
     }
+  }
+
+  /** Begins to listen; what comes before {@link #receive} waits for it. */
+  private Connection open(VnfmManagerEndpoint endpoint, TimedTasks tasks) {
+    RestNfvo nfvo =
+        new RestNfvo(new RestClient(options.nfvo, options.connectTimeout), options.registration);
+    RestServer server =
+        new RestServer(
+            new InetSocketAddress(options.listen, options.port),
+            tasks,
+            work,
+            options.answering == Answering.POST,
+            (request, answer) ->
+                answer.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : nfvo.answer(Answers.write(request, answer)));
+    URI own = address(endpoint.endpoint(), server.port());
+    server.alsoAt(own.getPath() + RestServer.PATH);
+    return new Connection(
+        endpoint.withEndpointType(EndpointType.REST).withEndpoint(own.toString()),
+        tasks,
+        server,
+        nfvo);
   }
 
   /** The endpoint of the runtime is a name, which says nothing here, or an address. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
 import org.mano4j.catalogue.message.Action;
@@ -40,7 +41,7 @@ final class RestNfvo {
   }
 
   /** Again and again while no NFVO is there; not when it says no. */
-  void register(VnfmManagerEndpoint endpoint) {
+  void register(VnfmManagerEndpoint endpoint, BooleanSupplier unwanted) {
     byte[] body = CatalogueJson.write(endpoint);
     String what = "registration of '" + endpoint.type() + "'";
     for (int attempt = 1; ; attempt++) {
@@ -49,6 +50,9 @@ final class RestNfvo {
         log.info("registered '{}' at {}", endpoint.type(), endpoint.endpoint());
         return;
       } catch (RestFailure e) {
+        if (unwanted.getAsBoolean()) {
+          throw new VnfmException(what + " ended: the channel was closed meanwhile", e);
+        }
         if (e.fate() == RestFailure.Fate.REFUSED || attempt == options.attempts()) {
           throw new VnfmException(
               what + " failed in attempt " + attempt + ": " + e.getMessage(), e);

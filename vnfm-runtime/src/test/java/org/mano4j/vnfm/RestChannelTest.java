@@ -291,6 +291,45 @@ class RestChannelTest {
   }
 
   @Test
+  void isTakenBackWhenItIsClosedWhileItRegisters() {
+    CompletableFuture<ScriptedHttpNfvo.Said> registration = new CompletableFuture<>();
+    nfvo.answering(
+        asked ->
+            asked.path().endsWith("/vnfm-register")
+                ? registration
+                : ScriptedHttpNfvo.granting(asked));
+    RestChannel channel = nfvo.channel().build();
+    CompletableFuture<Void> registering =
+        CompletableFuture.runAsync(
+            () -> channel.register(VnfmManagerEndpointBuilder.builder().type("dummy").build()));
+    await().until(() -> !nfvo.asked.isEmpty());
+
+    channel.close();
+    registration.complete(new ScriptedHttpNfvo.Said(201, new byte[0]));
+
+    assertThatThrownBy(registering::join).hasMessageContaining("closed while it registered");
+    assertThat(nfvo.paths())
+        .containsExactly("/admin/v1/vnfm-register", "/admin/v1/vnfm-unregister");
+  }
+
+  @Test
+  void doesNotTryAgainWhenItWasClosed() {
+    CompletableFuture<ScriptedHttpNfvo.Said> registration = new CompletableFuture<>();
+    nfvo.answering(asked -> registration);
+    RestChannel channel = nfvo.channel().build();
+    CompletableFuture<Void> registering =
+        CompletableFuture.runAsync(
+            () -> channel.register(VnfmManagerEndpointBuilder.builder().type("dummy").build()));
+    await().until(() -> !nfvo.asked.isEmpty());
+
+    channel.close();
+    registration.complete(new ScriptedHttpNfvo.Said(503, new byte[0]));
+
+    assertThatThrownBy(registering::join).hasMessageContaining("was closed meanwhile");
+    assertThat(nfvo.asked).hasSize(1);
+  }
+
+  @Test
   void saysThatThereIsNoNfvo() {
     nfvo.close();
 
