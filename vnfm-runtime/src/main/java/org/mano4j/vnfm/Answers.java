@@ -19,7 +19,7 @@ final class Answers {
   }
 
   /** What cannot be sent becomes an ERROR that can: an NFVO waits for its answer for ever. */
-  private static byte[] write(byte[] request, VnfmOrMessage answer) {
+  static byte[] write(byte[] request, VnfmOrMessage answer) {
     try {
       return withinLimit(MessageJson.write(answer));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
