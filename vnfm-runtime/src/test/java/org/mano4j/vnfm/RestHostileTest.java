@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.message.Action;
+import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.messaging.MessageBus;
 
 /** What anybody can send to the port of a manager. */
@@ -135,6 +137,44 @@ class RestHostileTest {
       }
     }
     assertThat(channel.drain(Duration.ofSeconds(10)).clean()).isTrue();
+  }
+
+  @Test
+  void whoeverReadsNoAnswerHoldsNoThread() throws Exception {
+    RestChannel channel = nfvo.channel().threads(1).transferLimit(Duration.ofMillis(300)).build();
+    VnfmHandler talkative =
+        new VnfmHandler() {
+          @Override
+          public VirtualNetworkFunctionRecord stop(
+              VnfmContext context, VirtualNetworkFunctionRecord vnfr) {
+            return vnfr.withAuditLog("x".repeat(MessageBus.MAX_MESSAGE_SIZE - 100_000));
+          }
+        };
+    vnfm = VnfmRuntime.builder(talkative).type("dummy").channel(channel).build();
+    vnfm.start();
+    byte[] request = MessageJson.write(Messages.startStop(Action.STOP, "a"));
+    List<Socket> deaf = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), channel.port());
+        deaf.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                bytes(
+                    "POST /core-rest-actions HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                        + request.length
+                        + "\r\n\r\n"));
+        socket.getOutputStream().write(request);
+      }
+
+      assertServes(nfvo, channel);
+      assertThat(channel.drain(Duration.ofSeconds(20)).clean()).isTrue();
+    } finally {
+      for (Socket socket : deaf) {
+        socket.close();
+      }
+    }
   }
 
   /** An end of the stream, or a reset, and no timeout. */
