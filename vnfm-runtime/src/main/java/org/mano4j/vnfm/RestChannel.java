@@ -290,7 +290,7 @@ public final class RestChannel implements Channel {
      * How long a connection to the NFVO may take to come about; more than zero, 10 s by default.
      */
     public Builder connectTimeout(Duration timeout) {
-      this.connectTimeout = positive("connectTimeout", timeout);
+      this.connectTimeout = VnfmRuntime.Builder.positive("connectTimeout", timeout);
       return this;
     }
 
@@ -299,7 +299,7 @@ public final class RestChannel implements Channel {
      * 30 s by default. Then the connection is cut.
      */
     public Builder transferLimit(Duration limit) {
-      this.transferLimit = positive("transferLimit", limit);
+      this.transferLimit = VnfmRuntime.Builder.positive("transferLimit", limit);
       return this;
     }
 
@@ -307,7 +307,7 @@ public final class RestChannel implements Channel {
      * Threads that read requests and write answers, from 1; 16 by default. They begin if needed.
      */
     public Builder threads(int threads) {
-      this.threads = atLeastOne("threads", threads);
+      this.threads = VnfmRuntime.Builder.atLeastOne("threads", threads);
       return this;
     }
 
@@ -316,7 +316,7 @@ public final class RestChannel implements Channel {
      * Each holds its body in memory. Further ones are turned away with status 503.
      */
     public Builder requests(int requests) {
-      this.requests = atLeastOne("requests", requests);
+      this.requests = VnfmRuntime.Builder.atLeastOne("requests", requests);
       return this;
     }
 
@@ -357,20 +357,6 @@ public final class RestChannel implements Channel {
                 + " must be http:// or https:// with a host, and without user, query and fragment");
       }
       return address;
-    }
-
-    private static int atLeastOne(String what, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(what + " must be at least 1, not " + value);
-      }
-      return value;
-    }
-
-    private static Duration positive(String what, Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException(what + " must be more than zero, not " + value);
-      }
-      return value;
     }
   }
 }

@@ -76,6 +76,12 @@ class RestChannelTest {
     assertThat(answer.at("/action").asText()).isEqualTo("START");
   }
 
+  /** What the NFVO says to GRANT_OPERATION; a stage that does not complete is nothing. */
+  private void grantIs(CompletableFuture<ScriptedHttpNfvo.Said> said) {
+    nfvo.answering(
+        asked -> asked.path().endsWith("grant") ? said : ScriptedHttpNfvo.granting(asked));
+  }
+
   @Test
   void registersWhereItCanBeReached() {
     RestChannel channel = start(nfvo.channel());
@@ -157,11 +163,7 @@ class RestChannelTest {
 
   @Test
   void endsARunningGrantWhenTheNfvoReportsAnError() {
-    nfvo.answering(
-        asked ->
-            asked.path().endsWith("grant")
-                ? new CompletableFuture<>()
-                : ScriptedHttpNfvo.granting(asked));
+    grantIs(new CompletableFuture<>());
     RestChannel channel = start(nfvo.channel());
     CompletableFuture<JsonNode> launch = nfvo.request(channel, Messages.instantiate("a"));
     await().until(() -> nfvo.paths().contains("/admin/v1/vnfm-core-grant"));
@@ -191,11 +193,7 @@ class RestChannelTest {
 
   @Test
   void namesStatusAndPathWhenTheNfvoFailsAndNotItsBody() {
-    nfvo.answering(
-        asked ->
-            asked.path().endsWith("grant")
-                ? ScriptedHttpNfvo.said(500, bytes("geheim"))
-                : ScriptedHttpNfvo.granting(asked));
+    grantIs(ScriptedHttpNfvo.said(500, bytes("geheim")));
     RestChannel channel = start(nfvo.channel());
 
     JsonNode answer = nfvo.request(channel, Messages.instantiate("a")).join();
@@ -207,11 +205,7 @@ class RestChannelTest {
 
   @Test
   void saysWhenTheAnswerOfTheNfvoIsNoMessage() {
-    nfvo.answering(
-        asked ->
-            asked.path().endsWith("grant")
-                ? ScriptedHttpNfvo.said(202, bytes("geheim"))
-                : ScriptedHttpNfvo.granting(asked));
+    grantIs(ScriptedHttpNfvo.said(202, bytes("geheim")));
     RestChannel channel = start(nfvo.channel());
 
     JsonNode answer = nfvo.request(channel, Messages.instantiate("a")).join();
@@ -223,11 +217,7 @@ class RestChannelTest {
 
   @Test
   void refusesAnEndlessAnswerOfTheNfvo() {
-    nfvo.answering(
-        asked ->
-            asked.path().endsWith("grant")
-                ? ScriptedHttpNfvo.said(202, new byte[MessageBus.MAX_MESSAGE_SIZE + 1])
-                : ScriptedHttpNfvo.granting(asked));
+    grantIs(ScriptedHttpNfvo.said(202, new byte[MessageBus.MAX_MESSAGE_SIZE + 1]));
     RestChannel channel = start(nfvo.channel());
 
     JsonNode answer = nfvo.request(channel, Messages.instantiate("a")).join();
@@ -237,11 +227,7 @@ class RestChannelTest {
 
   @Test
   void doesNotWaitForTheNfvoForEver() {
-    nfvo.answering(
-        asked ->
-            asked.path().endsWith("grant")
-                ? new CompletableFuture<>()
-                : ScriptedHttpNfvo.granting(asked));
+    grantIs(new CompletableFuture<>());
     RestChannel channel = nfvo.channel().build();
     channel.register(VnfmManagerEndpointBuilder.builder().type("dummy").build());
 
@@ -388,11 +374,7 @@ class RestChannelTest {
 
   @Test
   void turnsRequestsAwayBeyondItsLimitButNotForThoseThatWaitForTheNfvo() throws Exception {
-    nfvo.answering(
-        asked ->
-            asked.path().endsWith("grant")
-                ? new CompletableFuture<>()
-                : ScriptedHttpNfvo.granting(asked));
+    grantIs(new CompletableFuture<>());
     RestChannel channel = start(nfvo.channel().requests(1));
     CompletableFuture<JsonNode> launch = nfvo.request(channel, Messages.instantiate("a"));
     await().until(() -> nfvo.paths().contains("/admin/v1/vnfm-core-grant"));
