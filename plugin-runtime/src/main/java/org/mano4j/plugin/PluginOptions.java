@@ -16,4 +16,5 @@ record PluginOptions(
     RegistrationOptions registration,
     int workers,
     Duration callLimit,
-    @Nullable Executor executor) {}
+    @Nullable Executor executor,
+    PluginMetrics metrics) {}

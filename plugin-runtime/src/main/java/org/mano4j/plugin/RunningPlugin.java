@@ -84,13 +84,13 @@ final class RunningPlugin {
     options.driver().attached(new PluginContext(bus, options.pluginId()));
     attached = true;
     Executor executor = ownWorkers == null ? options.executor() : ownWorkers;
-    Bulkhead bulkhead = new Bulkhead(executor, Math.max(1, options.workers() - 1));
+    Bulkhead bulkhead = new Bulkhead(executor, options.workers());
     BoundedCalls calls = new BoundedCalls(bulkhead, timer, options.callLimit());
     subscription =
         bus.consume(
             QueueSpec.named(options.pluginId(), NfvoAddresses.EXCHANGE),
             options.workers(),
-            new CallHandler(options.pluginId(), options.driver(), calls));
+            new CallHandler(options.pluginId(), options.driver(), calls, options.metrics()));
     log.info("driver {} takes calls", options.pluginId());
   }
 
@@ -146,11 +146,14 @@ final class RunningPlugin {
     }
   }
 
+  /** Deregistering cuts off every process that serves the same plugin id. */
   private void deregister() {
     try {
       if (subscription == null) {
         // it never took calls, and its own connection may be the reason
         deregisterAsSharedUser(options, registration);
+      } else if (servedByOthers()) {
+        log.info("{} is still served by another process, and stays registered", options.pluginId());
       } else {
         NfvoRegistration.deregister(bus, registration, options.registration().timeout());
       }
@@ -159,12 +162,16 @@ final class RunningPlugin {
     }
   }
 
+  private boolean servedByOthers() {
+    return bus.inspect(options.pluginId()).filter(queue -> queue.consumers() > 0).isPresent();
+  }
+
   private static void deregisterAsSharedUser(PluginOptions options, Registration registration) {
     NfvoRegistration.deregister(
         options.connector(), options.registrationUser(), registration, options.registration());
   }
 
-  /** The queue is bounded by the bulkhead: every task in it holds one of the places of its VIM. */
+  /** The queue is bounded by the bulkhead: every task in it holds one of its places. */
   private static ThreadPoolExecutor workers(PluginOptions options) {
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

@@ -106,6 +106,22 @@ class VimDriverPluginTest {
   }
 
   @Test
+  void staysRegisteredWhileAnotherProcessServesIt() {
+    VimDriverPlugin first = nfvo.plugin(typed(() -> "first")).build();
+    VimDriverPlugin second = nfvo.plugin(typed(() -> "second")).build();
+    first.start();
+    second.start();
+
+    first.close();
+
+    assertThat(nfvo.caller(ID).getType(Samples.vim())).isEqualTo("second");
+    assertThat(nfvo.requests).allMatch(ManagerRequest::registers);
+    second.close();
+    await().until(() -> nfvo.requests.size() == 3);
+    assertThat(nfvo.requests.get(2).deregisters()).isTrue();
+  }
+
+  @Test
   void tellsTheDriverWhenItIsAttachedAndDetached() {
     List<String> events = new CopyOnWriteArrayList<>();
     VimDriver driver =
@@ -181,7 +197,8 @@ class VimDriverPluginTest {
     try (VimDriverPlugin plugin = nfvo.plugin(driver).workers(3).build()) {
       plugin.start();
 
-      List<Future<String>> answers = List.of(callLater(), callLater(), callLater("east"));
+      List<Future<String>> answers =
+          List.of(callLater("west"), callLater("east"), callLater("north"));
 
       for (Future<String> answer : answers) {
         assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("t");
@@ -220,6 +237,35 @@ class VimDriverPluginTest {
       for (Future<String> answer : west) {
         assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("west");
       }
+    }
+  }
+
+  @Test
+  void answersForAThirdVimWhileTwoDoNotAnswer() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    VimDriver driver =
+        new VimDriver() {
+          @Override
+          public String getType(VimInstance vim) {
+            if (!"east".equals(vim.name())) {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new VimDriverException("interrupted", e);
+              }
+            }
+            return "t";
+          }
+        };
+    try (VimDriverPlugin plugin = nfvo.plugin(driver).workers(4).build()) {
+      plugin.start();
+      for (int i = 0; i < 10; i++) {
+        callLater("west");
+        callLater("north");
+      }
+      await().until(() -> nfvo.broker.messageCount(ID) == 20);
+
+      assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("t");
     }
   }
 
