@@ -3,10 +3,12 @@ package org.mano4j.plugin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
+import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.Message;
@@ -54,5 +56,19 @@ final class PluginNfvo implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
+  }
+
+  /** A driver with one function, which tests make do what they need. */
+  static VimDriver typed(Callable<String> type) {
+    return new VimDriver() {
+      @Override
+      public String getType(VimInstance vim) {
+        try {
+          return type.call();
+        } catch (Exception e) {
+          throw new VimDriverException("interrupted or broken: " + e, e);
+        }
+      }
+    };
   }
 }
