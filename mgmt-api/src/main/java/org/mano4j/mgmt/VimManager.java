@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,9 +29,10 @@ import org.mano4j.messaging.Subscription;
  * Serves the calls of {@link VimConnector}s for one VIM instance. The bus belongs to somebody else
  * and stays open. Thread-safe.
  *
- * <p>Every request gets an answer, also one that cannot be read, and is acknowledged after it. The
- * queue vanishes with its last manager; requests that have begun then are lost, which their callers
- * notice by their timeout. Managers in several processes may share a queue.
+ * <p>Every request gets an answer, also one that cannot be read or takes too long, and is
+ * acknowledged after it. The queue vanishes with its last manager; requests that have begun then
+ * are lost, which their callers notice by their timeout. Managers in several processes may share a
+ * queue.
  */
 public final class VimManager implements AutoCloseable {
 
@@ -41,6 +43,8 @@ public final class VimManager implements AutoCloseable {
   private final String queue;
   private final MgmtDispatcher dispatcher;
   private final int parallelism;
+  private final Duration callLimit;
+  private final MgmtResponse late;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,7 +67,8 @@ public final class VimManager implements AutoCloseable {
    *
    * @param vimId id of the VIM instance in the NFVO
    * @param queue name of its queue: {@link MgmtAddresses#queue}, or {@link
-   *     MgmtAddresses#plainQueue} for connectors of before 5.0
+   *     MgmtAddresses#plainQueue} for connectors of before 5.0. One VIM has one or the other: on
+   *     both, every request would be handled twice.
    */
   public VimManager(
       MessageBus bus,
@@ -76,6 +81,15 @@ public final class VimManager implements AutoCloseable {
     this.queue = Objects.requireNonNull(queue, "queue");
     this.dispatcher = new MgmtDispatcher(vimId, Objects.requireNonNull(handler, "handler"));
     this.parallelism = options.parallelism();
+    this.callLimit = options.callLimit();
+    this.late =
+        MgmtResponse.failed(
+            MgmtCode.UNAVAILABLE,
+            "VIM '"
+                + vimId
+                + "' did not do it within "
+                + callLimit.toMillis() / 1000.0
+                + " s; it may have been done in part: check the server before trying again");
     Executor given = options.executor();
     this.ownExecutor = given == null ? threads(vimId, parallelism) : null;
     this.executor = given == null ? ownExecutor : given;
@@ -159,18 +173,33 @@ public final class VimManager implements AutoCloseable {
   }
 
   private CompletionStage<Optional<Message>> handle(Delivery delivery) {
+    CompletableFuture<MgmtResponse> response = new CompletableFuture<>();
+    FutureTask<Boolean> call =
+        new FutureTask<>(() -> response.complete(dispatcher.answer(delivery.message())));
     try {
-      return CompletableFuture.supplyAsync(() -> answer(delivery), executor);
+      executor.execute(() -> run(call));
     } catch (RejectedExecutionException e) {
-      MgmtResponse response =
+      response.complete(
           MgmtResponse.failed(
-              MgmtCode.UNAVAILABLE, "the manager of VIM '" + vimId + "' has no thread for it now");
-      return CompletableFuture.completedFuture(reply(response));
+              MgmtCode.UNAVAILABLE, "the manager of VIM '" + vimId + "' has no thread for it now"));
     }
+    return response
+        .completeOnTimeout(late, callLimit.toNanos(), TimeUnit.NANOSECONDS)
+        .thenApply(
+            outcome -> {
+              if (outcome == late) {
+                call.cancel(true);
+              }
+              return reply(outcome);
+            });
   }
 
-  private Optional<Message> answer(Delivery delivery) {
-    return reply(dispatcher.answer(delivery.message()));
+  /** An interrupt that was meant for the call must not reach what the thread does next. */
+  private static void run(FutureTask<?> call) {
+    call.run();
+    if (call.isCancelled()) {
+      Thread.interrupted();
+    }
   }
 
   private static Optional<Message> reply(MgmtResponse response) {

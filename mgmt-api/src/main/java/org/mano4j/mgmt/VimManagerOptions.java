@@ -1,5 +1,6 @@
 package org.mano4j.mgmt;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -8,30 +9,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parallelism most calls handled at a time, from 1 (16 by default); further ones wait in the
  *     queue
+ * @param callLimit how long a call may take from its arrival, more than zero (2 minutes by default,
+ *     which is what connectors wait); then it is answered with an error and its thread interrupted
  * @param executor runs the handler; null (the default) for threads of the manager's own, at most
  *     {@code parallelism}, which end when there is nothing to do
  */
-public record VimManagerOptions(int parallelism, @Nullable Executor executor) {
+public record VimManagerOptions(int parallelism, Duration callLimit, @Nullable Executor executor) {
 
   /** Refuses impossible values. */
   public VimManagerOptions {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, not " + parallelism);
     }
+    if (callLimit.isNegative() || callLimit.isZero()) {
+      throw new IllegalArgumentException("callLimit must be more than zero, not " + callLimit);
+    }
   }
 
-  /** 16 calls at a time on own threads. */
+  /** 16 calls at a time on own threads, 2 minutes each. */
   public static VimManagerOptions defaults() {
-    return new VimManagerOptions(16, null);
+    return new VimManagerOptions(16, Duration.ofMinutes(2), null);
   }
 
   /** The same with another parallelism. */
   public VimManagerOptions withParallelism(int parallelism) {
-    return new VimManagerOptions(parallelism, executor);
+    return new VimManagerOptions(parallelism, callLimit, executor);
+  }
+
+  /** The same with another limit. */
+  public VimManagerOptions withCallLimit(Duration callLimit) {
+    return new VimManagerOptions(parallelism, callLimit, executor);
   }
 
   /** The same on an executor that somebody else owns. */
   public VimManagerOptions withExecutor(Executor executor) {
-    return new VimManagerOptions(parallelism, executor);
+    return new VimManagerOptions(parallelism, callLimit, executor);
   }
 }
