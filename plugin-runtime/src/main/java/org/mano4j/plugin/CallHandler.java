@@ -23,12 +23,19 @@ final class CallHandler implements DeliveryHandler {
   private final String pluginId;
   private final VimDriver driver;
   private final BoundedCalls calls;
+  private final Dialect dialect;
   private final PluginMetrics metrics;
 
-  CallHandler(String pluginId, VimDriver driver, BoundedCalls calls, PluginMetrics metrics) {
+  CallHandler(
+      String pluginId,
+      VimDriver driver,
+      BoundedCalls calls,
+      Dialect dialect,
+      PluginMetrics metrics) {
     this.pluginId = pluginId;
     this.driver = driver;
     this.calls = calls;
+    this.dialect = dialect;
     this.metrics = metrics;
   }
 
@@ -44,7 +51,7 @@ final class CallHandler implements DeliveryHandler {
     Message message = delivery.message();
     PluginProtocol.Call call;
     try {
-      call = PluginProtocol.readCall(message.body());
+      call = PluginProtocol.readCall(message.body(), dialect);
     } catch (BadCallException e) {
       return refuse(message, e);
     }
@@ -57,6 +64,14 @@ final class CallHandler implements DeliveryHandler {
             () -> late(call))
         .exceptionally(CallHandler::failed)
         .thenCompose(result -> answer(message, call, result, arrival));
+  }
+
+  @Override
+  public Optional<Message> tooLarge(long size) {
+    metrics.refused(PluginMetrics.Refusal.TOO_LARGE);
+    String text =
+        "a call of " + size + " bytes is over the limit of " + MessageBus.MAX_MESSAGE_SIZE;
+    return Optional.of(Message.text(PluginProtocol.writeException(new VimDriverException(text))));
   }
 
   private CompletionStage<Optional<Message>> answer(

@@ -29,10 +29,12 @@ final class Parameters {
   private static final Pattern SCHEME = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]{0,31}:");
 
   private final String function;
+  private final Dialect dialect;
   private final List<JsonNode> values;
 
-  Parameters(String function, Iterable<JsonNode> values) {
+  Parameters(String function, Iterable<JsonNode> values, Dialect dialect) {
     this.function = function;
+    this.dialect = dialect;
     this.values = StreamSupport.stream(values.spliterator(), false).toList();
   }
 
@@ -55,15 +57,15 @@ final class Parameters {
   }
 
   VimInstance vim() {
-    return object(0, VimInstance.class);
+    return object(0, dialect.vim);
   }
 
   VimNetwork network(int index) {
-    return object(index, VimNetwork.class);
+    return object(index, dialect.network);
   }
 
   VimImage image(int index) {
-    return object(index, VimImage.class);
+    return object(index, dialect.image);
   }
 
   Subnet subnet(int index) {

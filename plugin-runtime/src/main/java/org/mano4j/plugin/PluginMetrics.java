@@ -28,7 +28,9 @@ public interface PluginMetrics {
     /** There is no function of that name. */
     UNKNOWN_FUNCTION,
     /** A parameter is missing, of the wrong type, or one too many. */
-    WRONG_PARAMETERS
+    WRONG_PARAMETERS,
+    /** It is larger than a message may be. */
+    TOO_LARGE
   }
 
   /**

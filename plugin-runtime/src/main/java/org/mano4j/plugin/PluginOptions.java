@@ -17,4 +17,5 @@ record PluginOptions(
     int workers,
     Duration callLimit,
     @Nullable Executor executor,
-    PluginMetrics metrics) {}
+    PluginMetrics metrics,
+    @Nullable BusCredentials olderNfvo) {}

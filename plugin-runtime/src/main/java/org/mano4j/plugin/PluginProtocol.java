@@ -29,7 +29,7 @@ final class PluginProtocol {
    *
    * @throws BadCallException if it is none, or one of a function that there is not
    */
-  static Call readCall(byte[] body) {
+  static Call readCall(byte[] body, Dialect dialect) {
     JsonNode tree;
     try {
       tree = tree(body, "call");
@@ -45,7 +45,7 @@ final class PluginProtocol {
       throw noCall("the parameters of the call are no list");
     }
     String name = function.textValue();
-    Parameters parameters = new Parameters(name, values);
+    Parameters parameters = new Parameters(name, values, dialect);
     DriverFunctions.check(name, parameters);
     return new Call(name, parameters);
   }

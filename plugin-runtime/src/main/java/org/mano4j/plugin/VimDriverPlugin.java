@@ -141,6 +141,7 @@ public final class VimDriverPlugin implements AutoCloseable {
     private Duration callLimit = Duration.ofSeconds(290);
     private @Nullable Executor executor;
     private PluginMetrics metrics = PluginMetrics.NONE;
+    private @Nullable BusCredentials olderNfvo;
 
     private Builder(VimDriver driver) {
       this.driver = Objects.requireNonNull(driver, "driver");
@@ -225,6 +226,20 @@ public final class VimDriverPlugin implements AutoCloseable {
     }
 
     /**
+     * Serves an NFVO 3.2 or 4.0 instead of a later one: on {@code plugin-exchange}, without
+     * registration. Such an NFVO has one class of VIM instance for all types, which drivers get as
+     * {@link org.mano4j.catalogue.vim.OpenstackVimInstance}, and asks {@code listImages}, {@code
+     * listNetworks} and {@code listFlavors} instead of {@code refresh}; it looks for images,
+     * networks and flavours by name.
+     *
+     * @param administrator the broker user to connect with; the registration user is not used
+     */
+    public Builder olderNfvo(BusCredentials administrator) {
+      this.olderNfvo = Objects.requireNonNull(administrator, "administrator");
+      return this;
+    }
+
+    /**
      * Takes name, workers and registration user from the arguments of the program. Where the broker
      * is tells the {@link #connector}.
      */
@@ -256,7 +271,8 @@ public final class VimDriverPlugin implements AutoCloseable {
               workers,
               callLimit,
               executor,
-              metrics));
+              metrics,
+              olderNfvo));
     }
   }
 }

@@ -226,7 +226,8 @@ class BindingTest {
   void tellsVimsApartByIdOrElseByName(String vim, String key) {
     JsonNode parameter = CatalogueJson.read(vim, JsonNode.class);
 
-    assertThat(new Parameters("refresh", List.of(parameter)).vimKey()).isEqualTo(key);
+    assertThat(new Parameters("refresh", List.of(parameter), Dialect.CURRENT).vimKey())
+        .isEqualTo(key);
   }
 
   private JsonNode call(String function, String... parameters) {
