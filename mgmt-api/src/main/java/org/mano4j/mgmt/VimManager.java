@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.Delivery;
+import org.mano4j.messaging.DeliveryHandler;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
@@ -118,7 +119,7 @@ public final class VimManager implements AutoCloseable {
     }
     Subscription begun;
     try {
-      begun = bus.consume(spec(), parallelism, this::handle);
+      begun = bus.consume(spec(), parallelism, new Requests());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -172,10 +173,24 @@ public final class VimManager implements AutoCloseable {
     }
   }
 
-  private CompletionStage<Optional<Message>> handle(Delivery delivery) {
+  private final class Requests implements DeliveryHandler {
+
+    @Override
+    public CompletionStage<Optional<Message>> handle(Delivery delivery) {
+      return answer(delivery.message());
+    }
+
+    @Override
+    public Optional<Message> tooLarge(long size) {
+      return reply(
+          MgmtResponse.failed(MgmtCode.INVALID, "a request of " + size + " bytes is too large"));
+    }
+  }
+
+  private CompletionStage<Optional<Message>> answer(Message request) {
     CompletableFuture<MgmtResponse> response = new CompletableFuture<>();
     FutureTask<Boolean> call =
-        new FutureTask<>(() -> response.complete(dispatcher.answer(delivery.message())));
+        new FutureTask<>(() -> response.complete(dispatcher.answer(request)));
     try {
       executor.execute(() -> run(call));
     } catch (RejectedExecutionException e) {
