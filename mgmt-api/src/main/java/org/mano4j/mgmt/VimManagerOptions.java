@@ -9,20 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parallelism most calls handled at a time, from 1 (16 by default); further ones wait in the
  *     queue
- * @param callLimit how long a call may take from its arrival, more than zero (2 minutes by default,
- *     which is what connectors wait); then it is answered with an error and its thread interrupted
+ * @param callLimit how long a call may take from its arrival, more than zero and at most 25
+ *     minutes, since RabbitMQ closes the channel of a consumer that has not acknowledged after 30
+ *     (2 minutes by default, which is what connectors wait); then it is answered with an error and
+ *     its thread interrupted
  * @param executor runs the handler; null (the default) for threads of the manager's own, at most
  *     {@code parallelism}, which end when there is nothing to do
  */
 public record VimManagerOptions(int parallelism, Duration callLimit, @Nullable Executor executor) {
+
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(25);
 
   /** Refuses impossible values. */
   public VimManagerOptions {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, not " + parallelism);
     }
-    if (callLimit.isNegative() || callLimit.isZero()) {
-      throw new IllegalArgumentException("callLimit must be more than zero, not " + callLimit);
+    if (callLimit.isNegative() || callLimit.isZero() || callLimit.compareTo(LONGEST_CALL) > 0) {
+      throw new IllegalArgumentException(
+          "callLimit must be more than zero and at most 25 minutes, not " + callLimit);
     }
   }
 

@@ -166,5 +166,8 @@ class VimManagerLifeTest extends ManagerTests {
         .isThrownBy(() -> VimManagerOptions.defaults().withParallelism(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> VimManagerOptions.defaults().withCallLimit(Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VimManagerOptions.defaults().withCallLimit(Duration.ofMinutes(26)))
+        .withMessageContaining("25 minutes");
   }
 }

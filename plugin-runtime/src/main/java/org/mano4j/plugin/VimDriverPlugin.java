@@ -131,6 +131,8 @@ public final class VimDriverPlugin implements AutoCloseable {
   /** Describes a plugin. Not thread-safe. */
   public static final class Builder {
 
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(25);
+
     private final VimDriver driver;
     private String type = "";
     private String name = "openbaton";
@@ -198,13 +200,15 @@ public final class VimDriverPlugin implements AutoCloseable {
     }
 
     /**
-     * How long a call may take from its arrival, at most a day. Then it is answered with an
+     * How long a call may take from its arrival, at most 25 minutes, since RabbitMQ closes the
+     * channel of a consumer that has not acknowledged after 30. Then it is answered with an
      * exception and its thread interrupted. 290 s by default: just under the 5 minutes that an NFVO
      * waits in its shipped configuration.
      */
     public Builder callLimit(Duration limit) {
-      if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException("callLimit must be from 1 ns to 1 day, not " + limit);
+      if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST_CALL) > 0) {
+        throw new IllegalArgumentException(
+            "callLimit must be from 1 ns to 25 minutes, not " + limit);
       }
       this.callLimit = limit;
       return this;

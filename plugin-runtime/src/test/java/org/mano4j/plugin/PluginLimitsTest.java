@@ -1,6 +1,7 @@
 package org.mano4j.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -20,13 +21,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.InMemoryBusConnector;
 
 /** Workers, VIMs that do not answer, and time limits. */
 class PluginLimitsTest {
 
   private static final String ID = "vim-drivers.test.test";
 
-  private final PluginNfvo nfvo = new PluginNfvo();
+  private final InMemoryBusConnector broker = new InMemoryBusConnector();
+  private final PluginNfvo nfvo = new PluginNfvo(broker);
   private final ExecutorService callers = Executors.newCachedThreadPool();
 
   @AfterEach
@@ -79,7 +82,7 @@ class PluginLimitsTest {
       for (int i = 0; i < 10; i++) {
         west.add(callLater("west"));
       }
-      await().until(() -> nfvo.broker.messageCount(ID) == 10);
+      await().until(() -> broker.messageCount(ID) == 10);
 
       assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("east");
       assertThat(west).noneMatch(Future::isDone);
@@ -113,7 +116,7 @@ class PluginLimitsTest {
         callLater("west");
         callLater("north");
       }
-      await().until(() -> nfvo.broker.messageCount(ID) == 20);
+      await().until(() -> broker.messageCount(ID) == 20);
 
       assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("t");
     }
@@ -166,7 +169,7 @@ class PluginLimitsTest {
       Future<String> first = callLater();
       Future<String> second = callLater();
 
-      await().until(() -> nfvo.broker.inspect(ID).orElseThrow().ready() == 1);
+      await().until(() -> nfvo.bus.inspect(ID).orElseThrow().ready() == 1);
       go.countDown();
 
       assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("t");
@@ -256,6 +259,16 @@ class PluginLimitsTest {
       tasks.take().run();
       assertThat(begun).isEmpty();
     }
+  }
+
+  @Test
+  void refusesLimitsThatTheBrokerWouldNotWaitFor() {
+    VimDriverPlugin.Builder builder = nfvo.plugin(new VimDriver() {});
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.callLimit(Duration.ofMinutes(26)))
+        .withMessageContaining("25 minutes");
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.callLimit(Duration.ZERO));
   }
 
   private Future<String> callLater() {

@@ -70,12 +70,12 @@ class VimDriverPluginTest {
   void deregistersAndTakesItsQueueAwayWhenClosed() {
     VimDriverPlugin plugin = nfvo.plugin(PluginNfvo.typed(() -> "t")).build();
     plugin.start();
-    assertThat(nfvo.broker.queueExists(ID)).isTrue();
+    assertThat(nfvo.queueExists(ID)).isTrue();
 
     plugin.close();
     plugin.close();
 
-    assertThat(nfvo.broker.queueExists(ID)).isFalse();
+    assertThat(nfvo.queueExists(ID)).isFalse();
     await().until(() -> nfvo.requests.size() == 2);
     ManagerRequest last = nfvo.requests.get(1);
     assertThat(last.deregisters()).isTrue();
@@ -144,7 +144,7 @@ class VimDriverPluginTest {
 
     assertThatThrownBy(plugin::start).hasMessage("no platform");
     assertThat(plugin.state()).isEqualTo(VimDriverPlugin.State.CLOSED);
-    assertThat(nfvo.broker.queueExists(ID)).isFalse();
+    assertThat(nfvo.queueExists(ID)).isFalse();
     await().until(() -> nfvo.requests.size() == 2);
   }
 
