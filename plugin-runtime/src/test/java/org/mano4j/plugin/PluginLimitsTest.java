@@ -62,21 +62,7 @@ class PluginLimitsTest {
   @Test
   void answersForOtherVimsWhileOneDoesNotAnswer() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    VimDriver driver =
-        new VimDriver() {
-          @Override
-          public String getType(VimInstance vim) {
-            if ("west".equals(vim.name())) {
-              try {
-                go.await();
-              } catch (InterruptedException e) {
-                throw new VimDriverException("interrupted", e);
-              }
-            }
-            return String.valueOf(vim.name());
-          }
-        };
-    try (VimDriverPlugin plugin = nfvo.plugin(driver).workers(3).build()) {
+    try (VimDriverPlugin plugin = nfvo.plugin(answering("east", go)).workers(3).build()) {
       plugin.start();
       List<Future<String>> west = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
@@ -96,21 +82,7 @@ class PluginLimitsTest {
   @Test
   void answersForAThirdVimWhileTwoDoNotAnswer() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    VimDriver driver =
-        new VimDriver() {
-          @Override
-          public String getType(VimInstance vim) {
-            if (!"east".equals(vim.name())) {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                throw new VimDriverException("interrupted", e);
-              }
-            }
-            return "t";
-          }
-        };
-    try (VimDriverPlugin plugin = nfvo.plugin(driver).workers(4).build()) {
+    try (VimDriverPlugin plugin = nfvo.plugin(answering("east", never)).workers(4).build()) {
       plugin.start();
       for (int i = 0; i < 10; i++) {
         callLater("west");
@@ -118,8 +90,25 @@ class PluginLimitsTest {
       }
       await().until(() -> broker.messageCount(ID) == 20);
 
-      assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("t");
+      assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("east");
     }
+  }
+
+  /** A driver that answers for one VIM at once, and for the others when it is let go. */
+  private static VimDriver answering(String name, CountDownLatch go) {
+    return new VimDriver() {
+      @Override
+      public String getType(VimInstance vim) {
+        if (!name.equals(vim.name())) {
+          try {
+            go.await();
+          } catch (InterruptedException e) {
+            throw new VimDriverException("interrupted", e);
+          }
+        }
+        return String.valueOf(vim.name());
+      }
+    };
   }
 
   @Test
