@@ -68,7 +68,7 @@ final class CallHandler implements DeliveryHandler {
 
   @Override
   public Optional<Message> tooLarge(long size) {
-    metrics.refused(PluginMetrics.Refusal.TOO_LARGE);
+    count(() -> metrics.refused(PluginMetrics.Refusal.TOO_LARGE));
     String text =
         "a call of " + size + " bytes is over the limit of " + MessageBus.MAX_MESSAGE_SIZE;
     return Optional.of(Message.text(PluginProtocol.writeException(new VimDriverException(text))));
@@ -81,13 +81,13 @@ final class CallHandler implements DeliveryHandler {
     }
     Answered answered = (Answered) result;
     Duration took = Duration.ofNanos(System.nanoTime() - arrival);
-    metrics.called(call.function(), answered.outcome(), took);
+    count(() -> metrics.called(call.function(), answered.outcome(), took));
     return CompletableFuture.completedFuture(reply(message, answered.body()));
   }
 
   /** The text may quote the message, so it goes to the peer and not to the log. */
   private CompletionStage<Optional<Message>> refuse(Message message, BadCallException why) {
-    metrics.refused(why.reason());
+    count(() -> metrics.refused(why.reason()));
     log.warn("{}: refused a message ({}): {}", pluginId, message.fingerprint(), why.reason());
     return message.replyTo() == null
         ? CompletableFuture.failedFuture(why)
@@ -119,6 +119,15 @@ final class CallHandler implements DeliveryHandler {
       } else {
         MDC.setContextMap(before);
       }
+    }
+  }
+
+  /** A call must not fail because it could not be counted. */
+  private void count(Runnable counter) {
+    try {
+      counter.run();
+    } catch (RuntimeException e) {
+      log.warn("{}: the metrics threw", pluginId, e);
     }
   }
 

@@ -1,8 +1,8 @@
 package org.mano4j.plugin;
 
-import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 
 /** How a plugin belongs to an NFVO. */
 interface Membership {
@@ -22,9 +22,8 @@ interface Membership {
 
   /** Joins the NFVO of the options. */
   static Membership join(PluginOptions options) {
-    BusCredentials administrator = options.olderNfvo();
-    return administrator == null
+    return options.nfvo() == NfvoVersion.SINCE_5
         ? RegisteredMembership.join(options)
-        : OlderMembership.join(options, administrator);
+        : Before5Membership.join(options);
   }
 }

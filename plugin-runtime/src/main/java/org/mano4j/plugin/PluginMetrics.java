@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Told what a plugin does, for counters. Called by the threads of the plugin and its bus: must be
- * quick and must not throw. Names of functions come from a fixed set, so that they may be labels.
+ * quick; what it throws is logged only. Names of functions come from a fixed set, so that they may
+ * be labels.
  */
 public interface PluginMetrics {
 

@@ -61,7 +61,7 @@ final class RunningPlugin {
     Executor executor = ownWorkers == null ? options.executor() : ownWorkers;
     Bulkhead bulkhead = new Bulkhead(executor, options.workers());
     BoundedCalls calls = new BoundedCalls(bulkhead, timer, options.callLimit());
-    Dialect dialect = options.olderNfvo() == null ? Dialect.CURRENT : Dialect.OLDER;
+    Dialect dialect = Dialect.of(options.nfvo());
     subscription =
         bus.consume(
             membership.queue(),

@@ -10,6 +10,7 @@ import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /**
@@ -143,7 +144,7 @@ public final class VimDriverPlugin implements AutoCloseable {
     private Duration callLimit = Duration.ofSeconds(290);
     private @Nullable Executor executor;
     private PluginMetrics metrics = PluginMetrics.NONE;
-    private @Nullable BusCredentials olderNfvo;
+    private NfvoVersion nfvo = NfvoVersion.SINCE_5;
 
     private Builder(VimDriver driver) {
       this.driver = Objects.requireNonNull(driver, "driver");
@@ -230,16 +231,15 @@ public final class VimDriverPlugin implements AutoCloseable {
     }
 
     /**
-     * Serves an NFVO 3.2 or 4.0 instead of a later one: on {@code plugin-exchange}, without
-     * registration. Such an NFVO has one class of VIM instance for all types, which drivers get as
-     * {@link org.mano4j.catalogue.vim.OpenstackVimInstance}, and asks {@code listImages}, {@code
-     * listNetworks} and {@code listFlavors} instead of {@code refresh}; it looks for images,
-     * networks and flavours by name.
-     *
-     * @param administrator the broker user to connect with; the registration user is not used
+     * The version of the NFVO; 5.0 or later by default. One before is served on {@code
+     * plugin-exchange}, without registration, and the {@link #registrationUser} is then the
+     * administrator of the broker. Such an NFVO has one class of VIM instance for all types, which
+     * drivers get as {@link org.mano4j.catalogue.vim.OpenstackVimInstance}, and asks {@code
+     * listImages}, {@code listNetworks} and {@code listFlavors} instead of {@code refresh}; it
+     * looks for images, networks and flavours by name.
      */
-    public Builder olderNfvo(BusCredentials administrator) {
-      this.olderNfvo = Objects.requireNonNull(administrator, "administrator");
+    public Builder nfvo(NfvoVersion version) {
+      this.nfvo = Objects.requireNonNull(version, "version");
       return this;
     }
 
@@ -276,7 +276,7 @@ public final class VimDriverPlugin implements AutoCloseable {
               callLimit,
               executor,
               metrics,
-              olderNfvo));
+              nfvo));
     }
   }
 }

@@ -29,7 +29,7 @@ final class Calls implements AutoCloseable {
             "vim-drivers.test.test",
             driver,
             new BoundedCalls(new Bulkhead(Runnable::run, 1), timer, Duration.ofMinutes(1)),
-            Dialect.CURRENT,
+            Dialect.SINCE_5,
             metrics);
   }
 

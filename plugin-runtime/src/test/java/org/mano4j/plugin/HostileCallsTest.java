@@ -122,6 +122,22 @@ class HostileCallsTest {
   }
 
   @Test
+  void metricsThatThrowDoNotHarmTheCall() {
+    PluginMetrics broken =
+        new PluginMetrics() {
+          @Override
+          public void called(String function, Outcome outcome, Duration took) {
+            throw new IllegalStateException("no counter");
+          }
+        };
+    try (VimDriverPlugin other = nfvo.plugin(driver).name("other").metrics(broken).build()) {
+      other.start();
+
+      assertThat(nfvo.caller(other.pluginId()).getType(Samples.vim())).isEqualTo("t");
+    }
+  }
+
+  @Test
   void countsFailuresAndLateCalls() {
     ScriptedDriver failing =
         new ScriptedDriver(

@@ -30,6 +30,7 @@ import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.ManagerRequest;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.LaunchRequestBuilder;
 import org.mano4j.plugin.PluginMetrics;
@@ -244,9 +245,9 @@ class DriverOverRabbitMqIT {
   }
 
   @Test
-  void servesAnOlderNfvo() {
+  void servesAnNfvoOfBefore5() {
     try (VimDriverPlugin plugin =
-        plugin(PopVimDriver.create()).olderNfvo(host.credentials()).build()) {
+        plugin(PopVimDriver.create()).nfvo(NfvoVersion.BEFORE_5).build()) {
       plugin.start();
       String vim =
           "{\"version\":1,\"id\":\"v\",\"name\":\"site\",\"type\":\"pop\",\"authUrl\":\""

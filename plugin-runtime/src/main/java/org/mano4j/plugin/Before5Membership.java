@@ -3,7 +3,6 @@ package org.mano4j.plugin;
 import java.util.List;
 import java.util.Map;
 import org.mano4j.messaging.Address;
-import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 
@@ -14,20 +13,20 @@ import org.mano4j.messaging.QueueSpec;
  * @param bus opened as the administrator
  * @param queue on an exchange of plugins' own
  */
-record OlderMembership(MessageBus bus, QueueSpec queue) implements Membership {
+record Before5Membership(MessageBus bus, QueueSpec queue) implements Membership {
 
   static final String EXCHANGE = "plugin-exchange";
 
-  static OlderMembership join(PluginOptions options, BusCredentials administrator) {
+  static Before5Membership join(PluginOptions options) {
     String id = options.pluginId();
-    MessageBus bus = options.connector().open(administrator, id);
+    MessageBus bus = options.connector().open(options.registrationUser(), id);
     try {
       bus.declareExchange(EXCHANGE, false);
     } catch (RuntimeException | Error e) {
       bus.close();
       throw e;
     }
-    return new OlderMembership(
+    return new Before5Membership(
         bus, new QueueSpec(id, false, true, false, Map.of(), List.of(new Address(EXCHANGE, id))));
   }
 

@@ -28,9 +28,10 @@ import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 
 /** A scripted NFVO 3.2: it knows the driver by its queue, and reads answers off its exchange. */
-class OlderNfvoTest {
+class Before5Test {
 
   private static final String ID = "vim-drivers.test.test";
   private static final String EXCHANGE = "plugin-exchange";
@@ -52,13 +53,14 @@ class OlderNfvoTest {
         users.add(user.username());
         return broker.open(user, name);
       };
-  private final ScriptedDriver driver = new ScriptedDriver(OlderNfvoTest::sample);
+  private final ScriptedDriver driver = new ScriptedDriver(Before5Test::sample);
   private final VimDriverPlugin plugin =
       VimDriverPlugin.builder(driver)
           .type("test")
           .name("test")
           .connector(connector)
-          .olderNfvo(admin)
+          .nfvo(NfvoVersion.BEFORE_5)
+          .registrationUser(admin)
           .build();
   private volatile CompletableFuture<Message> reply = new CompletableFuture<>();
 
