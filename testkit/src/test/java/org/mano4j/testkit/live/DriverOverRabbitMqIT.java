@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +24,13 @@ import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
 import org.mano4j.catalogue.vim.GenericVimInstance;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.Address;
+import org.mano4j.messaging.AmqpBusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.Pauses;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.ManagerRequest;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
@@ -42,6 +46,7 @@ import org.mano4j.pop.nfv.PopVimDriver;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 import org.mano4j.testkit.broker.RabbitMq;
+import org.mano4j.testkit.broker.TcpProxy;
 
 /** A VIM driver and its mgmt door on a RabbitMQ, with the rights that an NFVO 6.0 gives them. */
 class DriverOverRabbitMqIT {
@@ -242,6 +247,68 @@ class DriverOverRabbitMqIT {
       assertThat(caller().listServer(vim())).isEmpty();
       assertThat(refused).hasValue(10_000);
     }
+  }
+
+  @Test
+  void itAndItsDoorAreBackAfterACutConnection() {
+    try (TcpProxy proxy = TcpProxy.to(host.options().host(), host.options().effectivePort());
+        VimDriverPlugin plugin = plugin(PopVimDriver.create()).connector(through(proxy)).build()) {
+      plugin.start();
+      caller().launchInstanceAndWait(vim(), launch("web-1"));
+
+      int connections = proxy.connections();
+      proxy.cut();
+      await().until(() -> proxy.connections() > connections);
+
+      VimDriverCaller hasty = new VimDriverCaller(bus, pluginId, Duration.ofSeconds(1));
+      await().ignoreExceptions().until(() -> hasty.listServer(vim()).size() == 1);
+      await()
+          .ignoreExceptions()
+          .until(() -> knock("{\"Func\":\"check\",\"Params\":\"web-1\"}").has("Value"));
+    }
+  }
+
+  @Test
+  void aCallInFlightIsLostWithTheOnlyConnectionAndNotDoneTwice() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    VimDriver slow =
+        new VimDriver() {
+          @Override
+          public String getType(VimInstance vim) {
+            begun.incrementAndGet();
+            try {
+              go.await();
+            } catch (InterruptedException e) {
+              throw new VimDriverException("interrupted", e);
+            }
+            return "slow";
+          }
+        };
+    try (TcpProxy proxy = TcpProxy.to(host.options().host(), host.options().effectivePort());
+        VimDriverPlugin plugin = plugin(slow).connector(through(proxy)).build()) {
+      plugin.start();
+      CompletableFuture<String> call =
+          CompletableFuture.supplyAsync(
+              () -> new VimDriverCaller(bus, pluginId, Duration.ofSeconds(3)).getType(vim()));
+      await().until(() -> begun.get() == 1);
+
+      proxy.cut();
+
+      assertThatThrownBy(call::join).hasCauseInstanceOf(VimDriverException.Unavailable.class);
+      go.countDown();
+      await().until(() -> bus.inspect(pluginId).filter(q -> q.consumers() == 1).isPresent());
+      assertThat(caller().getType(vim())).isEqualTo("slow");
+      assertThat(begun).hasValue(2);
+    }
+  }
+
+  private AmqpBusConnector through(TcpProxy proxy) {
+    return new AmqpBusConnector(
+        host.options()
+            .withHost("localhost")
+            .withPort(proxy.port())
+            .withPauses(new Pauses(Duration.ofMillis(50), Duration.ofMillis(500))));
   }
 
   @Test
