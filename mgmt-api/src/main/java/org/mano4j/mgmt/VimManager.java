@@ -25,6 +25,8 @@ import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the calls of {@link VimConnector}s for one VIM instance. The bus belongs to somebody else
@@ -37,6 +39,7 @@ import org.mano4j.messaging.Subscription;
  */
 public final class VimManager implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(VimManager.class);
   private static final long KEEP_IDLE_THREADS_SECONDS = 10;
 
   private final MessageBus bus;
@@ -46,6 +49,7 @@ public final class VimManager implements AutoCloseable {
   private final int parallelism;
   private final Duration callLimit;
   private final MgmtResponse late;
+  private final MgmtMetrics metrics;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final ReentrantLock lock = new ReentrantLock();
@@ -83,6 +87,7 @@ public final class VimManager implements AutoCloseable {
     this.dispatcher = new MgmtDispatcher(vimId, Objects.requireNonNull(handler, "handler"));
     this.parallelism = options.parallelism();
     this.callLimit = options.callLimit();
+    this.metrics = options.metrics();
     this.late =
         MgmtResponse.failed(
             MgmtCode.UNAVAILABLE,
@@ -182,12 +187,14 @@ public final class VimManager implements AutoCloseable {
 
     @Override
     public Optional<Message> tooLarge(long size) {
-      return reply(
-          MgmtResponse.failed(MgmtCode.INVALID, "a request of " + size + " bytes is too large"));
+      return counted(
+          MgmtResponse.failed(MgmtCode.INVALID, "a request of " + size + " bytes is too large"),
+          System.nanoTime());
     }
   }
 
   private CompletionStage<Optional<Message>> answer(Message request) {
+    long arrival = System.nanoTime();
     CompletableFuture<MgmtResponse> response = new CompletableFuture<>();
     FutureTask<Boolean> call =
         new FutureTask<>(() -> response.complete(dispatcher.answer(request)));
@@ -205,7 +212,7 @@ public final class VimManager implements AutoCloseable {
               if (outcome == late) {
                 call.cancel(true);
               }
-              return reply(outcome);
+              return counted(outcome, arrival);
             });
   }
 
@@ -217,7 +224,14 @@ public final class VimManager implements AutoCloseable {
     }
   }
 
-  private static Optional<Message> reply(MgmtResponse response) {
+  /** A request must not fail because it could not be counted. */
+  private Optional<Message> counted(MgmtResponse response, long arrival) {
+    try {
+      metrics.answered(
+          Optional.ofNullable(response.code()), Duration.ofNanos(System.nanoTime() - arrival));
+    } catch (RuntimeException e) {
+      log.warn("VIM '{}': the metrics of the manager threw", vimId, e);
+    }
     return Optional.of(Message.text(response.write()));
   }
 

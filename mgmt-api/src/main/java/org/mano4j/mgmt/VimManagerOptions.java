@@ -1,6 +1,7 @@
 package org.mano4j.mgmt;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  *     its thread interrupted
  * @param executor runs the handler; null (the default) for threads of the manager's own, at most
  *     {@code parallelism}, which end when there is nothing to do
+ * @param metrics told of every answer; nobody is by default
  */
-public record VimManagerOptions(int parallelism, Duration callLimit, @Nullable Executor executor) {
+public record VimManagerOptions(
+    int parallelism, Duration callLimit, @Nullable Executor executor, MgmtMetrics metrics) {
 
   private static final Duration LONGEST_CALL = Duration.ofMinutes(25);
 
   /** Refuses impossible values. */
   public VimManagerOptions {
+    Objects.requireNonNull(metrics, "metrics");
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, not " + parallelism);
     }
@@ -33,21 +37,26 @@ public record VimManagerOptions(int parallelism, Duration callLimit, @Nullable E
 
   /** 16 calls at a time on own threads, 2 minutes each. */
   public static VimManagerOptions defaults() {
-    return new VimManagerOptions(16, Duration.ofMinutes(2), null);
+    return new VimManagerOptions(16, Duration.ofMinutes(2), null, MgmtMetrics.NONE);
   }
 
   /** The same with another parallelism. */
   public VimManagerOptions withParallelism(int parallelism) {
-    return new VimManagerOptions(parallelism, callLimit, executor);
+    return new VimManagerOptions(parallelism, callLimit, executor, metrics);
   }
 
   /** The same with another limit. */
   public VimManagerOptions withCallLimit(Duration callLimit) {
-    return new VimManagerOptions(parallelism, callLimit, executor);
+    return new VimManagerOptions(parallelism, callLimit, executor, metrics);
   }
 
   /** The same on an executor that somebody else owns. */
   public VimManagerOptions withExecutor(Executor executor) {
-    return new VimManagerOptions(parallelism, callLimit, executor);
+    return new VimManagerOptions(parallelism, callLimit, executor, metrics);
+  }
+
+  /** The same with counters. */
+  public VimManagerOptions withMetrics(MgmtMetrics metrics) {
+    return new VimManagerOptions(parallelism, callLimit, executor, metrics);
   }
 }

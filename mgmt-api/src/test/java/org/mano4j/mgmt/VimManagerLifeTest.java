@@ -11,6 +11,7 @@ import static org.mano4j.mgmt.Wire.VIM;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -169,5 +170,27 @@ class VimManagerLifeTest extends ManagerTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> VimManagerOptions.defaults().withCallLimit(Duration.ofMinutes(26)))
         .withMessageContaining("25 minutes");
+  }
+
+  @Test
+  void countsWhatItAnswers() {
+    List<String> counts = new CopyOnWriteArrayList<>();
+    MgmtMetrics metrics =
+        new MgmtMetrics() {
+          @Override
+          public void answered(Optional<MgmtCode> failure, Duration took) {
+            assertThat(took).isPositive();
+            counts.add(failure.map(MgmtCode::text).orElse("done"));
+            throw new IllegalStateException("what it throws does no harm");
+          }
+        };
+    serve(vim, VimManagerOptions.defaults().withMetrics(metrics));
+
+    wire.ask("{\"Func\":\"start\",\"Params\":\"sipp-1\"}");
+    wire.ask("{\"Func\":\"start\",\"Params\":\"sipp-1\"}");
+    wire.ask("not json");
+    wire.ask("{\"Func\":\"reboot\"}");
+
+    assertThat(counts).containsExactly("done", "ALREADY_STARTED", "INVALID", "UNKNOWN_FUNCTION");
   }
 }
