@@ -16,6 +16,7 @@ import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.mgmt.MgmtAddresses;
 import org.mano4j.mgmt.VimManager;
+import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.PopClient;
@@ -30,6 +31,7 @@ final class MgmtDoors {
 
   private final PluginContext plugin;
   private final @Nullable MessageBus plain;
+  private final VimManagerOptions options;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Door> doors = new HashMap<>();
   private boolean closed;
@@ -39,10 +41,12 @@ final class MgmtDoors {
    *
    * @param plain where queues with plain names may be declared, for connectors of before 5.0; null
    *     for names that the plugin's own bus may declare. The doors close it.
+   * @param options of every door
    */
-  MgmtDoors(PluginContext plugin, @Nullable MessageBus plain) {
+  MgmtDoors(PluginContext plugin, @Nullable MessageBus plain, VimManagerOptions options) {
     this.plugin = plugin;
     this.plain = plain;
+    this.options = options;
   }
 
   /** The mark of the containers that are launched for a VIM instance; none if it has no id. */
@@ -131,8 +135,9 @@ final class MgmtDoors {
             name == null ? id : name, Ownership.of(plugin.pluginId(), id), pop::get);
     VimManager manager =
         plain == null
-            ? new VimManager(plugin.bus(), id, MgmtAddresses.queue(id, plugin.pluginId()), handler)
-            : new VimManager(plain, id, MgmtAddresses.plainQueue(id), handler);
+            ? new VimManager(
+                plugin.bus(), id, MgmtAddresses.queue(id, plugin.pluginId()), handler, options)
+            : new VimManager(plain, id, MgmtAddresses.plainQueue(id), handler, options);
     return new Door(manager, pop, new CompletableFuture<>());
   }
 

@@ -13,6 +13,7 @@ import org.mano4j.catalogue.vim.VimNetwork;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.MessageBus;
+import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriver;
@@ -49,6 +50,7 @@ public final class PopVimDriver implements VimDriver {
   private final Function<PopEndpoint, Optional<PopCredentials>> configured;
   private final @Nullable PopSessions givenSessions;
   private final @Nullable PlainQueues plainQueues;
+  private final VimManagerOptions mgmtOptions;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable PopSessions ownSessions;
   private @Nullable MgmtDoors doors;
@@ -57,6 +59,7 @@ public final class PopVimDriver implements VimDriver {
     this.configured = builder.configured;
     this.givenSessions = builder.sessions;
     this.plainQueues = builder.plainQueues;
+    this.mgmtOptions = builder.mgmtOptions;
   }
 
   /** A driver that takes all credentials from the VIM instances. */
@@ -74,7 +77,8 @@ public final class PopVimDriver implements VimDriver {
     MgmtDoors opened =
         new MgmtDoors(
             context,
-            plainQueues == null ? null : plainQueues.open(context.pluginId() + "-vim-mgmt"));
+            plainQueues == null ? null : plainQueues.open(context.pluginId() + "-vim-mgmt"),
+            mgmtOptions);
     lock.lock();
     try {
       doors = opened;
@@ -257,6 +261,7 @@ public final class PopVimDriver implements VimDriver {
         endpoint -> Optional.empty();
     private @Nullable PopSessions sessions;
     private @Nullable PlainQueues plainQueues;
+    private VimManagerOptions mgmtOptions = VimManagerOptions.defaults();
 
     private Builder() {}
 
@@ -285,6 +290,12 @@ public final class PopVimDriver implements VimDriver {
      */
     public Builder plainMgmtQueues(BusConnector connector, BusCredentials user) {
       this.plainQueues = new PlainQueues(connector, user);
+      return this;
+    }
+
+    /** How each mgmt door works: calls at a time, time limit, counters. */
+    public Builder mgmtOptions(VimManagerOptions options) {
+      this.mgmtOptions = options;
       return this;
     }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,10 @@ import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.mgmt.MgmtCode;
 import org.mano4j.mgmt.MgmtException;
+import org.mano4j.mgmt.MgmtMetrics;
 import org.mano4j.mgmt.VimConnector;
 import org.mano4j.mgmt.VimConnectorOptions;
+import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
@@ -243,5 +247,28 @@ class MgmtDoorTest {
     assertThat(door("3").check("web-1")).isPresent();
     plain.detached();
     assertThat(broker.queueExists("vim-mgmt-3")).isFalse();
+  }
+
+  @Test
+  void worksAsItsOptionsSay() {
+    List<Optional<MgmtCode>> answers = new CopyOnWriteArrayList<>();
+    MgmtMetrics metrics =
+        new MgmtMetrics() {
+          @Override
+          public void answered(Optional<MgmtCode> failure, Duration took) {
+            answers.add(failure);
+          }
+        };
+    PopVimDriver counted =
+        attached(
+            PopVimDriver.builder()
+                .sessions(sessions)
+                .mgmtOptions(VimManagerOptions.defaults().withMetrics(metrics)),
+            PLUGIN);
+    counted.refresh(Pops.vim("3", server));
+
+    assertThat(door("3").check("web-9")).isEmpty();
+
+    assertThat(answers).containsExactly(Optional.of(MgmtCode.NOT_FOUND));
   }
 }
