@@ -47,6 +47,9 @@ final class Dispatcher implements Channel.RequestHandler {
     } catch (CatalogueException e) {
       return CompletableFuture.completedFuture(unreadable(delivery));
     }
+    if (request.action().known().isEmpty()) {
+      return CompletableFuture.completedFuture(unknown(delivery, request));
+    }
     Operation operation = new Operation(scope, delivery, request, steps::run);
     if (!watch(operation)) {
       return new CompletableFuture<>();
@@ -70,6 +73,16 @@ final class Dispatcher implements Channel.RequestHandler {
             + "): it must be a JSON object with an action, and its properties of the right types";
     log.warn("{}", text);
     return Failures.unreadable(text);
+  }
+
+  /** The action may be anything, too. */
+  private static Optional<VnfmOrMessage> unknown(ChannelRequest delivery, OrVnfmMessage request) {
+    String text =
+        "a message of the NFVO ("
+            + Message.text(delivery.body()).fingerprint()
+            + ") asks for an action that this VNF manager does not know; nothing was done";
+    log.warn("{}", text);
+    return Failures.answer(request, text);
   }
 
   /**

@@ -41,6 +41,7 @@ final class Operation implements VnfmContext, Lanes.Work {
   private final AtomicReference<Delivery.@Nullable Parking> inLane = new AtomicReference<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
+  private volatile Optional<FailedStep> step;
   private volatile @Nullable RuntimeException cancelled;
   private @Nullable CompletableFuture<OrVnfmMessage> awaited;
   private @Nullable HandlerCall<?> running;
@@ -56,6 +57,7 @@ final class Operation implements VnfmContext, Lanes.Work {
     this.steps = steps;
     this.key = LaneKey.of(request);
     this.record = Requests.record(request);
+    this.step = FailedStep.of(request);
     this.deadline = scope.clock().instant().plus(scope.answerLimit());
   }
 
@@ -70,6 +72,20 @@ final class Operation implements VnfmContext, Lanes.Work {
 
   void record(VirtualNetworkFunctionRecord latest) {
     record = latest;
+  }
+
+  /** What is to be noted in the record if this fails, for a later RESUME. */
+  Optional<FailedStep> step() {
+    return step;
+  }
+
+  /** RESUME has found which step it is. */
+  void step(FailedStep resumed) {
+    step = Optional.of(resumed);
+  }
+
+  Instant now() {
+    return scope.clock().instant();
   }
 
   CompletableFuture<Optional<VnfmOrMessage>> answer() {

@@ -1,6 +1,7 @@
 package org.mano4j.vnfm;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.VNFComponent;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmGeneric;
@@ -10,6 +11,7 @@ import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.message.VnfmOrScaledBuilder;
 import org.mano4j.catalogue.message.VnfmOrScalingBuilder;
 import org.mano4j.catalogue.record.VNFCInstance;
+import org.mano4j.catalogue.record.VNFRecordDependency;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 
 /** SCALE_OUT: have the NFVO launch the new component, then prepare it. */
@@ -62,9 +64,18 @@ final class ScaleOut {
             ? launched.withState(Instances.STANDBY)
             : launched;
     VirtualNetworkFunctionRecord vnfr = scaled.replaceVnfcInstance(added);
+    return again(operation, vnfr, added, request.dependency());
+  }
+
+  /** What is to do when the machine is there; RESUME begins here. */
+  CompletionStage<VnfmOrMessage> again(
+      Operation operation,
+      VirtualNetworkFunctionRecord vnfr,
+      VNFCInstance added,
+      @Nullable VNFRecordDependency dependency) {
     operation.record(vnfr);
     return operation
-        .callForRecord(() -> handler.scaleOut(operation, vnfr, added, request.dependency()))
+        .callForRecord(() -> handler.scaleOut(operation, vnfr, added, dependency))
         .thenApply(
             changed ->
                 VnfmOrScaledBuilder.builder()

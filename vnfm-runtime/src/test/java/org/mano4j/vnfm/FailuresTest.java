@@ -242,19 +242,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "HEAL",
-        "UPDATE",
-        "EXECUTE",
-        "RESUME",
-        "CONFIGURE",
-        "UPDATEVNFR",
-        "ALLOCATE_RESOURCES",
-        "GRANT_OPERATION",
-        "SCALED",
-        "SCALING",
-        "BREW_COFFEE"
-      })
+      strings = {"UPDATEVNFR", "ALLOCATE_RESOURCES", "GRANT_OPERATION", "SCALED", "SCALING"})
   void saysWhichRequestsItDoesNotSupport(String action) {
     start(new VnfmHandler() {});
     String record = CatalogueJson.toTree(Messages.vnfr("a")).toString();
@@ -277,7 +265,20 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MODIFY", "START", "STOP", "SCALE_OUT", "SCALE_IN", "RELEASE_RESOURCES"})
+  @ValueSource(
+      strings = {
+        "MODIFY",
+        "START",
+        "STOP",
+        "SCALE_OUT",
+        "SCALE_IN",
+        "RELEASE_RESOURCES",
+        "HEAL",
+        "UPDATE",
+        "EXECUTE",
+        "RESUME",
+        "CONFIGURE"
+      })
   void saysWhenTheRecordIsMissing(String action) {
     start(new VnfmHandler() {});
 
@@ -325,6 +326,26 @@ class FailuresTest {
     assertThat(RecordedLog.LINES).anyMatch(line -> line.startsWith("WARN a message of the NFVO"));
     assertThat(RecordedLog.LINES).noneMatch(line -> line.contains("secret"));
     assertThat(answer.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void answersAnActionItDoesNotKnowWithoutRepeatingIt() {
+    start(new VnfmHandler() {});
+    RecordedLog.LINES.clear();
+    String record = CatalogueJson.toTree(Messages.vnfr("a")).toString();
+
+    JsonNode answer =
+        nfvo.request("dummy", ("{\"action\":\"secret\",\"vnfr\":" + record + "}").getBytes())
+            .join();
+
+    assertThat(answer.at("/action").asText()).isEqualTo("ERROR");
+    assertThat(answer.at("/nsrId").asText()).isEqualTo(Messages.NSR);
+    assertThat(answer.at("/virtualNetworkFunctionRecord/id").asText()).isEqualTo("id-a");
+    assertThat(answer.at("/exception/detailMessage").asText())
+        .contains("SHA-256")
+        .contains("asks for an action that this VNF manager does not know; nothing was done");
+    assertThat(RecordedLog.LINES).anyMatch(line -> line.startsWith("WARN a message of the NFVO"));
+    assertThat(RecordedLog.LINES).noneMatch(line -> line.contains("secret"));
   }
 
   @Test

@@ -23,7 +23,9 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
  * Plays the NFVO's side of recorded exchanges and compares what the runtime sends with what the
  * recorded manager sent. Intended differences, besides those that {@link Recordings#differences}
  * does not count: instances are ACTIVE in the answer to START and INACTIVE in the one to STOP,
- * where the recorded manager left their states to the NFVO.
+ * where the recorded manager left their states to the NFVO; the answer to HEAL repeats the cause;
+ * the record of an ERROR notes in its history which step failed, so that RESUME, which the recorded
+ * manager could not answer, finds it.
  */
 class RecordedLifecycleTest {
 
@@ -100,6 +102,9 @@ class RecordedLifecycleTest {
     "a-55-nfvo-to-vnfm-RELEASE_RESOURCES, a-58-vnfm-to-nfvo-reply-to-55-RELEASE_RESOURCES",
     "a-56-nfvo-to-vnfm-RELEASE_RESOURCES, a-57-vnfm-to-nfvo-reply-to-56-RELEASE_RESOURCES",
     "c-24-nfvo-to-vnfm-RELEASE_RESOURCES, c-25-vnfm-to-nfvo-reply-to-24-RELEASE_RESOURCES",
+    "b-35-nfvo-to-vnfm-EXECUTE, b-36-vnfm-to-nfvo-reply-to-35-EXECUTE",
+    "b-45-nfvo-to-vnfm-UPDATE, b-46-vnfm-to-nfvo-reply-to-45-UPDATE",
+    "d-19-nfvo-to-vnfm-RELEASE_RESOURCES, d-20-vnfm-to-nfvo-reply-to-19-RELEASE_RESOURCES",
     "b-51-nfvo-to-vnfm-INSTANTIATE, b-52-vnfm-to-nfvo-reply-to-51-INSTANTIATE",
     "a-51-nfvo-to-vnfm-SCALE_IN, a-54-vnfm-to-nfvo-reply-to-51-SCALE_IN"
   })
@@ -194,7 +199,11 @@ class RecordedLifecycleTest {
     assertThat(differences).allSatisfy((name, found) -> assertThat(found).isEmpty());
     JsonNode recorded = Recordings.tree("c-23-vnfm-to-nfvo-reply-to-10-INSTANTIATE-error");
     assertThat(Recordings.differences(recorded, answer))
-        .allMatch(difference -> difference.startsWith("/exception/"));
+        .allMatch(
+            difference ->
+                difference.startsWith("/exception/")
+                    || difference.contains("/lifecycle_event_history/"));
+    assertThat(noted(answer)).endsWith("Failed step: INSTANTIATE");
     assertThat(answer.at("/exception/detailMessage").asText())
         .startsWith("the NFVO failed ALLOCATE_RESOURCES of VNFR 'one': Not launched VM")
         .contains("Fake exception in test plugin");
@@ -212,6 +221,101 @@ class RecordedLifecycleTest {
         .asString()
         .startsWith("/errorLog/0");
     assertThat(answer.at("/errorLog/0").asText()).contains("does not support");
+  }
+
+  @Test
+  void healsAndRepeatsTheCause() {
+    JsonNode answer = nfvo.request("dummy", Recordings.bytes("b-43-nfvo-to-vnfm-HEAL")).join();
+
+    assertThat(
+            Recordings.differences(Recordings.tree("b-44-vnfm-to-nfvo-reply-to-43-HEAL"), answer))
+        .containsExactly("/cause: absent -> \"switchToStandby\"");
+  }
+
+  @Test
+  void startsAfterARestartAndMarksAllInstancesActive() {
+    JsonNode answer = nfvo.request("dummy", Recordings.bytes("b-53-nfvo-to-vnfm-START")).join();
+
+    assertThat(
+            Recordings.differences(Recordings.tree("b-54-vnfm-to-nfvo-reply-to-53-START"), answer))
+        .allMatch(
+            difference -> difference.matches(".*/vnfc_instance/\\d+/state: .* -> \"ACTIVE\""));
+  }
+
+  @Test
+  void notesTheStepThatFailedInTheRecordOfAnError() {
+    vnfm.close();
+    VnfmRuntime failing =
+        nfvo.vnfm(
+                new VnfmHandler() {
+                  @Override
+                  public VirtualNetworkFunctionRecord instantiate(
+                      VnfmContext context,
+                      VirtualNetworkFunctionRecord vnfr,
+                      OrVnfmInstantiate request) {
+                    throw new IllegalArgumentException("timeout value is negative");
+                  }
+                })
+            .build();
+    failing.start();
+    nfvo.answering(
+        asked ->
+            asked.at("/action").asText().equals("GRANT_OPERATION")
+                ? compared(
+                    "d-06-vnfm-to-nfvo-GRANT_OPERATION",
+                    asked,
+                    "d-11-nfvo-to-vnfm-reply-to-06-GRANT_OPERATION")
+                : compared(
+                    "d-12-vnfm-to-nfvo-ALLOCATE_RESOURCES",
+                    asked,
+                    "d-15-nfvo-to-vnfm-reply-to-12-ALLOCATE_RESOURCES"));
+
+    JsonNode answer =
+        nfvo.request("dummy", Recordings.bytes("d-05-nfvo-to-vnfm-INSTANTIATE")).join();
+    failing.close();
+
+    assertThat(differences).allSatisfy((name, found) -> assertThat(found).isEmpty());
+    JsonNode recorded = Recordings.tree("d-16-vnfm-to-nfvo-reply-to-05-INSTANTIATE-error");
+    assertThat(Recordings.differences(recorded, answer))
+        .allMatch(
+            difference ->
+                difference.startsWith("/exception/")
+                    || difference.contains("/lifecycle_event_history/")
+                    // the recorded manager had changed the record in place before it failed
+                    || difference.contains("new_key")
+                    || difference.contains("new_value"));
+    assertThat(noted(answer)).containsExactly("Failed step: INSTANTIATE");
+    assertThat(
+            answer
+                .at("/virtualNetworkFunctionRecord/lifecycle_event_history/2/executedAt")
+                .asText())
+        .matches("\\d{4}\\.\\d\\d\\.\\d\\d-\\d\\d:\\d\\d:\\d\\d:\\d{3}-UTC");
+  }
+
+  @Test
+  void resumesTheStepThatTheHistoryShows() {
+    JsonNode answer = nfvo.request("dummy", Recordings.bytes("d-17-nfvo-to-vnfm-RESUME")).join();
+
+    JsonNode recorded = Recordings.tree("d-18-vnfm-to-nfvo-reply-to-17-RESUME-ERROR");
+    assertThat(Recordings.differences(recorded, answer))
+        .contains("/action: \"ERROR\" -> \"INSTANTIATE\"")
+        .allMatch(
+            difference ->
+                difference.startsWith("/action") || difference.contains("configurationParameters"));
+    assertThat(nfvo.asked).isEmpty();
+  }
+
+  private static List<String> noted(JsonNode answer) {
+    List<String> noted = new ArrayList<>();
+    answer
+        .at("/virtualNetworkFunctionRecord/lifecycle_event_history")
+        .forEach(
+            event -> {
+              if (event.path("event").asText().equals("ERROR")) {
+                noted.add(event.path("description").asText());
+              }
+            });
+    return noted;
   }
 
   private CompletableFuture<byte[]> compared(String recorded, JsonNode asked, String reply) {
