@@ -86,6 +86,11 @@ final class BusRequests implements DeliveryHandler {
     }
 
     @Override
+    public boolean expectsAnswer() {
+      return delivery.message().replyTo() != null;
+    }
+
+    @Override
     public Delivery.Parking park() {
       return delivery.park();
     }

@@ -15,6 +15,11 @@ public interface ChannelRequest {
   /** Whether it came before and was not finished. */
   boolean redelivered();
 
+  /** Whether whoever sent it can be given an answer; true unless the transport knows better. */
+  default boolean expectsAnswer() {
+    return true;
+  }
+
   /**
    * Takes the request out of the prefetch window while it waits for a peer. A transport without
    * such a window has nothing to do.

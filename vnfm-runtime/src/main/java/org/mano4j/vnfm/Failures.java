@@ -13,6 +13,7 @@ import org.mano4j.catalogue.configuration.ConfigurationBuilder;
 import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.OrVnfmError;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.message.OrVnfmLog;
 import org.mano4j.catalogue.message.OrVnfmMessage;
@@ -39,6 +40,10 @@ final class Failures {
    */
   static Optional<VnfmOrMessage> answer(Operation operation, Throwable failure) {
     log(operation, failure);
+    if (operation.request() instanceof OrVnfmError) {
+      // the NFVO knows already that the function has failed
+      return Optional.empty();
+    }
     if (operation.request() instanceof OrVnfmLog) {
       String why = Objects.requireNonNullElse(unwrapped(failure).getMessage(), "no reason given");
       return Optional.of(VnfmLogs.failed("The logs cannot be had: " + why).toMessage());

@@ -42,6 +42,7 @@ final class Operation implements VnfmContext, Lanes.Work {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
   private volatile Optional<FailedStep> step;
+  private volatile boolean expired;
   private volatile @Nullable RuntimeException cancelled;
   private @Nullable CompletableFuture<OrVnfmMessage> awaited;
   private @Nullable HandlerCall<?> running;
@@ -233,10 +234,16 @@ final class Operation implements VnfmContext, Lanes.Work {
     if (!answer.isDone()) {
       // in this order: what the NFVO was told is given up must not begin
       giveUp(late);
+      expired = true;
       if (answer.complete(Failures.answer(this, late))) {
         cancel(late, true);
       }
     }
+  }
+
+  /** Whether the answer is that it took too long. */
+  boolean expired() {
+    return expired;
   }
 
   private void giveUp(RuntimeException reason) {

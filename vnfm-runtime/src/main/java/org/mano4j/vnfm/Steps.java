@@ -2,6 +2,7 @@ package org.mano4j.vnfm;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.message.Action;
@@ -28,16 +29,23 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 final class Steps {
 
   private final VnfmHandler handler;
+  private final @Nullable Machines machines;
   private final Instantiation instantiation;
   private final StartStop startStop;
   private final ScaleOut scaleOut;
   private final Resume resume;
 
-  Steps(VnfmHandler handler) {
+  /**
+   * With a handler.
+   *
+   * @param allocate whether the handler allocates machines, in place of the NFVO
+   */
+  Steps(VnfmHandler handler, boolean allocate) {
     this.handler = handler;
-    this.instantiation = new Instantiation(handler);
+    this.machines = allocate ? new Machines(handler) : null;
+    this.instantiation = new Instantiation(handler, machines);
     this.startStop = new StartStop(handler);
-    this.scaleOut = new ScaleOut(handler);
+    this.scaleOut = new ScaleOut(handler, machines);
     this.resume = new Resume(handler, this, scaleOut);
   }
 
@@ -45,6 +53,7 @@ final class Steps {
   CompletionStage<Optional<VnfmOrMessage>> run(Operation operation) {
     OrVnfmMessage request = operation.request();
     Action.Known action = request.action().known().orElseThrow();
+    Redelivery.check(handler, operation, action);
     return switch (action) {
       case SCALE_IN -> scaleIn(operation, (OrVnfmScaling) request);
       case ERROR -> error(operation, (OrVnfmError) request);
@@ -140,6 +149,11 @@ final class Steps {
     VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
     return operation
         .callForRecord(() -> handler.terminate(operation, vnfr))
+        .thenCompose(
+            ended ->
+                machines == null
+                    ? CompletableFuture.completedFuture(ended)
+                    : operation.call(() -> machines.releaseAll(operation, ended)))
         .thenApply(changed -> generic(Action.RELEASE_RESOURCES, changed));
   }
 

@@ -181,6 +181,40 @@ public interface VnfmHandler {
       throws Exception {}
 
   /**
+   * Launches one machine. Called only if the manager allocates machines itself ({@link
+   * VnfmRuntime.Builder#allocate}), in place of the NFVO: at launch for each component in turn,
+   * after the grant and before {@link #instantiate}, and at scale-out before {@link #scaleOut}.
+   *
+   * <p>If it is {@link VnfmContext#cancelled()} when this returns, the machine is released at once.
+   *
+   * @param machine what is to be launched, and where
+   * @return the instance with at least host name and {@code vc_id}, the id of the machine in its
+   *     VIM, which must not be given twice; addresses should be there, too. VIM and component are
+   *     filled in if absent; an id is the NFVO's to give.
+   */
+  default VNFCInstance allocate(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, MachineRequest machine)
+      throws Exception {
+    throw new UnsupportedOperationException(
+        "this VNF manager was told to allocate machines, but its handler has no method allocate;"
+            + " add one, or leave allocation to the NFVO");
+  }
+
+  /**
+   * Ends a machine that {@link #allocate} has launched. Called after {@link #terminate} for each
+   * instance, also after one that could not be released; those that are released are taken out of
+   * the record. An instance that the NFVO has scaled in is deleted by the NFVO through the driver
+   * of its VIM; it tells no manager. Must not fail if the machine is gone already.
+   */
+  default void release(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, VNFCInstance instance)
+      throws Exception {
+    throw new UnsupportedOperationException(
+        "this VNF manager was told to allocate machines, but its handler has no method release;"
+            + " add one, or leave allocation to the NFVO");
+  }
+
+  /**
    * The function is about to end: shut it down as far as it needs that. Its machines still exist
    * and are deleted by the NFVO after this. It is called in any state of the function, also when it
    * never had an instance, and after errors; it should not fail because something is gone already.

@@ -1,0 +1,132 @@
+package org.mano4j.vnfm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.message.Action;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+
+class VnfmMetricsTest {
+
+  private final ScriptedNfvo nfvo = new ScriptedNfvo();
+  private final List<String> counted = new CopyOnWriteArrayList<>();
+  private @Nullable VnfmRuntime vnfm;
+
+  @AfterEach
+  void stop() {
+    if (vnfm != null) {
+      vnfm.close();
+    }
+    nfvo.close();
+  }
+
+  private final class Counter implements VnfmMetrics {
+    @Override
+    public void requested(Action.Known action) {
+      counted.add("requested " + action);
+    }
+
+    @Override
+    public void answered(Action.Known action, Duration after) {
+      counted.add("answered " + action + (after.isNegative() ? " before" : ""));
+    }
+
+    @Override
+    public void failed(Action.Known action, Duration after) {
+      counted.add("failed " + action + (after.isNegative() ? " before" : ""));
+    }
+
+    @Override
+    public void expired(Action.Known action) {
+      counted.add("expired " + action);
+    }
+
+    @Override
+    public void unreadable(long bytes) {
+      counted.add("unreadable " + bytes);
+    }
+  }
+
+  private void start(VnfmHandler handler, VnfmMetrics metrics) {
+    vnfm = nfvo.vnfm(handler).metrics(metrics).answerLimit(Duration.ofMillis(500)).build();
+    vnfm.start();
+  }
+
+  @Test
+  void countsHowRequestsEnd() {
+    start(
+        new VnfmHandler() {
+          @Override
+          public VirtualNetworkFunctionRecord stop(
+              VnfmContext context, VirtualNetworkFunctionRecord vnfr) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public VirtualNetworkFunctionRecord terminate(
+              VnfmContext context, VirtualNetworkFunctionRecord vnfr) throws Exception {
+            new CountDownLatch(1).await();
+            return vnfr;
+          }
+        },
+        new Counter());
+
+    nfvo.request("dummy", Messages.startStop(Action.START, "a")).join();
+    nfvo.request("dummy", Messages.startStop(Action.STOP, "a")).join();
+    nfvo.request("dummy", Messages.generic(Action.RELEASE_RESOURCES, "a")).join();
+
+    await().until(() -> counted.size() == 6);
+    assertThat(counted)
+        .containsExactlyInAnyOrder(
+            "requested START",
+            "answered START",
+            "requested STOP",
+            "failed STOP",
+            "requested RELEASE_RESOURCES",
+            "expired RELEASE_RESOURCES");
+  }
+
+  @Test
+  void countsWhatIsNoRequestWhetherAnAnswerIsWantedOrNot() {
+    start(new VnfmHandler() {}, new Counter());
+
+    nfvo.request("dummy", "secret".getBytes()).join();
+    nfvo.request("dummy", "{\"action\":\"DANCE\"}".getBytes()).join();
+    nfvo.publish("dummy", "null!".getBytes());
+
+    await().until(() -> counted.size() == 3);
+    assertThat(counted).containsExactly("unreadable 6", "unreadable 18", "unreadable 5");
+    assertThat(nfvo.broker.messageCount("dummy")).isZero();
+  }
+
+  @Test
+  void answersAlsoWhenCountingFails() {
+    start(
+        new VnfmHandler() {},
+        new VnfmMetrics() {
+          @Override
+          public void requested(Action.Known action) {
+            throw new IllegalStateException("full");
+          }
+
+          @Override
+          public void answered(Action.Known action, Duration after) {
+            throw new IllegalStateException("full");
+          }
+        });
+
+    assertThat(
+            nfvo.request("dummy", Messages.startStop(Action.START, "a"))
+                .join()
+                .at("/action")
+                .asText())
+        .isEqualTo("START");
+  }
+}
