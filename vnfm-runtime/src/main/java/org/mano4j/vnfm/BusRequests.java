@@ -34,7 +34,7 @@ final class BusRequests implements DeliveryHandler {
   }
 
   /** What cannot be sent becomes an ERROR that can: an NFVO waits for its answer for ever. */
-  private static byte[] write(byte[] request, VnfmOrMessage answer) {
+  static byte[] write(byte[] request, VnfmOrMessage answer) {
     try {
       return withinLimit(MessageJson.write(answer));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -69,7 +69,7 @@ final class BusRequests implements DeliveryHandler {
     return answer;
   }
 
-  private record BusRequest(Delivery delivery) implements ChannelRequest {
+  record BusRequest(Delivery delivery) implements ChannelRequest {
     @Override
     public byte[] body() {
       return delivery.message().body();

@@ -146,7 +146,8 @@ public final class VnfmRuntime implements AutoCloseable {
 
   /**
    * Tells the NFVO that there is no manager of this type any more. It cuts off every replica of the
-   * type; the channel decides whether {@link #close()} does this, too.
+   * type, and this manager takes no requests any more; the channel decides whether {@link #close()}
+   * does this, too.
    */
   public void deregister() {
     channel.deregister();
