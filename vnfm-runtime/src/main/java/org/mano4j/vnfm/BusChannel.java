@@ -41,6 +41,7 @@ public final class BusChannel implements Channel {
   private final AtomicBoolean registered = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean deregistered = new AtomicBoolean();
+  private volatile boolean elsewhere;
   private volatile @Nullable Registration registration;
   private volatile @Nullable MessageBus bus;
   private volatile @Nullable Subscription subscription;
@@ -126,6 +127,10 @@ public final class BusChannel implements Channel {
         connected().close();
         throw new BusException.Closed("the channel was closed while it began to receive");
       }
+    } catch (BusException.Denied e) {
+      // the type is registered with another queue, whose managers must not be cut off
+      elsewhere = true;
+      throw e;
     } catch (RuntimeException | Error e) {
       takeBack(e);
       throw e;
@@ -239,6 +244,9 @@ public final class BusChannel implements Channel {
 
   private void leave(MessageBus opened) {
     if (options.deregistration() == Deregistration.NEVER || deregistered.get()) {
+      return;
+    }
+    if (elsewhere && options.deregistration() != Deregistration.ALWAYS) {
       return;
     }
     // a queue with requests in it stays for a manager that is back before it expires

@@ -404,6 +404,8 @@ class BusChannelTest {
                 + " registered with: use that name as endpoint, or deregister the type once and"
                 + " register it anew");
     channel.close();
+    // it would cut off those that work on the permitted queue
+    assertRegistrations(1);
   }
 
   @Test

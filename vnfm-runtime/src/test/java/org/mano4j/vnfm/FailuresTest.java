@@ -351,7 +351,7 @@ class FailuresTest {
   @Test
   void servesTheNextMessageAfterManyItCannotRead() {
     start(new VnfmHandler() {});
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       nfvo.publish("dummy", "no json".getBytes());
     }
 

@@ -78,7 +78,15 @@ class RecordedLifecycleTest {
     "a-07-nfvo-to-vnfm-INSTANTIATE, a-09-vnfm-to-nfvo-GRANT_OPERATION,"
         + " a-15-nfvo-to-vnfm-reply-to-09-GRANT_OPERATION, a-16-vnfm-to-nfvo-ALLOCATE_RESOURCES,"
         + " a-27-nfvo-to-vnfm-reply-to-16-ALLOCATE_RESOURCES,"
-        + " a-30-vnfm-to-nfvo-reply-to-07-INSTANTIATE"
+        + " a-30-vnfm-to-nfvo-reply-to-07-INSTANTIATE",
+    "b-01-nfvo-to-vnfm-INSTANTIATE, b-03-vnfm-to-nfvo-GRANT_OPERATION,"
+        + " b-09-nfvo-to-vnfm-reply-to-03-GRANT_OPERATION, b-10-vnfm-to-nfvo-ALLOCATE_RESOURCES,"
+        + " b-24-nfvo-to-vnfm-reply-to-10-ALLOCATE_RESOURCES,"
+        + " b-27-vnfm-to-nfvo-reply-to-01-INSTANTIATE",
+    "b-02-nfvo-to-vnfm-INSTANTIATE, b-04-vnfm-to-nfvo-GRANT_OPERATION,"
+        + " b-16-nfvo-to-vnfm-reply-to-04-GRANT_OPERATION, b-17-vnfm-to-nfvo-ALLOCATE_RESOURCES,"
+        + " b-22-nfvo-to-vnfm-reply-to-17-ALLOCATE_RESOURCES,"
+        + " b-25-vnfm-to-nfvo-reply-to-02-INSTANTIATE"
   })
   void launches(
       String request, String grant, String granted, String allocate, String allocated, String end) {
@@ -103,6 +111,8 @@ class RecordedLifecycleTest {
     "a-56-nfvo-to-vnfm-RELEASE_RESOURCES, a-57-vnfm-to-nfvo-reply-to-56-RELEASE_RESOURCES",
     "c-24-nfvo-to-vnfm-RELEASE_RESOURCES, c-25-vnfm-to-nfvo-reply-to-24-RELEASE_RESOURCES",
     "b-35-nfvo-to-vnfm-EXECUTE, b-36-vnfm-to-nfvo-reply-to-35-EXECUTE",
+    "b-28-nfvo-to-vnfm-MODIFY, b-30-vnfm-to-nfvo-reply-to-28-MODIFY",
+    "b-55-nfvo-to-vnfm-RELEASE_RESOURCES, b-56-vnfm-to-nfvo-reply-to-55-RELEASE_RESOURCES",
     "b-45-nfvo-to-vnfm-UPDATE, b-46-vnfm-to-nfvo-reply-to-45-UPDATE",
     "d-19-nfvo-to-vnfm-RELEASE_RESOURCES, d-20-vnfm-to-nfvo-reply-to-19-RELEASE_RESOURCES",
     "b-51-nfvo-to-vnfm-INSTANTIATE, b-52-vnfm-to-nfvo-reply-to-51-INSTANTIATE",
@@ -118,7 +128,8 @@ class RecordedLifecycleTest {
   @ParameterizedTest
   @CsvSource({
     "a-32-nfvo-to-vnfm-START, a-33-vnfm-to-nfvo-reply-to-32-START",
-    "a-35-nfvo-to-vnfm-START, a-36-vnfm-to-nfvo-reply-to-35-START"
+    "a-35-nfvo-to-vnfm-START, a-36-vnfm-to-nfvo-reply-to-35-START",
+    "b-26-nfvo-to-vnfm-START, b-29-vnfm-to-nfvo-reply-to-26-START"
   })
   void startsAndMarksTheInstanceActive(String request, String recorded) {
     JsonNode answer = nfvo.request("dummy", Recordings.bytes(request)).join();
