@@ -34,7 +34,7 @@ record FailedStep(Action.Known action, String subject, String detail) {
     return new FailedStep(action, "", "");
   }
 
-  /** The step that a request asks for; empty if it is none, or if RESUME has yet to find it. */
+  /** The step that a request asks for; none for RESUME, whose step is in the record already. */
   static Optional<FailedStep> of(OrVnfmMessage request) {
     Action.Known action = request.action().known().orElse(null);
     if (action == null

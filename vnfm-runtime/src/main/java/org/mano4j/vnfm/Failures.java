@@ -55,8 +55,7 @@ final class Failures {
             operation.key().nsr(),
             record == null
                 ? null
-                : operation
-                    .step()
+                : FailedStep.of(operation.request())
                     .map(step -> History.failed(record, step, operation.now()))
                     .orElse(record),
             WireThrowable.of(unwrapped(failure))));

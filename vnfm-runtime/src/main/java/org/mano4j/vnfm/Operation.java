@@ -41,7 +41,6 @@ final class Operation implements VnfmContext, Lanes.Work {
   private final AtomicReference<Delivery.@Nullable Parking> inLane = new AtomicReference<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
-  private volatile Optional<FailedStep> step;
   private volatile boolean expired;
   private volatile @Nullable RuntimeException cancelled;
   private @Nullable CompletableFuture<OrVnfmMessage> awaited;
@@ -58,7 +57,6 @@ final class Operation implements VnfmContext, Lanes.Work {
     this.steps = steps;
     this.key = LaneKey.of(request);
     this.record = Requests.record(request);
-    this.step = FailedStep.of(request);
     this.deadline = scope.clock().instant().plus(scope.answerLimit());
   }
 
@@ -73,16 +71,6 @@ final class Operation implements VnfmContext, Lanes.Work {
 
   void record(VirtualNetworkFunctionRecord latest) {
     record = latest;
-  }
-
-  /** What is to be noted in the record if this fails, for a later RESUME. */
-  Optional<FailedStep> step() {
-    return step;
-  }
-
-  /** RESUME has found which step it is. */
-  void step(FailedStep resumed) {
-    step = Optional.of(resumed);
   }
 
   Instant now() {

@@ -45,8 +45,6 @@ final class Resume {
                             + vnfr.name()
                             + "' cannot be resumed: its history does not tell which step failed;"
                             + " delete the network service and launch it again"));
-    // if it fails again, it is still this step
-    operation.step(step);
     return operation
         .callForRecord(() -> handler.resume(operation, vnfr, step.action()))
         .thenCompose(

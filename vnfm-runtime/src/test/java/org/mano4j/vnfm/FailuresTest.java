@@ -390,6 +390,23 @@ class FailuresTest {
   }
 
   @Test
+  void answersAnErrorOfTheNfvoWithNullAlsoWhenTheHandlerHangs() {
+    VnfmHandler hanging =
+        new VnfmHandler() {
+          @Override
+          public void handleError(
+              VnfmContext context, @Nullable VirtualNetworkFunctionRecord vnfr, String message)
+              throws Exception {
+            new CountDownLatch(1).await();
+          }
+        };
+    vnfm = nfvo.vnfm(hanging).answerLimit(Duration.ofMillis(100)).build();
+    vnfm.start();
+
+    assertThat(nfvo.request("dummy", Messages.error("a", "no VIM")).join().isNull()).isTrue();
+  }
+
+  @Test
   void doesNotBeginWhatWaitedInItsLaneForTooLong() {
     Map<String, Integer> begun = new ConcurrentHashMap<>();
     CountDownLatch go = new CountDownLatch(1);

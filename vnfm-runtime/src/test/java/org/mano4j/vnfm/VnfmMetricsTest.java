@@ -95,6 +95,7 @@ class VnfmMetricsTest {
 
   @Test
   void countsWhatIsNoRequestWhetherAnAnswerIsWantedOrNot() {
+    RecordedLog.LINES.clear();
     start(new VnfmHandler() {}, new Counter());
 
     nfvo.request("dummy", "secret".getBytes()).join();
@@ -103,6 +104,14 @@ class VnfmMetricsTest {
 
     await().until(() -> counted.size() == 3);
     assertThat(counted).containsExactly("unreadable 6", "unreadable 18", "unreadable 5");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(RecordedLog.LINES)
+                    .filteredOn(line -> line.contains("rejected a message"))
+                    .singleElement()
+                    .asString()
+                    .contains("(5 bytes"));
     assertThat(nfvo.broker.messageCount("dummy")).isZero();
   }
 
