@@ -24,6 +24,7 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecordBuilder;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.BusException;
+import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
@@ -166,6 +167,37 @@ class BusChannelIT {
       next.start();
       assertThat(answer.join()).isEqualTo("START");
       assertThat(starts).containsExactly("redelivered=false", "redelivered=true");
+    }
+  }
+
+  @Test
+  void goesOnWithItsWorkWhenItsConnectionIsCut() {
+    try (VnfmRuntime vnfm = vnfm(type)) {
+      vnfm.start();
+      CompletableFuture<String> answer = request(Action.START);
+      await().until(() -> starts.size() == 1);
+
+      List<BusState> states = new CopyOnWriteArrayList<>();
+      vnfm.bus().orElseThrow().onStateChange(states::add);
+      host.call("DELETE", "connections/username/" + type, "");
+      await().until(() -> states.contains(BusState.OPEN));
+      await()
+          .until(
+              () ->
+                  nfvo.inspect(type)
+                      .filter(queue -> queue.consumers() == 1 && queue.ready() == 0)
+                      .isPresent());
+      // answered after the request that came again before it was handed over
+      nfvo.request(
+              NfvoAddresses.of(type),
+              Message.text("{\"action\":\"LOG_REQUEST\"}"),
+              Duration.ofSeconds(30))
+          .toCompletableFuture()
+          .join();
+      go.countDown();
+
+      assertThat(answer.join()).isEqualTo("START");
+      assertThat(starts).containsExactly("redelivered=false");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.mano4j.vnfm;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.mano4j.catalogue.message.MessageJson;
@@ -83,6 +84,17 @@ final class BusRequests implements DeliveryHandler {
     @Override
     public boolean redelivered() {
       return delivery.redelivered();
+    }
+
+    /** Nobody waits at one address for two answers with the same correlation. */
+    @Override
+    public boolean isAgain(ChannelRequest that) {
+      return delivery.redelivered()
+          && that instanceof BusRequest other
+          && delivery.message().replyTo() != null
+          && delivery.message().replyTo().equals(other.delivery.message().replyTo())
+          && correlationId().equals(other.correlationId())
+          && Arrays.equals(body(), other.body());
     }
 
     @Override

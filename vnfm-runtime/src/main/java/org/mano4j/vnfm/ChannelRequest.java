@@ -15,6 +15,14 @@ public interface ChannelRequest {
   /** Whether it came before and was not finished. */
   boolean redelivered();
 
+  /**
+   * Whether this is that very request, delivered again; false if the transport cannot tell, as by
+   * default.
+   */
+  default boolean isAgain(ChannelRequest that) {
+    return false;
+  }
+
   /** Whether whoever sent it can be given an answer; true unless the transport knows better. */
   default boolean expectsAnswer() {
     return true;

@@ -18,6 +18,7 @@ import org.mano4j.catalogue.message.OrVnfmLog;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,11 @@ final class Dispatcher implements Channel.RequestHandler {
     if (action == null) {
       return unknown(delivery, request);
     }
+    Optional<Operation> same =
+        inWork.stream().filter(operation -> operation.isOf(delivery)).findAny();
+    if (same.isPresent()) {
+      return join(same.get(), delivery);
+    }
     Operation operation = new Operation(scope, delivery, request, steps::run);
     if (!watch(operation, action)) {
       return new CompletableFuture<>();
@@ -67,6 +73,20 @@ final class Dispatcher implements Channel.RequestHandler {
       lanes.submit(operation.key(), operation);
     }
     return operation.answer();
+  }
+
+  /**
+   * A request that is still in work here comes again when the connection was lost meanwhile. What
+   * is in work goes on, and the new delivery gets its answer.
+   */
+  private static CompletionStage<Optional<VnfmOrMessage>> join(
+      Operation operation, ChannelRequest again) {
+    log.info(
+        "{} of VNFR '{}' came again while it is in work; it goes on",
+        operation.request().action(),
+        operation.key().vnfr());
+    Delivery.Parking parking = again.park();
+    return operation.answer().whenComplete((answer, failure) -> parking.close());
   }
 
   /** Nothing of the content, which may be anything, goes into log or answer. */

@@ -77,6 +77,11 @@ final class Operation implements VnfmContext, Lanes.Work {
     return scope.clock().instant();
   }
 
+  /** Whether a request is the one in work, which has come again after its connection was lost. */
+  boolean isOf(ChannelRequest again) {
+    return again.isAgain(delivery);
+  }
+
   CompletableFuture<Optional<VnfmOrMessage>> answer() {
     return answer;
   }
