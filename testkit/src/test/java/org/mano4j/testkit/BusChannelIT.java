@@ -147,6 +147,8 @@ class BusChannelIT {
     try (VnfmRuntime vnfm = vnfm(type)) {
       vnfm.start();
       assertThat(request(Action.STOP).join()).isEqualTo("STOP");
+      // the answer is here before the request is acknowledged
+      assertThat(vnfm.drain(Duration.ofSeconds(10)).clean()).isTrue();
     }
 
     await().until(() -> registrations.size() == 2);
