@@ -34,6 +34,11 @@ final class BusRequests implements DeliveryHandler {
                     : Optional.of(Message.text(answer.map(a -> write(request, a)).orElse(NULL))));
   }
 
+  @Override
+  public Optional<Message> tooLarge(long size) {
+    return handler.tooLarge(size).map(answer -> Message.text(MessageJson.write(answer)));
+  }
+
   /** What cannot be sent becomes an ERROR that can: an NFVO waits for its answer for ever. */
   static byte[] write(byte[] request, VnfmOrMessage answer) {
     try {

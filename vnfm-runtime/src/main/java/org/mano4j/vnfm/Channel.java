@@ -28,6 +28,14 @@ public interface Channel extends AutoCloseable {
      *     wants no answer}, which the transport rejects for good
      */
     CompletionStage<Optional<VnfmOrMessage>> handle(ChannelRequest request);
+
+    /**
+     * What to answer to a message of this many bytes, which is too large to be handed over; nothing
+     * by default.
+     */
+    default Optional<VnfmOrMessage> tooLarge(long size) {
+      return Optional.empty();
+    }
   }
 
   /**

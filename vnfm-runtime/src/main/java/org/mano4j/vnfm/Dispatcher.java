@@ -20,6 +20,7 @@ import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,19 @@ final class Dispatcher implements Channel.RequestHandler {
             + Message.text(delivery.body()).fingerprint()
             + ") asks for an action that this VNF manager does not know; nothing was done";
     return noRequest(delivery, text, Failures.answer(request, text));
+  }
+
+  @Override
+  public Optional<VnfmOrMessage> tooLarge(long size) {
+    String text =
+        "a message of the NFVO has "
+            + size
+            + " bytes, over the limit of "
+            + MessageBus.MAX_MESSAGE_SIZE
+            + "; it was not read";
+    log.warn("{}", text);
+    scope.metrics().unreadable(size);
+    return Failures.unreadable(text);
   }
 
   private CompletionStage<Optional<VnfmOrMessage>> noRequest(

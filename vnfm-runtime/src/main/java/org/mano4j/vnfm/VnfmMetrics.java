@@ -25,6 +25,9 @@ public interface VnfmMetrics {
   /** A request took too long; the NFVO was told so. */
   default void expired(Action.Known action) {}
 
-  /** A message of this many bytes was no request: not JSON, of a wrong type, an unknown action. */
+  /**
+   * A message of this many bytes was no request: not JSON, of a wrong type, an unknown action, or
+   * too large.
+   */
   default void unreadable(long bytes) {}
 }

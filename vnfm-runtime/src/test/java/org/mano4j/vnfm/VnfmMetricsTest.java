@@ -3,8 +3,10 @@ package org.mano4j.vnfm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.DeliveryHandler;
+import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
 
 class VnfmMetricsTest {
 
@@ -113,6 +119,46 @@ class VnfmMetricsTest {
                     .asString()
                     .contains("(5 bytes"));
     assertThat(nfvo.broker.messageCount("dummy")).isZero();
+  }
+
+  /**
+   * What the channel hands to the bus, which refuses such messages in memory when they are sent.
+   */
+  private DeliveryHandler handlerOnTheBus() {
+    CompletableFuture<DeliveryHandler> handler = new CompletableFuture<>();
+    BusConnector connector =
+        (credentials, name) -> {
+          MessageBus bus = nfvo.broker.open(credentials, name);
+          return (MessageBus)
+              Proxy.newProxyInstance(
+                  MessageBus.class.getClassLoader(),
+                  new Class<?>[] {MessageBus.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("consume")) {
+                      handler.complete((DeliveryHandler) arguments[2]);
+                    }
+                    return method.invoke(bus, arguments);
+                  });
+        };
+    vnfm =
+        nfvo.vnfm(new VnfmHandler() {})
+            .channel(BusChannel.builder(connector).build())
+            .metrics(new Counter())
+            .build();
+    vnfm.start();
+    return handler.join();
+  }
+
+  @Test
+  void answersAndCountsWhatIsTooLargeToBeHandedOver() {
+    Message answer = handlerOnTheBus().tooLarge(50_000_000).orElseThrow();
+
+    assertThat(Recordings.tree(answer.body()).at("/action").asText()).isEqualTo("ERROR");
+    assertThat(Recordings.tree(answer.body()).at("/exception/detailMessage").asText())
+        .isEqualTo(
+            "a message of the NFVO has 50000000 bytes, over the limit of 16777216; it was not"
+                + " read");
+    assertThat(counted).containsExactly("unreadable 50000000");
   }
 
   @Test
