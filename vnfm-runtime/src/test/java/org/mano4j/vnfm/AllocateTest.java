@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.CatalogueJson;
@@ -34,19 +33,14 @@ class AllocateTest {
   private final ScriptedNfvo nfvo = new ScriptedNfvo();
   private final Set<String> machines = new ConcurrentSkipListSet<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private @Nullable VnfmRuntime vnfm;
 
   @AfterEach
   void stop() {
-    if (vnfm != null) {
-      vnfm.close();
-    }
     nfvo.close();
   }
 
   private void start(VnfmHandler handler) {
-    vnfm = nfvo.vnfm(handler).allocate(true).build();
-    vnfm.start();
+    nfvo.start(nfvo.vnfm(handler).allocate(true));
     nfvo.answering(AllocateTest::granting);
   }
 
@@ -216,7 +210,7 @@ class AllocateTest {
   @Test
   void releasesAMachineThatComesAfterTheNfvoWasToldThatItTookTooLong() {
     CountDownLatch go = new CountDownLatch(1);
-    vnfm =
+    nfvo.start(
         nfvo.vnfm(
                 new Cloud() {
                   @Override
@@ -239,9 +233,7 @@ class AllocateTest {
                   }
                 })
             .allocate(true)
-            .answerLimit(Duration.ofMillis(300))
-            .build();
-    vnfm.start();
+            .answerLimit(Duration.ofMillis(300)));
     nfvo.answering(AllocateTest::granting);
 
     JsonNode answer = request(Messages.instantiate("a"));

@@ -34,19 +34,14 @@ class DayTwoTest {
 
   private final ScriptedNfvo nfvo = new ScriptedNfvo();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private @Nullable VnfmRuntime vnfm;
 
   @AfterEach
   void stop() {
-    if (vnfm != null) {
-      vnfm.close();
-    }
     nfvo.close();
   }
 
   private void start(VnfmHandler handler) {
-    vnfm = nfvo.vnfm(handler).build();
-    vnfm.start();
+    nfvo.start(nfvo.vnfm(handler));
   }
 
   private static OrVnfmHealVNFRequest heal(@Nullable String cause) {

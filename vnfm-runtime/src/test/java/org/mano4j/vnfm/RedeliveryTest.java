@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +23,9 @@ class RedeliveryTest {
 
   private final ScriptedNfvo nfvo = new ScriptedNfvo();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private @Nullable VnfmRuntime vnfm;
 
   @AfterEach
   void stop() {
-    if (vnfm != null) {
-      vnfm.close();
-    }
     nfvo.close();
   }
 
@@ -51,8 +46,7 @@ class RedeliveryTest {
     assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     crashing.close();
     nfvo.answering(Messages::granting);
-    vnfm = nfvo.vnfm(handler).build();
-    vnfm.start();
+    nfvo.start(nfvo.vnfm(handler));
     return answer;
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.message.Action;
@@ -23,13 +22,9 @@ class VnfmMetricsTest {
 
   private final ScriptedNfvo nfvo = new ScriptedNfvo();
   private final List<String> counted = new CopyOnWriteArrayList<>();
-  private @Nullable VnfmRuntime vnfm;
 
   @AfterEach
   void stop() {
-    if (vnfm != null) {
-      vnfm.close();
-    }
     nfvo.close();
   }
 
@@ -61,8 +56,7 @@ class VnfmMetricsTest {
   }
 
   private void start(VnfmHandler handler, VnfmMetrics metrics) {
-    vnfm = nfvo.vnfm(handler).metrics(metrics).answerLimit(Duration.ofMillis(500)).build();
-    vnfm.start();
+    nfvo.start(nfvo.vnfm(handler).metrics(metrics).answerLimit(Duration.ofMillis(500)));
   }
 
   @Test
@@ -140,12 +134,10 @@ class VnfmMetricsTest {
                     return method.invoke(bus, arguments);
                   });
         };
-    vnfm =
+    nfvo.start(
         nfvo.vnfm(new VnfmHandler() {})
             .channel(BusChannel.builder(connector).build())
-            .metrics(new Counter())
-            .build();
-    vnfm.start();
+            .metrics(new Counter()));
     return handler.join();
   }
 
