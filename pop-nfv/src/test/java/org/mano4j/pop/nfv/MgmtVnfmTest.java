@@ -146,6 +146,16 @@ class MgmtVnfmTest {
   }
 
   @Test
+  void healPutsAnInstanceOnStandbyIntoService() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("ACTIVE", "web-1", "web-2");
+    VNFCInstance standby = vnfr.vnfcInstances().get(1).withState("STANDBY");
+    vnfm.heal(context, vnfr, standby, "switchToStandby");
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
+    assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
   void stopStopsEveryContainerAndMayBeRepeated() throws Exception {
     VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
     vnfm.start(context, vnfr);
