@@ -1,7 +1,9 @@
 package org.mano4j.vnfm;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.mano4j.catalogue.message.MessageJson;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.DeliveryHandler;
 import org.mano4j.messaging.Message;
@@ -27,7 +29,12 @@ final class BusRequests implements DeliveryHandler {
                     : Optional.of(Message.text(Answers.write(request, answer))));
   }
 
-  private record BusRequest(Delivery delivery) implements ChannelRequest {
+  @Override
+  public Optional<Message> tooLarge(long size) {
+    return handler.tooLarge(size).map(answer -> Message.text(MessageJson.write(answer)));
+  }
+
+  record BusRequest(Delivery delivery) implements ChannelRequest {
     @Override
     public byte[] body() {
       return delivery.message().body();
@@ -41,6 +48,22 @@ final class BusRequests implements DeliveryHandler {
     @Override
     public boolean redelivered() {
       return delivery.redelivered();
+    }
+
+    /** Nobody waits at one address for two answers with the same correlation. */
+    @Override
+    public boolean isAgain(ChannelRequest that) {
+      return delivery.redelivered()
+          && that instanceof BusRequest other
+          && delivery.message().replyTo() != null
+          && delivery.message().replyTo().equals(other.delivery.message().replyTo())
+          && correlationId().equals(other.correlationId())
+          && Arrays.equals(body(), other.body());
+    }
+
+    @Override
+    public boolean expectsAnswer() {
+      return delivery.message().replyTo() != null;
     }
 
     @Override

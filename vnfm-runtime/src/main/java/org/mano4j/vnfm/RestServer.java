@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
+import org.mano4j.catalogue.message.MessageJson;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.MessageBus;
@@ -23,6 +24,8 @@ final class RestServer implements AutoCloseable {
 
   /** Where the NFVO posts to, below the address of the manager. */
   static final String PATH = "/core-rest-actions";
+
+  private static final byte[] NOTHING = {};
 
   private static final Logger log = LoggerFactory.getLogger(RestChannel.class);
 
@@ -82,25 +85,20 @@ final class RestServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) {
-    try {
-      if (!paths.contains(exchange.getRequestURI().getPath())) {
-        refuse(exchange, 404);
-      } else if (!exchange.getRequestMethod().equals("POST")) {
-        exchange.getResponseHeaders().set("Allow", "POST");
-        refuse(exchange, 405);
-      } else if (!work.begin()) {
-        log.warn("a request of the NFVO is turned away: the VNF manager is draining or overloaded");
-        refuse(exchange, 503);
-      } else {
-        take(exchange);
-      }
-    } catch (IOException e) {
-      log.debug("a refusal could not be sent", e);
-      exchange.close();
+    if (!paths.contains(exchange.getRequestURI().getPath())) {
+      refuse(exchange, 404, NOTHING);
+    } else if (!exchange.getRequestMethod().equals("POST")) {
+      exchange.getResponseHeaders().set("Allow", "POST");
+      refuse(exchange, 405, NOTHING);
+    } else if (!work.begin()) {
+      log.warn("a request of the NFVO is turned away: the VNF manager is draining or overloaded");
+      refuse(exchange, 503, NOTHING);
+    } else {
+      take(exchange);
     }
   }
 
-  private void take(HttpExchange exchange) throws IOException {
+  private void take(HttpExchange exchange) {
     byte[] body;
     try {
       body = exchange.getRequestBody().readNBytes(MessageBus.MAX_MESSAGE_SIZE + 1);
@@ -111,17 +109,24 @@ final class RestServer implements AutoCloseable {
       return;
     }
     if (body.length > MessageBus.MAX_MESSAGE_SIZE) {
-      log.warn("a request of the NFVO is over {} bytes", MessageBus.MAX_MESSAGE_SIZE);
       work.end();
-      refuse(exchange, 413);
+      refuse(exchange, 413, tooLarge(exchange));
       return;
     }
     if (answersLater) {
-      respond(exchange, 204, new byte[0]);
+      respond(exchange, 204, NOTHING);
     }
     handler
         .thenCompose(to -> to.handle(new Request(body, work)))
         .whenComplete((answer, failure) -> answer(exchange, body, answer, failure));
+  }
+
+  /** What the runtime says to a request that it does not get. */
+  private byte[] tooLarge(HttpExchange exchange) {
+    String announced = exchange.getRequestHeaders().getFirst("Content-Length");
+    long size = announced == null ? MessageBus.MAX_MESSAGE_SIZE + 1L : Long.parseLong(announced);
+    Channel.RequestHandler to = handler.getNow(null);
+    return to == null ? NOTHING : to.tooLarge(size).map(MessageJson::write).orElse(NOTHING);
   }
 
   /** Called by whoever ended the work, who must not wait for the peer to read. */
@@ -140,7 +145,7 @@ final class RestServer implements AutoCloseable {
               if (failure == null) {
                 respond(exchange, 200, Answers.write(body, answer));
               } else {
-                respond(exchange, 500, new byte[0]);
+                respond(exchange, 500, NOTHING);
               }
             } finally {
               work.end();
@@ -161,16 +166,18 @@ final class RestServer implements AutoCloseable {
         exchange.getResponseBody().write(body);
       }
     } catch (IOException e) {
-      log.warn("an answer of {} bytes did not reach the NFVO: {}", body.length, e.toString());
+      log.warn(
+          "a response of status {} did not reach the NFVO, with an answer of {} bytes: {}",
+          status,
+          body.length,
+          e.toString());
     }
   }
 
   /** What is left of the body is not waited for. */
-  private static void refuse(HttpExchange exchange, int status) throws IOException {
-    try (exchange) {
-      exchange.getResponseHeaders().set("Connection", "close");
-      exchange.sendResponseHeaders(status, -1);
-    }
+  private static void refuse(HttpExchange exchange, int status, byte[] body) {
+    exchange.getResponseHeaders().set("Connection", "close");
+    respond(exchange, status, body);
   }
 
   /** Cuts all connections, with what is in work. */
