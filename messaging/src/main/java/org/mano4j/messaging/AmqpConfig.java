@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.config.Config;
 import org.mano4j.config.Table;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /**
@@ -22,6 +23,7 @@ import org.mano4j.messaging.nfvo.RegistrationOptions;
  * @param autoDelete whether an own queue vanishes with its last consumer, and takes along the
  *     requests in work; false by default
  * @param registration how patiently to register
+ * @param nfvo the version of the NFVO; 5.0 or later by default
  */
 public record AmqpConfig(
     AmqpOptions options,
@@ -29,7 +31,8 @@ public record AmqpConfig(
     String exchange,
     Duration queueExpiry,
     boolean autoDelete,
-    RegistrationOptions registration) {
+    RegistrationOptions registration,
+    NfvoVersion nfvo) {
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -52,7 +55,8 @@ public record AmqpConfig(
         exchange(amqp.table("exchange")),
         expiry.orElse(expires),
         autoDelete,
-        registration(amqp.table("registration")));
+        registration(amqp.table("registration")),
+        amqp.choice("nfvo", NfvoVersion.class).orElse(NfvoVersion.SINCE_5));
   }
 
   private static AmqpOptions options(Table amqp) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.config.Config;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 class AmqpConfigTest {
@@ -37,6 +38,7 @@ class AmqpConfigTest {
     assertThat(amqp.exchange()).isEqualTo("openbaton-exchange");
     assertThat(amqp.queueExpiry()).isEqualTo(Duration.ofSeconds(60));
     assertThat(amqp.autoDelete()).isFalse();
+    assertThat(amqp.nfvo()).isEqualTo(NfvoVersion.SINCE_5);
     assertThat(amqp.registration()).isEqualTo(RegistrationOptions.defaults());
   }
 
@@ -59,6 +61,7 @@ class AmqpConfigTest {
             connect-timeout = "3 s"
             connect-attempts = 4
             confirm-timeout = "6 s"
+            nfvo = "before-5"
             [amqp.exchange]
             name = "other"
             durable = true
@@ -100,7 +103,8 @@ class AmqpConfigTest {
                 "other",
                 Duration.ofMinutes(2),
                 false,
-                new RegistrationOptions(7, Duration.ofSeconds(1), Duration.ofSeconds(8))));
+                new RegistrationOptions(7, Duration.ofSeconds(1), Duration.ofSeconds(8)),
+                NfvoVersion.BEFORE_5));
     assertThat(amqp.toString()).doesNotContain("geheim");
   }
 

@@ -23,6 +23,7 @@ public final class AmqpChannelProvider implements ChannelProvider {
             .orElse(BusChannel.Deregistration.WHEN_LAST);
     config.check();
     return BusChannel.builder(amqp.connector())
+        .nfvo(amqp.nfvo())
         .registrationUser(amqp.user())
         .registration(amqp.registration())
         .queueExpiry(amqp.queueExpiry())

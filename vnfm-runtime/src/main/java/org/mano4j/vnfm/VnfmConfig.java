@@ -84,7 +84,8 @@ public final class VnfmConfig {
         VnfmRuntime.builder(handler)
             .type(vnfm.text("type").required())
             .endpoint(vnfm.text("endpoint").orElse(""))
-            .description(vnfm.text("description").orElse(""));
+            .description(vnfm.text("description").orElse(""))
+            .allocate(vnfm.flag("allocate").orElse(false));
     vnfm.duration("timeout", MILLISECOND, LONGEST).optional().ifPresent(builder::rpcTimeout);
     vnfm.duration("answer-limit", MILLISECOND, LONGEST).optional().ifPresent(builder::answerLimit);
     return builder;

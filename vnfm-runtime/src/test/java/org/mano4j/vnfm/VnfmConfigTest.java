@@ -158,6 +158,25 @@ class VnfmConfigTest {
   }
 
   @Test
+  void asksForNoMachinesWhenTheManagerAllocates() {
+    VnfmRuntime vnfm =
+        VnfmConfig.builder(
+                HANDLER,
+                config("[vnfm]\ntype = 'dummy'\nallocate = true\n"),
+                BusChannel.builder(nfvo.broker).build())
+            .build();
+    nfvo.answering(Messages::granting);
+    vnfm.start();
+
+    nfvo.request("dummy", Messages.instantiate("a")).join();
+
+    assertThat(nfvo.asked)
+        .extracting(message -> Recordings.tree(message.body()).at("/action").asText())
+        .containsExactly("GRANT_OPERATION");
+    vnfm.close();
+  }
+
+  @Test
   void runsOverHttpByName() {
     VnfmRuntime vnfm =
         VnfmConfig.builder(
