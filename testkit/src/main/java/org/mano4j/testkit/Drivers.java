@@ -44,6 +44,10 @@ final class Drivers {
     return call(vim, "listServer", driver -> driver.listServer(vim));
   }
 
+  CompletionStage<Server> rebuild(VimInstance vim, String serverExtId, String image) {
+    return call(vim, "rebuildServer", driver -> driver.rebuildServer(vim, serverExtId, image));
+  }
+
   /** The stage completes when the driver has answered, which a real NFVO does not wait for. */
   CompletionStage<Boolean> delete(VimInstance vim, String serverExtId) {
     return call(

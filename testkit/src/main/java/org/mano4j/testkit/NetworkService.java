@@ -4,11 +4,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,6 @@ final class NetworkService {
 
   private static final Logger log = LoggerFactory.getLogger(NetworkService.class);
 
-  /** Whoever waits for these wants to go on with the service; others are passed through. */
-  private static final Set<Status> AT_REST = Set.of(Status.ACTIVE, Status.ERROR, Status.TERMINATED);
-
   private final String id;
   private final NetworkServiceDescriptor nsd;
   private final LaunchOptions options;
@@ -39,15 +34,13 @@ final class NetworkService {
   private final StatusTally tally;
   private final AtomicReference<@Nullable Operation<?>> operation = new AtomicReference<>();
   private final AtomicReference<@Nullable Operation<Boolean>> termination = new AtomicReference<>();
-  private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+  private final StatusWaiters waiters = new StatusWaiters(this);
   private volatile NetworkServiceRecord base;
   private volatile Status status = Status.NULL;
   private volatile @Nullable Failure failure;
   private volatile boolean gone;
   private @Nullable ScaleOut scaleOut;
-
-  /** Somebody who waits for a status. */
-  private record Waiter(Status wanted, CompletableFuture<Status> reached) {}
+  private @Nullable Deployment deployment;
 
   NetworkService(
       NetworkServiceDescriptor nsd,
@@ -167,7 +160,7 @@ final class NetworkService {
 
   private void statusChanged() {
     status = tally.ofNsr();
-    tellWaiters();
+    waiters.tell();
   }
 
   /**
@@ -194,7 +187,7 @@ final class NetworkService {
     if (now != null && now != termination.get() && operation.compareAndSet(now, null)) {
       now.failed(new NfvoException(now.name() + " failed: " + why));
     }
-    tellWaiters();
+    waiters.tell();
   }
 
   /**
@@ -219,15 +212,32 @@ final class NetworkService {
   /** Takes back a {@link #begin} that came to nothing; who began to wait meanwhile is told. */
   void cancel(Operation<?> refused) {
     if (operation.compareAndSet(refused, null)) {
-      lane.execute(this::tellWaiters);
+      lane.execute(waiters::tell);
     }
   }
 
   <T> void finish(Operation<T> finished, T value) {
     if (operation.compareAndSet(finished, null)) {
       finished.done(value);
-      tellWaiters();
+      waiters.tell();
     }
+  }
+
+  /** Ends what the service was busy with, which came to nothing; its status stays. */
+  void giveUp(Operation<?> failed, RuntimeException why) {
+    if (operation.compareAndSet(failed, null)) {
+      failed.failed(why);
+      waiters.tell();
+    }
+  }
+
+  /** Forgets the failure: the service gets another chance. */
+  void forgive() {
+    failure = null;
+  }
+
+  boolean isBusy() {
+    return operation.get() != null;
   }
 
   boolean busyWith(Operation<?> one) {
@@ -267,7 +277,7 @@ final class NetworkService {
     if (ended != null) {
       ended.result().completeExceptionally(closed);
     }
-    waiters.forEach(waiter -> waiter.reached().completeExceptionally(closed));
+    waiters.giveUp(closed);
   }
 
   /** The scale-out in progress, for the request of the VNFM that belongs to it. */
@@ -279,36 +289,17 @@ final class NetworkService {
     scaleOut = inProgress;
   }
 
+  /** How its VNFRs become ACTIVE; there is one from the launch on. */
+  Deployment deployment() {
+    return Objects.requireNonNull(deployment, "deployment");
+  }
+
+  void deployment(Deployment begun) {
+    deployment = begun;
+  }
+
   /** Completes when the service has the status; see {@link OfflineNfvo#awaitStatus}. */
   CompletableFuture<Status> whenStatus(Status wanted) {
-    Waiter waiter = new Waiter(wanted, new CompletableFuture<>());
-    lane.execute(
-        () -> {
-          if (!tell(waiter)) {
-            waiters.add(waiter);
-          }
-        });
-    return waiter.reached();
-  }
-
-  private void tellWaiters() {
-    waiters.removeIf(this::tell);
-  }
-
-  /** Whether the waiter has nothing more to wait for. */
-  private boolean tell(Waiter waiter) {
-    Status wanted = waiter.wanted();
-    if (waiter.reached().isDone()) {
-      return true;
-    }
-    if (status.equals(wanted)) {
-      boolean mustRest = AT_REST.contains(wanted);
-      return (!mustRest || operation.get() == null) && waiter.reached().complete(status);
-    }
-    boolean neverMore = status.equals(Status.ERROR) && !terminating() || gone;
-    return neverMore
-        && waiter
-            .reached()
-            .completeExceptionally(new NfvoException("it is in status " + status + " instead"));
+    return waiters.add(wanted);
   }
 }

@@ -40,7 +40,7 @@ final class Lab implements AfterEachCallback {
     return builder(options.apply(NfvoOptions.defaults()), b -> b);
   }
 
-  static Lab builder(NfvoOptions options, UnaryOperator<OfflineNfvo.Builder> settings) {
+  static Lab builder(NfvoOptions options, UnaryOperator<OfflineNfvoBuilder> settings) {
     InMemoryBusConnector bus = new InMemoryBusConnector();
     return new Lab(bus, settings.apply(OfflineNfvo.builder().bus(bus).options(options)).build());
   }
