@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.VNFDeploymentFlavour;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
+import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
@@ -29,7 +30,7 @@ final class Instantiation {
   OrVnfmInstantiate first(NetworkService service, Vnf vnf) {
     return request(
         service,
-        vnf,
+        vnf.descriptor(),
         null,
         service.options().keys(),
         extension(service, service.options().monitoringIp(), true));
@@ -37,34 +38,39 @@ final class Instantiation {
 
   /**
    * For a VNFR that exists, to begin anew. What the user gave at the launch is not sent again: keys
-   * and the monitoring address are empty.
+   * and the monitoring address are empty, and the VNFD is the one that was onboarded.
    */
   OrVnfmInstantiate again(NetworkService service, Vnf vnf) {
-    return request(service, vnf, vnf.stored(), List.of(), extension(service, "", true));
+    VirtualNetworkFunctionDescriptor vnfd =
+        service.onboarded().vnfd().stream()
+            .filter(one -> vnf.name().equals(one.name()))
+            .findFirst()
+            .orElse(vnf.descriptor());
+    return request(service, vnfd, vnf.stored(), List.of(), extension(service, "", true));
   }
 
   private OrVnfmInstantiate request(
       NetworkService service,
-      Vnf vnf,
+      VirtualNetworkFunctionDescriptor vnfd,
       @Nullable VirtualNetworkFunctionRecord existing,
       List<Key> keys,
       Map<String, String> extension) {
     Map<String, List<VimInstance>> candidates = new LinkedHashMap<>();
-    for (VirtualDeploymentUnit vdu : vnf.descriptor().vdu()) {
+    for (VirtualDeploymentUnit vdu : vnfd.vdu()) {
       candidates.put(
           String.valueOf(vdu.id()),
           placement.candidates(String.valueOf(vdu.name()), Granting.wanted(service, vdu)));
     }
-    List<VNFDeploymentFlavour> flavours = vnf.descriptor().deploymentFlavour();
+    List<VNFDeploymentFlavour> flavours = vnfd.deploymentFlavour();
     return new OrVnfmInstantiate(
         Action.INSTANTIATE,
-        vnf.descriptor(),
+        vnfd,
         flavours.isEmpty() ? null : flavours.get(0),
-        vnf.name(),
+        vnfd.name(),
         service.base().vlr(),
         extension,
         candidates,
-        packages.of(vnf.descriptor()).orElse(null),
+        packages.of(vnfd).orElse(null),
         existing,
         keys,
         Map.of());

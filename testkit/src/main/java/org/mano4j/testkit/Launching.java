@@ -51,14 +51,16 @@ final class Launching {
   /** The service, not begun. */
   NetworkService prepare(NetworkServiceDescriptor stored, LaunchOptions options) {
     refuseUnknown(stored, options);
-    NetworkServiceDescriptor nsd =
+    NetworkServiceDescriptor configured =
         stored.withVnfd(stored.vnfd().stream().map(vnfd -> configured(vnfd, options)).toList());
+    NetworkServiceDescriptor nsd =
+        identities.everywhere(configured, NetworkServiceDescriptor.class);
     for (VirtualNetworkFunctionDescriptor vnfd : nsd.vnfd()) {
       requireManager(nsd, vnfd);
     }
     DependencyBook book = new DependencyBook(nsd, identities);
     NetworkServiceRecord base = base(nsd, options);
-    return new NetworkService(nsd, options, base, book, core.executor());
+    return new NetworkService(stored, nsd, options, base, book, core.executor());
   }
 
   private static void refuseUnknown(NetworkServiceDescriptor nsd, LaunchOptions options) {

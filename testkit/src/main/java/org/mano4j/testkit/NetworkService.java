@@ -26,6 +26,7 @@ final class NetworkService {
   private static final Logger log = LoggerFactory.getLogger(NetworkService.class);
 
   private final String id;
+  private final NetworkServiceDescriptor onboarded;
   private final NetworkServiceDescriptor nsd;
   private final LaunchOptions options;
   private final Lane lane;
@@ -42,13 +43,21 @@ final class NetworkService {
   private @Nullable ScaleOut scaleOut;
   private @Nullable Deployment deployment;
 
+  /**
+   * A service that has not begun.
+   *
+   * @param onboarded its descriptor
+   * @param nsd the same with the values that were given at the launch
+   */
   NetworkService(
+      NetworkServiceDescriptor onboarded,
       NetworkServiceDescriptor nsd,
       LaunchOptions options,
       NetworkServiceRecord base,
       DependencyBook dependencies,
       Executor executor) {
     this.id = String.valueOf(base.id());
+    this.onboarded = onboarded;
     this.nsd = nsd;
     this.options = options;
     this.base = base;
@@ -97,6 +106,11 @@ final class NetworkService {
 
   void base(NetworkServiceRecord changed) {
     base = changed;
+  }
+
+  /** The descriptor without the values that were given at the launch. */
+  NetworkServiceDescriptor onboarded() {
+    return onboarded;
   }
 
   NetworkServiceDescriptor nsd() {

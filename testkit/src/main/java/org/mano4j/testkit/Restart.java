@@ -53,6 +53,7 @@ record Restart(
   }
 
   private void instantiate() {
+    service.store(vnf, vnf.stored().mapVdus(vdu -> vdu.withVmImage(List.of(image))));
     Deployment deployment = service.deployment();
     deployment.onStarted(
         started -> {

@@ -18,6 +18,7 @@ class NetworkServiceTest {
         CatalogueJson.read(Nsds.nsd().vnf("srv", 1, 1).json(), NetworkServiceDescriptor.class);
     return new NetworkService(
         nsd,
+        nsd,
         LaunchOptions.defaults(),
         NetworkServiceRecordBuilder.builder().id("nsr-1").build(),
         new DependencyBook(nsd, new Identities(() -> "id")),

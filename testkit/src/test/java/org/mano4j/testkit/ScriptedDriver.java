@@ -81,6 +81,7 @@ final class ScriptedDriver implements AutoCloseable {
               ((ObjectNode) parameters.path(1).deepCopy())
                   .put("extId", "net-" + parameters.path(1).path("name").asText()));
       case "launchInstanceAndWait" -> answer.set("answer", launched(parameters));
+      case "rebuildServer" -> answer.putObject("answer").put("extId", parameters.path(1).asText());
       case "deleteServerByIdAndWait" -> servers.remove(parameters.path(1).asText());
       case "listServer" -> answer.putArray("answer");
       default -> answer.putObject("exception").put("detailMessage", "not supported");
