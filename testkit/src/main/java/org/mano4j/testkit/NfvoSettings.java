@@ -17,4 +17,5 @@ record NfvoSettings(
     Supplier<String> ids,
     RandomGenerator random,
     BrokerUsers brokerUsers,
+    @Nullable BrokerSetup broker,
     @Nullable Executor executor) {}

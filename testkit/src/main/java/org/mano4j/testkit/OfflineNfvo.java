@@ -21,6 +21,7 @@ import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.descriptors.VnfPackage;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 
 /**
  * The orchestrator's side of a network service, for tests and demonstrations: it onboards
@@ -56,7 +57,9 @@ public final class OfflineNfvo implements AutoCloseable {
    * Connects to the bus and begins to take messages. When it returns, VNFMs and plugins can
    * register.
    *
-   * @throws org.mano4j.messaging.BusException if the broker cannot be reached
+   * @throws org.mano4j.messaging.BusException if the broker cannot be reached, or does not let it
+   *     have its exchange and queues
+   * @throws NfvoException if the broker is to be managed, and cannot be
    * @throws IllegalStateException if it was started before, or is closed, or is closed meanwhile;
    *     nothing is left open then
    */
@@ -67,9 +70,14 @@ public final class OfflineNfvo implements AutoCloseable {
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("this orchestrator was started before; make a new one");
     }
+    BrokerSetup broker = settings.broker();
+    if (broker != null) {
+      broker.users().createRegistrationUser(broker.registrationUser());
+    }
     MessageBus bus = settings.connector().open(settings.user(), "offline-nfvo");
     Running now;
     try {
+      bus.declareExchange(NfvoAddresses.EXCHANGE, true);
       now = Running.start(settings, bus, trace, faults, services);
     } catch (RuntimeException e) {
       bus.close();

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 
 /** Describes an {@link OfflineNfvo}; from {@link OfflineNfvo#builder}. Not thread-safe. */
 public final class OfflineNfvoBuilder {
@@ -23,6 +24,9 @@ public final class OfflineNfvoBuilder {
   private Supplier<String> ids = () -> UUID.randomUUID().toString();
   private RandomGenerator random = new Random();
   private @Nullable BrokerUsers brokerUsers;
+  private @Nullable BrokerManagement management;
+  private String vhost = "/";
+  private BusCredentials registrationUser = NfvoAddresses.DEFAULT_REGISTRATION_USER;
   private @Nullable Executor executor;
 
   OfflineNfvoBuilder() {}
@@ -63,9 +67,35 @@ public final class OfflineNfvoBuilder {
     return this;
   }
 
-  /** Makes the private users of VNFMs and plugins; by default they exist in name only. */
+  /**
+   * Makes the users that VNFMs and plugins are given. By default they are made in the broker with
+   * {@link #management}, and exist in name only without it.
+   */
   public OfflineNfvoBuilder brokerUsers(BrokerUsers users) {
     this.brokerUsers = Objects.requireNonNull(users, "users");
+    return this;
+  }
+
+  /**
+   * Lets it manage the broker, as a real NFVO does: it makes the registration user and a private
+   * user for each VNFM and plugin, finds drivers by the list of queues, and looks every {@link
+   * NfvoOptions#presencePause} which VNFMs have one. By default it manages nothing; users are
+   * handed out as {@link #brokerUsers} says.
+   *
+   * @param vhost the virtual host that the connector leads to
+   */
+  public OfflineNfvoBuilder management(BrokerManagement management, String vhost) {
+    this.management = Objects.requireNonNull(management, "management");
+    this.vhost = Objects.requireNonNull(vhost, "vhost");
+    return this;
+  }
+
+  /**
+   * The user to be made that VNFMs and plugins register as; by default {@link
+   * NfvoAddresses#DEFAULT_REGISTRATION_USER}. Matters only with {@link #management}.
+   */
+  public OfflineNfvoBuilder registrationUser(BusCredentials user) {
+    this.registrationUser = Objects.requireNonNull(user, "user");
     return this;
   }
 
@@ -87,19 +117,21 @@ public final class OfflineNfvoBuilder {
     if (connector == null) {
       throw new IllegalArgumentException("the orchestrator has no bus; give it a connector");
     }
-    Supplier<String> passwords = () -> ids.get().replace("-", "");
+    BrokerSetup broker =
+        management == null ? null : new BrokerSetup(management, vhost, registrationUser);
     return new OfflineNfvo(
-        new NfvoSettings(
-            connector,
-            user,
-            options,
-            clock,
-            ids,
-            random,
-            brokerUsers != null
-                ? brokerUsers
-                : name -> new BusCredentials(name, password(passwords.get())),
-            executor));
+        new NfvoSettings(connector, user, options, clock, ids, random, users(), broker, executor));
+  }
+
+  private BrokerUsers users() {
+    if (brokerUsers != null) {
+      return brokerUsers;
+    }
+    if (management != null) {
+      return new PrivateBrokerUsers(management, vhost);
+    }
+    Supplier<String> made = ids;
+    return name -> new BusCredentials(name, password(made.get().replace("-", "")));
   }
 
   private static String password(String text) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.vim.VimInstance;
@@ -31,6 +32,7 @@ final class Running implements AutoCloseable {
   private final ManagerCalls calls;
   private final Parts parts;
   private final Scaling scaling;
+  private final @Nullable Presence presence;
 
   private Running(
       NfvoSettings settings,
@@ -57,7 +59,7 @@ final class Running implements AutoCloseable {
             ConcurrentHashMap.newKeySet());
     Stamps stamps = new Stamps(settings.clock());
     this.managers = new ManagerRegistry(settings.brokerUsers(), identities);
-    Drivers drivers = new Drivers(core, managers, waiting);
+    Drivers drivers = new Drivers(core, managers, settings.broker(), waiting);
     this.vims = new VimRegistry(core, identities, drivers);
     Placement placement = new Placement(vims);
     Packages packages = new Packages(core, identities);
@@ -82,6 +84,11 @@ final class Running implements AutoCloseable {
             new ServerRemoval(core, drivers, vims));
     this.scaling = new Scaling(parts);
     consume(drivers);
+    BrokerSetup broker = settings.broker();
+    this.presence = broker == null ? null : new Presence(broker, managers);
+    if (presence != null) {
+      presence.start(settings.options().presencePause());
+    }
   }
 
   /** Begins to take messages. */
@@ -131,7 +138,10 @@ final class Running implements AutoCloseable {
   }
 
   CompletableFuture<VimInstance> addVim(VimInstance vim) {
-    return vims.add(vim, managers.driverOf(String.valueOf(vim.type())).isPresent())
+    return parts
+        .drivers()
+        .serve(vim)
+        .thenCompose(served -> vims.add(vim, served))
         .toCompletableFuture();
   }
 
@@ -176,6 +186,9 @@ final class Running implements AutoCloseable {
 
   @Override
   public void close() {
+    if (presence != null) {
+      presence.close();
+    }
     core.bus().close();
     waiting.shutdownNow();
     working.shutdown();
