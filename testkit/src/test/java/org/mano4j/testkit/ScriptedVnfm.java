@@ -43,6 +43,7 @@ import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.messaging.Address;
 import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
@@ -71,10 +72,14 @@ final class ScriptedVnfm implements AutoCloseable {
   private volatile Duration rpcTimeout = RPC;
 
   ScriptedVnfm(BusConnector connector, String type) {
+    this(connector, NfvoAddresses.DEFAULT_REGISTRATION_USER, type);
+  }
+
+  ScriptedVnfm(BusConnector connector, BusCredentials registrationUser, String type) {
     registration =
         NfvoRegistration.registerVnfm(
             connector,
-            NfvoAddresses.DEFAULT_REGISTRATION_USER,
+            registrationUser,
             VnfmManagerEndpointBuilder.builder()
                 .type(type)
                 .endpointType(EndpointType.RABBIT)
