@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.VnfmOrHealed;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
+import org.mano4j.messaging.AmqpBusConnector;
+import org.mano4j.messaging.AmqpOptions;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.MessageBus;
@@ -40,8 +43,10 @@ class OfflineNfvoRabbitMqIT {
     String nsr = lab.active(lab.service());
     lab.nfvo.scaleOut(nsr, "srv").get();
     lab.nfvo.scaleIn(nsr, "srv").get();
-    ServiceOperations operations = lab.nfvo.operations(nsr);
-    String first = lab.nfvo.vnfr(nsr, "srv").vnfcInstances().get(0).hostname();
+    OfflineNfvo nfvo = lab.nfvo;
+    // snippet:operations
+    ServiceOperations operations = nfvo.operations(nsr);
+    String first = nfvo.vnfr(nsr, "srv").vnfcInstances().get(0).hostname();
     operations.log(first).get();
     operations.execute("srv", "echo 1").get();
     operations.stop(first).get();
@@ -50,6 +55,7 @@ class OfflineNfvoRabbitMqIT {
     VNFCInstance active = operations.switchToStandby(first).get();
     operations.update("srv").get();
     operations.restart("srv", "image-1").get();
+    // end
 
     assertThat(active.state()).isEqualTo("ACTIVE");
     assertThat(lab.nfvo.status(nsr)).isEqualTo(Status.ACTIVE);
@@ -69,6 +75,29 @@ class OfflineNfvoRabbitMqIT {
             "MODIFY",
             "START",
             "RELEASE_RESOURCES");
+  }
+
+  @Test
+  void isMadeOfTheAddressesOfABroker() {
+    AmqpOptions options = lab.vhost.options();
+    URI managementUrl = lab.rabbit.management();
+    BusCredentials registrationUser = lab.registrationUser;
+    BusCredentials administrator = lab.rabbit.administrator();
+    // snippet:broker
+    OfflineNfvo nfvo =
+        OfflineNfvo.builder()
+            .bus(new AmqpBusConnector(options))
+            .user(administrator)
+            .management(new BrokerManagement(managementUrl, administrator), options.virtualHost())
+            .registrationUser(registrationUser)
+            .build();
+    // end
+    lab.nfvo.close();
+    nfvo.start();
+    lab.vnfm();
+
+    assertThat(nfvo.registered()).containsExactly(lab.type);
+    nfvo.close();
   }
 
   @Test
