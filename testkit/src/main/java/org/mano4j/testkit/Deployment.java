@@ -49,7 +49,7 @@ final class Deployment {
     this.onStarted =
         vnf -> {
           if (started.size() == service.vnfs().size()) {
-            service.finish(launch, true);
+            service.work().finish(launch, true);
           }
         };
   }

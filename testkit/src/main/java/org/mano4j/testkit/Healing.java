@@ -64,12 +64,12 @@ record Healing(
         answer.orElse(null) instanceof VnfmOrHealed healed && SWITCH.equals(healed.cause());
     VNFCInstance standby = standby();
     if (!switched || !Standby.is(standby)) {
-      service.finish(operation, standby);
+      service.work().finish(operation, standby);
       return;
     }
     VNFCInstance active = standby.withState(ACTIVE);
     parts.records().save(service, vnf, vnf.stored().replaceVnfcInstance(active));
-    parts.dependents().tell(service, vnf, active, () -> service.finish(operation, active));
+    parts.dependents().tell(service, vnf, active, () -> service.work().finish(operation, active));
   }
 
   private VNFCInstance standby() {

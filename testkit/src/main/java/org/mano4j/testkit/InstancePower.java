@@ -28,7 +28,7 @@ record InstancePower(
               vnf,
               action,
               steps.ask(service, vnf, request),
-              answer -> service.finish(operation, instance()));
+              answer -> service.work().finish(operation, instance()));
         });
   }
 

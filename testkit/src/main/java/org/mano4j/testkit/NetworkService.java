@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
@@ -33,8 +32,7 @@ final class NetworkService {
   private final Map<String, Vnf> vnfs = new LinkedHashMap<>();
   private final DependencyBook dependencies;
   private final StatusTally tally;
-  private final AtomicReference<@Nullable Operation<?>> operation = new AtomicReference<>();
-  private final AtomicReference<@Nullable Operation<Boolean>> termination = new AtomicReference<>();
+  private final Work work;
   private final StatusWaiters waiters = new StatusWaiters(this);
   private volatile NetworkServiceRecord base;
   private volatile Status status = Status.NULL;
@@ -63,6 +61,7 @@ final class NetworkService {
     this.base = base;
     this.dependencies = dependencies;
     this.lane = new Lane(executor, e -> log.error("NSR {}: a step failed", base.id(), e));
+    this.work = new Work(id, lane, waiters::tell);
     nsd.vnfd().forEach(vnfd -> vnfs.put(String.valueOf(vnfd.name()), new Vnf(vnfd)));
     this.tally = new StatusTally(vnfs.size());
   }
@@ -126,7 +125,7 @@ final class NetworkService {
   }
 
   boolean terminating() {
-    return termination.get() != null;
+    return work.isTerminating();
   }
 
   boolean isGone() {
@@ -197,52 +196,7 @@ final class NetworkService {
   /** Ends what the service is busy with, unless that is its end. */
   void failed(Failure why) {
     note(why);
-    Operation<?> now = operation.get();
-    if (now != null && now != termination.get() && operation.compareAndSet(now, null)) {
-      now.failed(new NfvoException(now.name() + " failed: " + why));
-    }
-    waiters.tell();
-  }
-
-  /**
-   * Makes the service busy.
-   *
-   * @throws OperationRefused if it is busy already
-   */
-  void begin(Operation<?> next) {
-    if (!operation.compareAndSet(null, next)) {
-      Operation<?> now = operation.get();
-      throw new OperationRefused(
-          "cannot begin "
-              + next.name()
-              + " of NSR "
-              + id
-              + ": "
-              + (now == null ? "something else" : now.name())
-              + " is in progress; wait until it has ended");
-    }
-  }
-
-  /** Takes back a {@link #begin} that came to nothing; who began to wait meanwhile is told. */
-  void cancel(Operation<?> refused) {
-    if (operation.compareAndSet(refused, null)) {
-      lane.execute(waiters::tell);
-    }
-  }
-
-  <T> void finish(Operation<T> finished, T value) {
-    if (operation.compareAndSet(finished, null)) {
-      finished.done(value);
-      waiters.tell();
-    }
-  }
-
-  /** Ends what the service was busy with, which came to nothing; its status stays. */
-  void giveUp(Operation<?> failed, RuntimeException why) {
-    if (operation.compareAndSet(failed, null)) {
-      failed.failed(why);
-      waiters.tell();
-    }
+    work.failed(why);
   }
 
   /** Forgets the failure: the service gets another chance. */
@@ -250,47 +204,22 @@ final class NetworkService {
     failure = null;
   }
 
-  boolean isBusy() {
-    return operation.get() != null;
-  }
-
-  boolean busyWith(Operation<?> one) {
-    return operation.get() == one;
-  }
-
-  /**
-   * Begins the end; what the service is busy with is given up.
-   *
-   * @return the termination: the one given, or the one that has begun before
-   */
-  Operation<Boolean> terminate(Operation<Boolean> end) {
-    if (!termination.compareAndSet(null, end)) {
-      return termination.get();
-    }
-    Operation<?> ended = operation.getAndSet(end);
-    if (ended != null) {
-      ended.failed(new NfvoException(ended.name() + " was given up: NSR " + id + " is terminated"));
-    }
-    return end;
+  /** What the service is busy with. */
+  Work work() {
+    return work;
   }
 
   /** The end: nothing is left but its status. */
   void end() {
     gone = true;
     dependencies.clear();
-    Operation<Boolean> end = termination.get();
-    if (end != null) {
-      finish(end, true);
-    }
+    work.terminated();
   }
 
   /** Nothing more will happen: the orchestrator is closed. From any thread. */
   void abandon() {
     NfvoException closed = new NfvoException("the orchestrator was closed");
-    Operation<?> ended = operation.getAndSet(null);
-    if (ended != null) {
-      ended.result().completeExceptionally(closed);
-    }
+    work.abandon(closed);
     waiters.giveUp(closed);
   }
 

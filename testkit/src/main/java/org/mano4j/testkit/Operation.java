@@ -30,19 +30,19 @@ record Operation<T>(String name, CompletableFuture<T> result, Executor executor)
       Executor executor,
       Function<Operation<T>, Runnable> prepare) {
     Operation<T> operation = of(name, executor);
-    service.begin(operation);
+    service.work().begin(operation);
     Runnable begin;
     try {
       begin = prepare.apply(operation);
     } catch (RuntimeException e) {
-      service.cancel(operation);
+      service.work().cancel(operation);
       throw e;
     }
     service
         .lane()
         .execute(
             () -> {
-              if (service.busyWith(operation)) {
+              if (service.work().isBusyWith(operation)) {
                 begin.run();
               }
             });

@@ -27,11 +27,13 @@ record Restart(
     rebuilt.whenCompleteAsync(
         (done, failure) -> {
           if (failure != null) {
-            service.giveUp(
-                operation,
-                new NfvoException(
-                    "restart of %s failed: %s".formatted(vnf.name(), Causes.text(failure))));
-          } else if (service.busyWith(operation)) {
+            service
+                .work()
+                .giveUp(
+                    operation,
+                    new NfvoException(
+                        "restart of %s failed: %s".formatted(vnf.name(), Causes.text(failure))));
+          } else if (service.work().isBusyWith(operation)) {
             parts.steps().guarded(service, vnf, Action.INSTANTIATE, this::instantiate);
           }
         },
@@ -58,7 +60,7 @@ record Restart(
     deployment.onStarted(
         started -> {
           if (started == vnf) {
-            service.finish(operation, vnf.stored());
+            service.work().finish(operation, vnf.stored());
           }
         });
     deployment.instantiate(vnf, parts.instantiation().again(service, vnf));

@@ -48,7 +48,7 @@ record Resume(
         .onStarted(
             vnf -> {
               if (service.all(Status.ACTIVE)) {
-                service.finish(operation, service.record());
+                service.work().finish(operation, service.record());
               }
             });
     for (Vnf vnf : failed) {

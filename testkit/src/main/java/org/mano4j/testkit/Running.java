@@ -153,7 +153,7 @@ final class Running implements AutoCloseable {
                 () -> new OperationRefused("cannot launch: there is no NSD with id " + nsdId));
     NetworkService service = launching.prepare(nsd, options);
     Operation<Boolean> operation = Operation.of("launch of " + nsd.name(), core.executor());
-    service.begin(operation);
+    service.work().begin(operation);
     services.put(service.id(), service);
     Deployment deployment =
         new Deployment(
@@ -176,7 +176,7 @@ final class Running implements AutoCloseable {
 
   CompletableFuture<Boolean> terminate(NetworkService service) {
     Operation<Boolean> end = Operation.of("termination", core.executor());
-    Operation<Boolean> running = service.terminate(end);
+    Operation<Boolean> running = service.work().terminate(end);
     if (running == end) {
       Termination termination = new Termination(core, calls, managers, parts.removal(), service);
       service.lane().execute(termination::begin);

@@ -95,7 +95,7 @@ final class ScaleIn {
   private void oneDone() {
     left--;
     if (left == 0) {
-      service.finish(operation, removed);
+      service.work().finish(operation, removed);
     }
   }
 }

@@ -73,7 +73,7 @@ final class ScaleOut {
 
   /** Whether a request of a VNFM belongs to it. */
   boolean isFor(Vnf vnf) {
-    return target.vnf() == vnf && service.busyWith(operation);
+    return target.vnf() == vnf && service.work().isBusyWith(operation);
   }
 
   void begin() {
@@ -186,9 +186,11 @@ final class ScaleOut {
                     new NfvoException(
                         "the VNFM answered SCALED, but its record has no instance of the new component"));
     if (Standby.is(added)) {
-      service.finish(operation, added);
+      service.work().finish(operation, added);
     } else {
-      parts.dependents().tell(service, source, added, () -> service.finish(operation, added));
+      parts
+          .dependents()
+          .tell(service, source, added, () -> service.work().finish(operation, added));
     }
   }
 }

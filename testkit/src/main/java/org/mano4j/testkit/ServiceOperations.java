@@ -166,7 +166,11 @@ public final class ServiceOperations {
     Steps steps = parts.steps();
     CompletionStage<Optional<VnfmOrMessage>> asked = steps.ask(service, vnf, message);
     steps.then(
-        service, vnf, message.action(), asked, answer -> service.finish(operation, vnf.stored()));
+        service,
+        vnf,
+        message.action(),
+        asked,
+        answer -> service.work().finish(operation, vnf.stored()));
   }
 
   /**

@@ -54,7 +54,7 @@ final class StatusWaiters {
     }
     if (status.equals(wanted)) {
       boolean mustRest = AT_REST.contains(wanted);
-      return (!mustRest || !service.isBusy()) && waiter.reached().complete(status);
+      return (!mustRest || !service.work().isBusy()) && waiter.reached().complete(status);
     }
     boolean neverMore = status.equals(Status.ERROR) && !service.terminating() || service.isGone();
     return neverMore
