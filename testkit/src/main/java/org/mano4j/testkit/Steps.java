@@ -194,7 +194,7 @@ final class Steps {
     String text = exception == null ? null : exception.detailMessage();
     String message =
         text == null
-            ? "the VNFM answered ERROR without an exception; an NFVO would fail on it"
+            ? "the VNFM answered ERROR without an exception, so that nobody knows why"
             : text;
     Optional<VirtualNetworkFunctionRecord> received =
         Optional.ofNullable(error.virtualNetworkFunctionRecord());

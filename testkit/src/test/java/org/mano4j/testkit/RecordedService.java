@@ -117,18 +117,21 @@ final class RecordedService {
     if (!(answer instanceof VnfmOrInstantiate instantiated)) {
       return answer;
     }
-    VirtualNetworkFunctionRecord vnfr = instantiated.virtualNetworkFunctionRecord();
-    Configuration configuration = vnfr.configurations();
     return instantiated.withVirtualNetworkFunctionRecord(
-        vnfr.withConfigurations(
-            configuration.withConfigurationParameters(
-                Stream.concat(
-                        configuration.configurationParameters().stream(),
-                        Stream.of(
-                            ConfigurationParameterBuilder.builder()
-                                .confKey("new_key")
-                                .value("new_value")
-                                .build()))
-                    .toList())));
+        withParameter(instantiated.virtualNetworkFunctionRecord()));
+  }
+
+  static VirtualNetworkFunctionRecord withParameter(VirtualNetworkFunctionRecord vnfr) {
+    Configuration configuration = vnfr.configurations();
+    return vnfr.withConfigurations(
+        configuration.withConfigurationParameters(
+            Stream.concat(
+                    configuration.configurationParameters().stream(),
+                    Stream.of(
+                        ConfigurationParameterBuilder.builder()
+                            .confKey("new_key")
+                            .value("new_value")
+                            .build()))
+                .toList()));
   }
 }
