@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.configuration.ConfigurationBuilder;
 import org.mano4j.catalogue.configuration.ConfigurationParameterBuilder;
 import org.mano4j.catalogue.record.Status;
@@ -59,8 +58,8 @@ class RecordedDayTwoTest {
          "vnfd":[{"id":"%s"},{"id":"%s"}]}"""
             .formatted(pcli, psrv);
     Key key =
-        CatalogueJson.read(
-            Recorded.read(B + "01-nfvo-to-vnfm-INSTANTIATE.json").path("keys").path(0), Key.class);
+        RecordedService.key(
+            Recorded.read(B + "01-nfvo-to-vnfm-INSTANTIATE.json").path("keys").path(0));
     String nsr =
         nfvo.launch(
             nfvo.onboard("day2.json", nsd.getBytes(UTF_8)),

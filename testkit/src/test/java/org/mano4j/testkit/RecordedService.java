@@ -18,6 +18,7 @@ import org.mano4j.catalogue.packaging.Script;
 import org.mano4j.catalogue.packaging.ScriptBuilder;
 import org.mano4j.catalogue.packaging.VNFPackage;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+import org.mano4j.catalogue.security.Key;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.descriptors.PackageMetadata;
 import org.mano4j.descriptors.PackageMetadataBuilder;
@@ -77,6 +78,13 @@ final class RecordedService {
             .toList();
     return VnfPackage.of(
         metadata, CatalogueJson.read(vnfd, VirtualNetworkFunctionDescriptor.class), scripts);
+  }
+
+  /** A key as it was before it was stored. */
+  static Key key(JsonNode recorded) {
+    JsonNode key = recorded.deepCopy();
+    strip(key);
+    return CatalogueJson.read(key, Key.class);
   }
 
   private static void strip(JsonNode node) {
