@@ -1,13 +1,12 @@
 package org.mano4j.testkit;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.messaging.AmqpBusConnector;
 import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.MessageBus;
 import org.mano4j.testkit.broker.RabbitMq;
 
 /**
@@ -26,7 +25,7 @@ final class LiveLab {
       new BrokerManagement(rabbit.management(), rabbit.administrator());
   final AmqpBusConnector bus = vhost.connector();
   final OfflineNfvo nfvo;
-  private final List<AutoCloseable> toClose = new ArrayList<>();
+  private final Closers closers = new Closers();
 
   private LiveLab(UnaryOperator<OfflineNfvoBuilder> settings, boolean managed) {
     OfflineNfvoBuilder builder =
@@ -38,6 +37,11 @@ final class LiveLab {
       builder.management(management, vhost.name()).registrationUser(registrationUser);
     }
     nfvo = settings.apply(builder).build();
+    closers.add(vhost::close);
+    closers.add(() -> management.deleteUser(registrationUser.username()));
+    closers.add(() -> management.deleteUser(pluginId));
+    closers.add(() -> management.deleteUser(type));
+    closers.add(nfvo::close);
     nfvo.start();
   }
 
@@ -74,19 +78,22 @@ final class LiveLab {
     return nsr;
   }
 
-  <T extends AutoCloseable> T close(T closeable) {
-    toClose.add(0, closeable);
-    return closeable;
+  ScriptedVnfm close(ScriptedVnfm vnfm) {
+    closers.add(vnfm::close);
+    return vnfm;
   }
 
-  void close() throws Exception {
-    for (AutoCloseable closeable : toClose) {
-      closeable.close();
-    }
-    nfvo.close();
-    management.deleteUser(type);
-    management.deleteUser(pluginId);
-    management.deleteUser(registrationUser.username());
-    vhost.close();
+  ScriptedDriver close(ScriptedDriver driver) {
+    closers.add(driver::close);
+    return driver;
+  }
+
+  MessageBus close(MessageBus bus) {
+    closers.add(bus::close);
+    return bus;
+  }
+
+  void close() {
+    closers.close();
   }
 }

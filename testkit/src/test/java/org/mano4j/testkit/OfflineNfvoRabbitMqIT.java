@@ -29,7 +29,7 @@ class OfflineNfvoRabbitMqIT {
   private LiveLab lab = LiveLab.managed();
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     lab.close();
   }
 
