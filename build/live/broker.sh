@@ -89,7 +89,7 @@ broker_tool() {
   env HOME="$broker_home" RABBITMQ_NODENAME="$broker_node" RABBITMQ_CONF_ENV_FILE="$broker_home/none" \
     RABBITMQ_CONFIG_FILE="$broker_home/rabbitmq.conf" RABBITMQ_ADVANCED_CONFIG_FILE="$broker_home/none" \
     RABBITMQ_ENABLED_PLUGINS_FILE="$broker_home/plugins" RABBITMQ_MNESIA_BASE="$broker_home/data" \
-    RABBITMQ_LOG_BASE="$broker_home/log" "$tools/$tool" "$@"
+    RABBITMQ_LOG_BASE="$broker_home/log" ERL_CRASH_DUMP="$broker_home/crash" "$tools/$tool" "$@"
 }
 
 run_broker() {
