@@ -59,7 +59,10 @@ public interface MessageBus extends AutoCloseable {
    */
   void declareExchange(String name, boolean durable);
 
-  /** What the broker says of a queue; empty if there is none of that name. */
+  /**
+   * What the broker says of a queue; empty if there is none of that name. Brokers may take it for
+   * use of the queue, which then expires later.
+   */
   Optional<QueueStatus> inspect(String queue);
 
   /**
