@@ -1,6 +1,7 @@
 package org.mano4j.peers;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import org.openbaton.plugin.utils.PluginCaller;
  */
 public final class PublishedCaller {
 
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON =
+      new GsonBuilder().setDateFormat("yyyy-MM-dd'T'HH:mm:ss").create();
 
   private final PluginCaller caller;
   private final GenericVimInstance vim = new GenericVimInstance();
