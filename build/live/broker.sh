@@ -9,21 +9,15 @@ broker=found
 PATH=$PATH:/usr/sbin:/sbin
 
 start_broker() {
-  if ask_broker 0; then
-    adopt_broker
-    return
-  fi
-  if [ "$asked" -eq 10 ]; then
-    if ! find_broker_tools; then
-      install_broker
-      find_broker_tools || fail "Debian's package rabbitmq-server is installed, but there is no rabbitmq-server; reinstall it"
-    fi
-    run_broker
-  elif [ "$asked" -eq 11 ]; then
-    enable_management
-  else
-    live_failed
-  fi
+  # Some tests kill nodes of their own, so the package must be there whoever has the ports.
+  find_broker_tools || install_broker
+  ask_broker 0
+  case $asked in
+    0) adopt_broker ;;
+    10) run_broker ;;
+    11) enable_management ;;
+    *) live_failed ;;
+  esac
 }
 
 # ask_broker SECONDS: sets asked and answer, see BrokerProbe.
@@ -48,7 +42,7 @@ as_root() {
 # may_be_root WHAT: fails with a sentence that says for what.
 may_be_root() {
   as_root true 2>/dev/null \
-    || fail "$answer; $1 needs root, and sudo asks for a password: do it yourself, or run this as root"
+    || fail "$answer; $1 needs root, and there is no sudo that gives it unasked: do it yourself, or run this as root"
 }
 
 # Sets tools: the scripts themselves, as those on the PATH of Debian are only for its own service.
@@ -60,17 +54,23 @@ find_broker_tools() {
 }
 
 install_broker() {
-  command -v apt-get >/dev/null \
-    || fail "$answer, and there is no apt-get to install RabbitMQ with; install and start it with its management plugin"
-  may_be_root 'installing the package rabbitmq-server'
+  answer='the package rabbitmq-server is not installed'
+  command -v apt-get >/dev/null || live_failed
+  may_be_root 'installing it'
+  ask_broker 0
+  before=$asked
   say "installing Debian's package rabbitmq-server..."
   apt_install || { apt_get update && apt_install; } || {
     tail -n 15 "$run/apt.log" >&2
     fail "the package rabbitmq-server cannot be installed; the whole log is in $run/apt.log"
   }
-  # The package starts its service where it can. It has no management plugin, and is not what was asked for.
-  ask_broker 0
-  [ "$asked" -eq 10 ] || as_root service rabbitmq-server stop >>"$run/apt.log" 2>&1
+  # The package starts its service where it can, which is not what was asked for.
+  if [ "$before" -eq 10 ]; then
+    ask_broker 0
+    [ "$asked" -eq 10 ] || as_root service rabbitmq-server stop >>"$run/apt.log" 2>&1
+  fi
+  answer='the package rabbitmq-server is installed, but there is no rabbitmq-server'
+  find_broker_tools || live_failed
 }
 
 apt_install() {
