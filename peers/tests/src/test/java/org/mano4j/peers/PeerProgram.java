@@ -43,6 +43,7 @@ final class PeerProgram implements AutoCloseable {
             "-Djava.locale.providers=COMPAT",
             "-Duser.language=en",
             "-Duser.country=US",
+            "-Duser.timezone=UTC",
             // Gson 2.8 reads exceptions by their fields.
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
