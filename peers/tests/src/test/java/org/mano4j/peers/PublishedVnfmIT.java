@@ -41,8 +41,8 @@ class PublishedVnfmIT {
                 "--spring.rabbitmq.port=" + site.host.options().port(),
                 "--spring.rabbitmq.virtualHost=" + site.host.name(),
                 "--vnfm.rabbitmq.virtual-host=" + site.host.name(),
-                "--spring.rabbitmq.username=" + site.user.username(),
-                "--spring.rabbitmq.password=" + site.user.password()));
+                "--spring.rabbitmq.username=" + site.registrationUser.username(),
+                "--spring.rabbitmq.password=" + site.registrationUser.password()));
     // Registered comes first; a request before its queue is there reaches nobody.
     await("VNFM").atMost(SOON).until(() -> vnfm.endOfLog().contains("Started 5 consumers"));
   }
@@ -105,6 +105,15 @@ class PublishedVnfmIT {
 
     site.nfvo.awaitStatus(nsr, Status.ERROR, SOON);
     assertThat(site.nfvo.failure(nsr)).map(Failure::toString).get().asString().contains("rack");
+  }
+
+  @Test
+  void aVnfmThatEndsIsForgotten() {
+    assertThat(site.nfvo.registered()).contains("published");
+
+    vnfm.end();
+
+    await("deregistration").atMost(SOON).until(() -> !site.nfvo.registered().contains("published"));
   }
 
   private String launched() {
