@@ -65,6 +65,42 @@ public class BusException extends RuntimeException {
     }
   }
 
+  /**
+   * The broker knows who asks and says no: a wrong password, a certificate that is not trusted, or
+   * no permission. Trying again does not help; the configuration must be changed.
+   */
+  public static final class Denied extends BusException {
+    private static final long serialVersionUID = 1L;
+
+    /** With what is denied to whom, the reason, and what to do. */
+    public Denied(String message) {
+      super(message);
+    }
+
+    /** The same with the cause. */
+    public Denied(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * A queue cannot be had as it is asked for: it is there with other properties, or the broker does
+   * not know one of its arguments.
+   */
+  public static final class Mismatch extends BusException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the queue, the reason, and what to do. */
+    public Mismatch(String message) {
+      super(message);
+    }
+
+    /** The same with the cause. */
+    public Mismatch(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** The broker does not accept the message now, for example because a queue is full. */
   public static final class Refused extends BusException {
     private static final long serialVersionUID = 1L;

@@ -20,4 +20,14 @@ public interface DeliveryHandler {
    * of the failure, never content.
    */
   CompletionStage<Optional<Message>> handle(Delivery delivery);
+
+  /**
+   * What to answer to a message over {@link MessageBus#MAX_MESSAGE_SIZE}, which is not handed over
+   * but rejected. Nothing by default: whoever asked waits until its own time is up.
+   *
+   * @param size size of the body in bytes
+   */
+  default Optional<Message> tooLarge(long size) {
+    return Optional.empty();
+  }
 }

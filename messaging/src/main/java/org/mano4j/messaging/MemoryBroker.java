@@ -42,6 +42,7 @@ final class MemoryBroker {
   private final ReentrantLock topology = new ReentrantLock();
   private final AtomicLong names = new AtomicLong();
   private final int queueLimit;
+  private final BusMetrics metrics;
   private volatile boolean closed;
   private final Executor executor;
   private final ExecutorService ownThreads = threads();
@@ -49,11 +50,16 @@ final class MemoryBroker {
   MemoryBroker(InMemoryBusOptions options) {
     Executor given = options.executor();
     this.queueLimit = options.queueLimit();
+    this.metrics = options.metrics();
     this.executor = given == null ? ownThreads : given;
   }
 
   int queueLimit() {
     return queueLimit;
+  }
+
+  BusMetrics metrics() {
+    return metrics;
   }
 
   /** A number that no other bus or queue of this broker has. */

@@ -30,11 +30,9 @@ final class MemoryBus implements MessageBus {
   private final String replyQueue;
   private final Consumer<MemoryBus> whenClosed;
   private final PendingRequests requests;
+  private final BusLife life;
   private final Set<MemoryConsumer> subscriptions = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock stateLock = new ReentrantLock();
   private final ReentrantLock replyLock = new ReentrantLock();
-  private volatile BusState state = BusState.OPEN;
-  private volatile Consumer<BusState> listener = state -> {};
   private volatile boolean hasReplyQueue;
 
   MemoryBus(MemoryBroker broker, String name, Consumer<MemoryBus> whenClosed) {
@@ -42,6 +40,7 @@ final class MemoryBus implements MessageBus {
     this.broker = broker;
     this.name = name;
     this.replyQueue = "amq.gen-" + number;
+    this.life = new BusLife(name, BusState.OPEN, broker.metrics());
     this.requests = new PendingRequests(number + "-", broker::executeApart);
     this.whenClosed = whenClosed;
   }
@@ -71,6 +70,7 @@ final class MemoryBus implements MessageBus {
     }
     String id = requests.nextId();
     CompletableFuture<Message> answer = requests.add(id, to, timeout);
+    PendingRequests.countTimeout(answer, broker.metrics());
     BusException failure = send(to, message, id, replyQueue);
     if (failure != null) {
       requests.fail(id, failure);
@@ -80,8 +80,19 @@ final class MemoryBus implements MessageBus {
 
   private @Nullable BusException send(
       Address to, Message message, @Nullable String correlationId, @Nullable String replyTo) {
-    if (state == BusState.CLOSED) {
-      return closed();
+    BusException failure = route(to, message, correlationId, replyTo);
+    if (failure == null) {
+      broker.metrics().published();
+    } else {
+      broker.metrics().publishFailed(failure);
+    }
+    return failure;
+  }
+
+  private @Nullable BusException route(
+      Address to, Message message, @Nullable String correlationId, @Nullable String replyTo) {
+    if (state() == BusState.CLOSED) {
+      return life.closed();
     }
     if (message.body().length > MAX_MESSAGE_SIZE) {
       return new BusException.MessageTooLarge(message.body().length);
@@ -134,24 +145,29 @@ final class MemoryBus implements MessageBus {
               + spec.name()
               + "': names that begin with 'amq.' belong to the broker; choose another");
     }
-    if (state != BusState.OPEN) {
-      throw closed();
+    if (state() != BusState.OPEN) {
+      throw life.closed();
     }
-    MemoryConsumer consumer = subscribe(spec, prefetch, handler, subscriptions::remove);
+    MemoryConsumer consumer =
+        subscribe(spec, prefetch, handler, broker.metrics(), subscriptions::remove);
     subscriptions.add(consumer);
-    if (state != BusState.OPEN) {
+    if (state() != BusState.OPEN) {
       consumer.close();
-      throw closed();
+      throw life.closed();
     }
     return consumer;
   }
 
   private MemoryConsumer subscribe(
-      QueueSpec spec, int prefetch, DeliveryHandler handler, Consumer<MemoryConsumer> whenClosed) {
+      QueueSpec spec,
+      int prefetch,
+      DeliveryHandler handler,
+      BusMetrics metrics,
+      Consumer<MemoryConsumer> whenClosed) {
     while (true) {
       MemoryQueue queue = broker.declare(spec, this);
       MemoryConsumer consumer =
-          new MemoryConsumer(broker, this, queue, prefetch, handler, whenClosed);
+          new MemoryConsumer(broker, this, queue, prefetch, handler, metrics, whenClosed);
       if (queue.attach(consumer)) {
         return consumer;
       }
@@ -161,11 +177,12 @@ final class MemoryBus implements MessageBus {
   private void openReplyQueue() {
     replyLock.lock();
     try {
-      if (!hasReplyQueue && state != BusState.CLOSED) {
+      if (!hasReplyQueue && state() != BusState.CLOSED) {
         subscribe(
             new QueueSpec(replyQueue, false, true, true, Map.of(), List.of()),
             REPLY_PREFETCH,
             this::takeAnswer,
+            BusMetrics.NONE,
             consumer -> {});
         hasReplyQueue = true;
       }
@@ -180,6 +197,12 @@ final class MemoryBus implements MessageBus {
       log.debug("bus '{}': an answer came too late, or to no request; it is dropped", name);
     }
     return NOTHING;
+  }
+
+  @Override
+  public void declareExchange(String name, boolean durable) {
+    checkOpen();
+    broker.declareExchange(name);
   }
 
   @Override
@@ -198,18 +221,18 @@ final class MemoryBus implements MessageBus {
 
   @Override
   public BusState state() {
-    return state;
+    return life.state();
   }
 
   @Override
   public void onStateChange(Consumer<BusState> listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
+    life.listener(listener);
   }
 
   @Override
   public DrainReport drain(Duration timeout) {
     long end = System.nanoTime() + Nanos.of(timeout);
-    enter(BusState.CLOSING);
+    life.enter(BusState.CLOSING);
     Map<MemoryConsumer, Integer> held = new HashMap<>();
     subscriptions.forEach(each -> held.put(each, each.cancel()));
     DrainReport report = new DrainReport(0, 0);
@@ -222,8 +245,8 @@ final class MemoryBus implements MessageBus {
 
   @Override
   public void close() {
-    enter(BusState.CLOSING);
-    if (!enter(BusState.CLOSED)) {
+    life.enter(BusState.CLOSING);
+    if (!life.enter(BusState.CLOSED)) {
       return;
     }
     subscriptions.forEach(MemoryConsumer::close);
@@ -234,35 +257,13 @@ final class MemoryBus implements MessageBus {
     } finally {
       replyLock.unlock();
     }
-    requests.close(closed());
+    requests.close(life.closed());
     whenClosed.accept(this);
   }
 
-  /** States only advance, one after another; false if this one was reached before. */
-  private boolean enter(BusState next) {
-    stateLock.lock();
-    try {
-      if (state.compareTo(next) >= 0) {
-        return false;
-      }
-      state = next;
-      listener.accept(next);
-    } catch (RuntimeException e) {
-      log.error("bus '{}': its listener failed on state {}", name, next, e);
-    } finally {
-      stateLock.unlock();
-    }
-    return true;
-  }
-
   private void checkOpen() {
-    if (state == BusState.CLOSED) {
-      throw closed();
+    if (state() == BusState.CLOSED) {
+      throw life.closed();
     }
-  }
-
-  private BusException closed() {
-    String how = state == BusState.CLOSING ? "is draining or closing" : "is closed";
-    return new BusException.Closed("bus '" + name + "' " + how + "; open another one");
   }
 }

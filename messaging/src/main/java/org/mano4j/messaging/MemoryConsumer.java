@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class MemoryConsumer implements Subscription, Runnable {
   private final MemoryBus bus;
   private final MemoryQueue queue;
   private final DeliveryHandler handler;
+  private final BusMetrics metrics;
   private final Consumer<MemoryConsumer> whenClosed;
 
   MemoryConsumer(
@@ -54,12 +56,14 @@ final class MemoryConsumer implements Subscription, Runnable {
       MemoryQueue queue,
       int prefetch,
       DeliveryHandler handler,
+      BusMetrics metrics,
       Consumer<MemoryConsumer> whenClosed) {
     this.broker = broker;
     this.bus = bus;
     this.queue = queue;
     this.prefetch = prefetch;
     this.handler = handler;
+    this.metrics = metrics;
     this.whenClosed = whenClosed;
   }
 
@@ -104,6 +108,7 @@ final class MemoryConsumer implements Subscription, Runnable {
     if (!delivery.isOpen()) {
       return;
     }
+    metrics.delivered(delivery.redelivered());
     try {
       CompletionStage<Optional<Message>> stage = handler.handle(delivery);
       if (isDone(stage)) {
@@ -141,12 +146,14 @@ final class MemoryConsumer implements Subscription, Runnable {
       reject(delivery, "failed with " + Failures.describe(error));
     } else if (reply == null) {
       reject(delivery, "returned null instead of an answer or Optional.empty()");
-    } else if (reply.isPresent()) {
-      bus.answer(delivery.message(), reply.get());
+    } else {
+      reply.ifPresent(answer -> bus.answer(delivery.message(), answer));
+      metrics.acknowledged();
     }
   }
 
   private void reject(MemoryDelivery delivery, String why) {
+    metrics.rejected();
     log.warn(
         "queue '{}': rejected a message ({}): its handler {}",
         queue.name(),
@@ -193,6 +200,7 @@ final class MemoryConsumer implements Subscription, Runnable {
 
   private int end() {
     int requeued = queue.takeBack(this);
+    IntStream.range(0, requeued).forEach(each -> metrics.requeued());
     whenClosed.accept(this);
     return requeued;
   }

@@ -34,7 +34,7 @@ record MemoryDeclaration(QueueSpec spec, MemoryBus owner, @Nullable Duration exp
     if (value instanceof Number millis && millis.longValue() > 0) {
       return Duration.ofMillis(millis.longValue());
     }
-    throw new BusException(
+    throw new BusException.Mismatch(
         "cannot declare queue '"
             + spec.name()
             + "': "
@@ -50,7 +50,7 @@ record MemoryDeclaration(QueueSpec spec, MemoryBus owner, @Nullable Duration exp
   /** Refuses those who may not use it. */
   void checkUser(MemoryBus bus) {
     if (spec.exclusive() && owner != bus) {
-      throw new BusException(
+      throw new BusException.Denied(
           "queue '" + spec.name() + "' belongs to another connection alone; choose another name");
     }
   }
@@ -59,7 +59,7 @@ record MemoryDeclaration(QueueSpec spec, MemoryBus owner, @Nullable Duration exp
   void check(QueueSpec other, MemoryBus bus) {
     checkUser(bus);
     if (!properties(spec).equals(properties(other))) {
-      throw new BusException(
+      throw new BusException.Mismatch(
           "queue '"
               + spec.name()
               + "' is there with other properties ("

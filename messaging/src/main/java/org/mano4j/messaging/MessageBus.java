@@ -42,11 +42,27 @@ public interface MessageBus extends AutoCloseable {
    *
    * @param prefetch most unacknowledged deliveries at a time, from 1; further messages wait in the
    *     queue
-   * @throws BusException if the broker does not allow it, or has that queue with other properties
+   * @throws BusException.Mismatch if the broker has that queue with other properties, or does not
+   *     know an argument
+   * @throws BusException.Denied if the user may not use or declare the queue
+   * @throws BusException if it fails otherwise
    */
   Subscription consume(QueueSpec queue, int prefetch, DeliveryHandler handler);
 
-  /** What the broker says of a queue; empty if there is none of that name. */
+  /**
+   * Declares a topic exchange if it is not there. The exchange of an NFVO belongs to the NFVO:
+   * managers and drivers must not declare it, and the users it hands out may not.
+   *
+   * @param durable whether it survives a restart of the broker
+   * @throws BusException.Mismatch if there is one of that name with other properties
+   * @throws BusException.Denied if the user may not declare it
+   */
+  void declareExchange(String name, boolean durable);
+
+  /**
+   * What the broker says of a queue; empty if there is none of that name. Brokers may take it for
+   * use of the queue, which then expires later.
+   */
   Optional<QueueStatus> inspect(String queue);
 
   /**

@@ -65,6 +65,18 @@ final class PendingRequests {
     return answer;
   }
 
+  /** Counts a request that is not answered in time. */
+  static void countTimeout(CompletableFuture<Message> answer, BusMetrics metrics) {
+    if (metrics != BusMetrics.NONE) {
+      answer.whenComplete(
+          (received, failure) -> {
+            if (failure instanceof BusException.NoReply) {
+              metrics.requestTimedOut();
+            }
+          });
+    }
+  }
+
   /** Hands an answer to its request; false if nothing waits for it (any more). */
   boolean complete(@Nullable String id, Message answer) {
     Pending request = id == null ? null : pending.remove(id);
@@ -79,6 +91,11 @@ final class PendingRequests {
     }
   }
 
+  /** Ends all requests that wait now. */
+  void failAll(BusException reason) {
+    pending.keySet().forEach(id -> fail(id, reason));
+  }
+
   /** Ends all requests, also those to come. */
   void close(BusException reason) {
     closed = reason;
@@ -91,7 +108,7 @@ final class PendingRequests {
     } finally {
       lock.unlock();
     }
-    pending.keySet().forEach(id -> fail(id, reason));
+    failAll(reason);
   }
 
   private void wakeAt(long deadline) {

@@ -1,0 +1,92 @@
+package org.mano4j.messaging;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends answers to where deliveries ask for them. */
+final class AmqpAnswers {
+
+  private static final Logger log = LoggerFactory.getLogger(AmqpBusConnector.class);
+  private static final int PAUSE_SECONDS = 1;
+
+  private final String bus;
+  private final AmqpThreads threads;
+
+  AmqpAnswers(String bus, AmqpThreads threads) {
+    this.bus = bus;
+    this.threads = threads;
+  }
+
+  /**
+   * Sends an answer if there is one and it is asked for.
+   *
+   * @param then runs when the broker has it, or nobody waits for it; never if the link ends first
+   */
+  void send(AmqpLink link, Message request, Optional<Message> answer, Runnable then) {
+    String to = request.replyTo();
+    if (answer.isEmpty()) {
+      then.run();
+    } else if (to == null) {
+      log.debug("bus '{}': nobody asked for the answer to a message; it is dropped", bus);
+      then.run();
+    } else if (answer.get().body().length > MessageBus.MAX_MESSAGE_SIZE) {
+      log.error(
+          "bus '{}': an answer for '{}' of {} bytes is too large and dropped",
+          bus,
+          to,
+          answer.get().body().length);
+      then.run();
+    } else {
+      send(link, Address.queue(to), request.correlationId(), answer.get(), then);
+    }
+  }
+
+  private void send(
+      AmqpLink link, Address to, @Nullable String correlationId, Message answer, Runnable then) {
+    Outgoing outgoing = new Outgoing(to, answer, correlationId, answer.replyTo());
+    if (!link.send(outgoing)) {
+      again(link, to, correlationId, answer, then, "too many messages wait to be sent");
+      return;
+    }
+    outgoing.confirmed.whenComplete(
+        (confirmed, failure) -> {
+          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+          if (cause == null) {
+            then.run();
+          } else if (cause instanceof BusException.Unroutable) {
+            log.debug(
+                "bus '{}': whoever asked is gone; an answer for '{}' is dropped", bus, to.key());
+            then.run();
+          } else if (cause instanceof BusException.Refused
+              || cause instanceof BusException.NoReply) {
+            again(link, to, correlationId, answer, then, cause.getMessage());
+          } else if (link.isOpen()) {
+            log.error("bus '{}': an answer is lost: {}", bus, cause.getMessage());
+            then.run();
+          }
+        });
+  }
+
+  /** Whoever waits for it may wait for ever, so it is tried for as long as the link lasts. */
+  private void again(
+      AmqpLink link,
+      Address to,
+      @Nullable String correlationId,
+      Message answer,
+      Runnable then,
+      String why) {
+    log.warn("bus '{}': an answer for '{}' has to wait: {}", bus, to.key(), why);
+    threads.timer.schedule(
+        () -> {
+          if (link.isOpen()) {
+            send(link, to, correlationId, answer, then);
+          }
+        },
+        PAUSE_SECONDS,
+        TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,313 @@
+package org.mano4j.messaging;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to an AMQP broker, over as many links as it takes. */
+final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
+
+  private static final Logger log = LoggerFactory.getLogger(AmqpBusConnector.class);
+
+  /** Requests that wait for their answers. */
+  private static final int MOST_REQUESTS = 100_000;
+
+  private final AmqpOptions options;
+  private final String name;
+  private final AmqpThreads threads;
+  private final AmqpConnecting connecting;
+  private final AmqpAnswers answers;
+  private final BusLife life;
+  private final Serial events;
+  private final PendingRequests requests;
+  private final Set<AmqpSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock linkLock = new ReentrantLock();
+  private volatile @Nullable AmqpLink link;
+
+  AmqpBus(AmqpOptions options, String name, AmqpThreads threads, AmqpConnecting connecting) {
+    this.options = options;
+    this.name = name;
+    this.threads = threads;
+    this.connecting = connecting;
+    this.answers = new AmqpAnswers(name, threads);
+    this.life = new BusLife(name, BusState.OPENING, options.metrics());
+    this.events = new Serial(threads.own);
+    this.requests = new PendingRequests(UUID.randomUUID() + "-", threads.own);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Connects for the first time. */
+  void connect() {
+    opened(use(connecting.first(name)));
+  }
+
+  private AmqpLink use(Connection connection) {
+    AmqpLink next = new AmqpLink(connection, options, threads, events, this);
+    link = next;
+    connection.addBlockedListener(reason -> blocked(next, reason), () -> unblocked(next));
+    connection.addShutdownListener(cause -> lost(next, cause));
+    return next;
+  }
+
+  /** A link that was lost meanwhile is being replaced already. */
+  private void opened(AmqpLink opened) {
+    linkLock.lock();
+    try {
+      if (link == opened && opened.isOpen()) {
+        life.enter(BusState.OPEN);
+      }
+    } finally {
+      linkLock.unlock();
+    }
+  }
+
+  private void lost(AmqpLink former, ShutdownSignalException cause) {
+    BusException reason =
+        new BusException.Closed(
+            "bus '"
+                + name
+                + "' has lost its connection to "
+                + options.address()
+                + ": "
+                + AmqpFailures.text(cause)
+                + "; what was asked for may have been done");
+    former.end(reason);
+    if (state().compareTo(BusState.CLOSING) > 0 || cause.isInitiatedByApplication()) {
+      return;
+    }
+    requests.failAll(reason);
+    log.warn("{}; connecting again", reason.getMessage());
+    linkLock.lock();
+    try {
+      life.enter(BusState.RECOVERING);
+    } finally {
+      linkLock.unlock();
+    }
+    threads.own.execute(this::recover);
+  }
+
+  private void recover() {
+    try {
+      AmqpLink next = use(connecting.again(name, () -> state() != BusState.CLOSED));
+      subscriptions.forEach(subscription -> subscription.reopen(next));
+      if (state() == BusState.CLOSED) {
+        next.close();
+        return;
+      }
+      opened(next);
+      log.info("bus '{}' is connected to {} again", name, options.address());
+    } catch (BusException.Denied e) {
+      log.error("bus '{}' closes for good: {}", name, e.getMessage());
+      close();
+    } catch (BusException e) {
+      log.debug("bus '{}' gives up connecting: {}", name, e.getMessage());
+    }
+  }
+
+  private void blocked(AmqpLink by, String reason) {
+    log.warn("bus '{}': the broker takes no messages now ({}); they wait", name, reason);
+    life.enter(BusState.BLOCKED);
+    by.blocked(true);
+  }
+
+  private void unblocked(AmqpLink by) {
+    log.info("bus '{}': the broker takes messages again", name);
+    by.blocked(false);
+    opened(by);
+  }
+
+  @Override
+  public CompletionStage<Void> publish(Address to, Message message) {
+    Outgoing outgoing = new Outgoing(to, message, message.correlationId(), message.replyTo());
+    BusException refused = refusal(outgoing, link -> link.send(outgoing));
+    return refused == null ? outgoing.confirmed : CompletableFuture.failedStage(refused);
+  }
+
+  @Override
+  public CompletionStage<Message> request(Address to, Message message, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout must be more than zero, not " + timeout);
+    }
+    if (requests.size() >= MOST_REQUESTS) {
+      return CompletableFuture.failedStage(
+          new BusException.Refused(
+              "bus '"
+                  + name
+                  + "' waits for "
+                  + MOST_REQUESTS
+                  + " answers already; send fewer requests at a time"));
+    }
+    String id = requests.nextId();
+    CompletableFuture<Message> answer = requests.add(id, to, timeout);
+    PendingRequests.countTimeout(answer, options.metrics());
+    Outgoing outgoing = new Outgoing(to, message, id, null);
+    BusException refused = refusal(outgoing, link -> link.sendRequest(outgoing));
+    if (refused != null) {
+      requests.fail(id, refused);
+    } else {
+      outgoing.confirmed.whenComplete(
+          (sent, failure) -> {
+            if (failure instanceof BusException reason) {
+              requests.fail(id, reason);
+            }
+          });
+    }
+    return answer;
+  }
+
+  /** Hands a message to the link; what is wrong with that, or null. */
+  private @Nullable BusException refusal(
+      Outgoing outgoing, java.util.function.Predicate<AmqpLink> sending) {
+    AmqpLink current = link;
+    if (current == null || !isUsable()) {
+      return count(life.closed());
+    }
+    int size = outgoing.message.body().length;
+    if (size > MAX_MESSAGE_SIZE) {
+      return count(new BusException.MessageTooLarge(size));
+    }
+    return sending.test(current)
+        ? null
+        : count(
+            new BusException.Refused(
+                "bus '" + name + "' has too many messages to send; send more slowly"));
+  }
+
+  private BusException count(BusException failure) {
+    options.metrics().publishFailed(failure);
+    return failure;
+  }
+
+  /** Also while it drains: deliveries may need it to finish. */
+  private boolean isUsable() {
+    return switch (state()) {
+      case OPEN, BLOCKED, CLOSING -> true;
+      case OPENING, RECOVERING, CLOSED -> false;
+    };
+  }
+
+  @Override
+  public void answer(Message answer) {
+    if (!requests.complete(answer.correlationId(), answer)) {
+      log.debug("bus '{}': an answer came too late, or to no request; it is dropped", name);
+    }
+  }
+
+  @Override
+  public void lost() {
+    requests.failAll(
+        new BusException.Closed(
+            "bus '" + name + "': the queue for answers was deleted; try again"));
+  }
+
+  @Override
+  public Subscription consume(QueueSpec spec, int prefetch, DeliveryHandler handler) {
+    Objects.requireNonNull(handler, "handler");
+    if (prefetch < 1) {
+      throw new IllegalArgumentException("prefetch must be at least 1, not " + prefetch);
+    }
+    AmqpLink current = link;
+    if (current == null || state() != BusState.OPEN && state() != BusState.BLOCKED) {
+      throw life.closed();
+    }
+    AmqpSubscription subscription =
+        new AmqpSubscription(this, options, threads, spec, prefetch, handler, answers);
+    subscription.open(current);
+    subscriptions.add(subscription);
+    AmqpLink now = link;
+    if (state().compareTo(BusState.CLOSING) >= 0) {
+      subscription.close();
+      throw life.closed();
+    } else if (now != null && now != current) {
+      threads.own.execute(() -> subscription.reopen(now));
+    }
+    return subscription;
+  }
+
+  /** A subscription has ended. */
+  void forget(AmqpSubscription subscription) {
+    subscriptions.remove(subscription);
+  }
+
+  @Override
+  public void declareExchange(String exchange, boolean durable) {
+    AmqpQueues.declareExchange(usable(), exchange, durable);
+  }
+
+  @Override
+  public Optional<QueueStatus> inspect(String queue) {
+    return AmqpQueues.inspect(usable(), queue);
+  }
+
+  @Override
+  public boolean deleteIfUnused(String queue) {
+    return AmqpQueues.deleteIfUnused(usable(), queue);
+  }
+
+  private AmqpLink usable() {
+    AmqpLink current = link;
+    if (current == null || !isUsable()) {
+      throw life.closed();
+    }
+    return current;
+  }
+
+  @Override
+  public BusState state() {
+    return life.state();
+  }
+
+  @Override
+  public void onStateChange(Consumer<BusState> listener) {
+    life.listener(listener);
+  }
+
+  @Override
+  public DrainReport drain(Duration timeout) {
+    long end = System.nanoTime() + Nanos.of(timeout);
+    life.enter(BusState.CLOSING);
+    Map<AmqpSubscription, AmqpSubscription.Ending> ending = new HashMap<>();
+    for (AmqpSubscription each : subscriptions) {
+      ending.put(each, each.cancel(end - System.nanoTime()));
+    }
+    DrainReport report = new DrainReport(0, 0);
+    for (Map.Entry<AmqpSubscription, AmqpSubscription.Ending> each : ending.entrySet()) {
+      long left = Math.max(0, end - System.nanoTime());
+      report = report.plus(each.getKey().finish(each.getValue(), left));
+    }
+    return report;
+  }
+
+  @Override
+  public void close() {
+    life.enter(BusState.CLOSING);
+    if (!life.enter(BusState.CLOSED)) {
+      return;
+    }
+    subscriptions.forEach(AmqpSubscription::abandon);
+    subscriptions.clear();
+    requests.close(life.closed());
+    AmqpLink last = link;
+    if (last != null) {
+      last.end(life.closed());
+      last.close();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.mano4j.messaging;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.impl.ForgivingExceptionHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings connections about, as patiently as wanted. */
+final class AmqpConnecting {
+
+  private static final Logger log = LoggerFactory.getLogger(AmqpBusConnector.class);
+
+  /** What a broker can deliver at all; one message over the client's limit ends the connection. */
+  private static final int MOST_RECEIVED = 512 * 1024 * 1024;
+
+  /** A broker that starts may not know its users yet. */
+  private static final int MOST_DENIALS = 3;
+
+  private final AmqpOptions options;
+  private final BusCredentials credentials;
+  private final AmqpThreads threads;
+
+  AmqpConnecting(AmqpOptions options, BusCredentials credentials, AmqpThreads threads) {
+    this.options = options;
+    this.credentials = credentials;
+    this.threads = threads;
+  }
+
+  /** The first connection. */
+  Connection first(String name) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connect(name);
+      } catch (BusException.Unreachable e) {
+        if (attempt >= options.connectAttempts()) {
+          throw e;
+        }
+        Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
+        log.warn(
+            "{}; retrying in {} ms ({} of {})",
+            e.getMessage(),
+            pause.toMillis(),
+            attempt + 1,
+            options.connectAttempts());
+        sleep(pause, e);
+      }
+    }
+  }
+
+  /**
+   * A connection in place of one that was lost.
+   *
+   * @param wanted whether it is still wanted
+   * @throws BusException.Denied if the broker has refused several times
+   * @throws BusException.Closed if it is not wanted any more
+   */
+  Connection again(String name, BooleanSupplier wanted) {
+    int denials = 0;
+    for (int attempt = 1; wanted.getAsBoolean(); attempt++) {
+      Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
+      BusException reason;
+      try {
+        return connect(name);
+      } catch (BusException.Denied e) {
+        if (++denials == MOST_DENIALS) {
+          throw e;
+        }
+        reason = e;
+      } catch (BusException e) {
+        denials = 0;
+        reason = e;
+      }
+      log.warn("bus '{}': {}; retrying in {} ms", name, reason.getMessage(), pause.toMillis());
+      sleep(pause, reason);
+    }
+    throw new BusException.Closed("bus '" + name + "' is closed");
+  }
+
+  private static void sleep(Duration pause, BusException reason) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
+    }
+  }
+
+  private Connection connect(String name) {
+    try {
+      ConnectionFactory factory = new ConnectionFactory();
+      factory.setHost(options.host());
+      factory.setPort(options.effectivePort());
+      factory.setVirtualHost(options.virtualHost());
+      factory.setUsername(credentials.username());
+      factory.setPassword(credentials.password());
+      factory.setRequestedHeartbeat((int) options.heartbeat().toSeconds());
+      factory.setConnectionTimeout(millis(options.connectTimeout()));
+      factory.setHandshakeTimeout(millis(options.connectTimeout()));
+      factory.setChannelRpcTimeout(millis(options.confirmTimeout()));
+      factory.setAutomaticRecoveryEnabled(false);
+      factory.setTopologyRecoveryEnabled(false);
+      factory.setMaxInboundMessageBodySize(MOST_RECEIVED);
+      factory.setThreadFactory(threads.factory);
+      factory.setSharedExecutor(threads.own);
+      factory.setExceptionHandler(new ForgivingExceptionHandler());
+      TlsOptions tls = options.tls();
+      if (tls != null) {
+        factory.useSslProtocol(TlsContext.of(tls));
+        if (tls.verifyHost()) {
+          factory.enableHostnameVerification();
+        }
+      }
+      return factory.newConnection(name);
+    } catch (IOException | TimeoutException | RuntimeException e) {
+      if (e instanceof BusException known) {
+        throw known;
+      }
+      throw AmqpFailures.connect(options, credentials, e);
+    }
+  }
+
+  private static int millis(Duration duration) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
+  }
+}

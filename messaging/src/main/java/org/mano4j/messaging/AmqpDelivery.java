@@ -1,0 +1,67 @@
+package org.mano4j.messaging;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A delivery to one {@link AmqpConsumer}. */
+final class AmqpDelivery implements Delivery {
+
+  private enum Fate {
+    OPEN,
+    SETTLED,
+    GIVEN_BACK
+  }
+
+  private final AmqpConsumer consumer;
+  private final long tag;
+  private final Message message;
+  private final Address address;
+  private final boolean redelivered;
+  private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
+
+  AmqpDelivery(
+      AmqpConsumer consumer, long tag, Message message, Address address, boolean redelivered) {
+    this.consumer = consumer;
+    this.tag = tag;
+    this.message = message;
+    this.address = address;
+    this.redelivered = redelivered;
+  }
+
+  long tag() {
+    return tag;
+  }
+
+  @Override
+  public Message message() {
+    return message;
+  }
+
+  @Override
+  public Address address() {
+    return address;
+  }
+
+  @Override
+  public boolean redelivered() {
+    return redelivered;
+  }
+
+  @Override
+  public Parking park() {
+    return consumer.park();
+  }
+
+  boolean isOpen() {
+    return fate.get() == Fate.OPEN;
+  }
+
+  /** The handler is done; false if the delivery has gone back to the queue before. */
+  boolean settle() {
+    return fate.compareAndSet(Fate.OPEN, Fate.SETTLED);
+  }
+
+  /** It goes back to the queue; false if the handler is done. */
+  boolean giveBack() {
+    return fate.compareAndSet(Fate.OPEN, Fate.GIVEN_BACK);
+  }
+}

@@ -1,0 +1,48 @@
+package org.mano4j.messaging;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one connector: daemons that end when idle for some seconds. Own work never waits
+ * for a handler.
+ */
+final class AmqpThreads {
+
+  private static final int IDLE_SECONDS = 10;
+
+  final ThreadFactory factory;
+  final ExecutorService own;
+  final Executor handlers;
+  final ScheduledThreadPoolExecutor timer;
+
+  AmqpThreads(@Nullable Executor handlers) {
+    AtomicInteger count = new AtomicInteger();
+    this.factory =
+        task -> {
+          Thread thread = new Thread(task, "mano4j-amqp-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    this.own =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            factory);
+    this.handlers = handlers == null ? own : handlers;
+    this.timer = new ScheduledThreadPoolExecutor(1, factory);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    timer.setRemoveOnCancelPolicy(true);
+  }
+}

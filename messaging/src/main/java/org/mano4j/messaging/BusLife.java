@@ -1,0 +1,68 @@
+package org.mano4j.messaging;
+
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The states of a bus, one after another, told to its listener. */
+final class BusLife {
+
+  private static final Logger log = LoggerFactory.getLogger(BusLife.class);
+
+  private final String name;
+  private final BusMetrics metrics;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile BusState state;
+  private volatile Consumer<BusState> listener = state -> {};
+
+  BusLife(String name, BusState first, BusMetrics metrics) {
+    this.name = name;
+    this.state = first;
+    this.metrics = metrics;
+  }
+
+  BusState state() {
+    return state;
+  }
+
+  void listener(Consumer<BusState> listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+  }
+
+  /**
+   * Goes on to a state; false if it is there already, or beyond it. From CLOSING on there is no way
+   * back.
+   */
+  boolean enter(BusState next) {
+    lock.lock();
+    try {
+      boolean ending = state.compareTo(BusState.CLOSING) >= 0;
+      if (state == next || ending && state.compareTo(next) > 0) {
+        return false;
+      }
+      state = next;
+      metrics.stateChanged(next);
+      listener.accept(next);
+    } catch (RuntimeException e) {
+      log.error("bus '{}': its listener failed on state {}", name, next, e);
+    } finally {
+      lock.unlock();
+    }
+    return true;
+  }
+
+  /** The failure of whatever cannot be done now. */
+  BusException.Closed closed() {
+    return new BusException.Closed(
+        switch (state) {
+          case CLOSING -> "bus '" + name + "' is draining or closing; open another one";
+          case CLOSED -> "bus '" + name + "' is closed; open another one";
+          default ->
+              "bus '"
+                  + name
+                  + "' has lost its connection and is establishing it again; try again later";
+        });
+  }
+}

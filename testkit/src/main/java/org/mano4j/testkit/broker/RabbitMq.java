@@ -1,0 +1,197 @@
+package org.mano4j.testkit.broker;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.mano4j.messaging.AmqpBusConnector;
+import org.mano4j.messaging.AmqpOptions;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
+
+/**
+ * A RabbitMQ for live tests, which runs already and has the management plugin. Each test takes a
+ * virtual host of its own.
+ *
+ * <p>System properties say where it is: {@code mano4j.rabbitmq.host} (localhost), {@code
+ * mano4j.rabbitmq.port} (5672), {@code mano4j.rabbitmq.management} (http://localhost:15672), {@code
+ * mano4j.rabbitmq.username} and {@code mano4j.rabbitmq.password} (guest, who must be an
+ * administrator). Without a broker there, tests are skipped; with {@code -Dmano4j.live=true} they
+ * fail.
+ */
+public final class RabbitMq {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final String host;
+  private final int port;
+  private final URI management;
+  private final BusCredentials administrator;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  /** A broker somewhere else than the properties say. */
+  public RabbitMq(String host, int port, URI management, BusCredentials administrator) {
+    this.host = host;
+    this.port = port;
+    this.management = management;
+    this.administrator = administrator;
+  }
+
+  /** The broker for live tests; skips the test that calls this, or fails it, if there is none. */
+  public static RabbitMq require() {
+    RabbitMq found =
+        new RabbitMq(
+            System.getProperty("mano4j.rabbitmq.host", "localhost"),
+            Integer.getInteger("mano4j.rabbitmq.port", 5672),
+            URI.create(System.getProperty("mano4j.rabbitmq.management", "http://localhost:15672")),
+            new BusCredentials(
+                System.getProperty("mano4j.rabbitmq.username", "guest"),
+                System.getProperty("mano4j.rabbitmq.password", "guest")));
+    if (!found.answers()) {
+      String none =
+          "no RabbitMQ with management plugin at "
+              + found.host
+              + ":"
+              + found.port
+              + " and "
+              + found.management
+              + "; './mano4j test --live' starts one";
+      if (Boolean.getBoolean("mano4j.live")) {
+        Assertions.fail(none);
+      }
+      Assumptions.abort(none);
+    }
+    return found;
+  }
+
+  private boolean answers() {
+    try (Socket broker = new Socket();
+        Socket api = new Socket()) {
+      broker.connect(new InetSocketAddress(host, port), 1000);
+      api.connect(new InetSocketAddress(management.getHost(), management.getPort()), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** URL of the management API. */
+  public URI management() {
+    return management;
+  }
+
+  /** The user that may do everything. */
+  public BusCredentials administrator() {
+    return administrator;
+  }
+
+  /** A new virtual host with the topic exchange of an NFVO. */
+  public VirtualHost virtualHost() {
+    return new VirtualHost("mano4j-" + UUID.randomUUID());
+  }
+
+  /** A virtual host for one test. */
+  public final class VirtualHost implements AutoCloseable {
+
+    private final String name;
+
+    private VirtualHost(String name) {
+      this.name = name;
+      call("PUT", "vhosts/" + name, "{}");
+      call(
+          "PUT",
+          "permissions/" + name + "/" + encoded(administrator.username()),
+          "{\"configure\":\".*\",\"write\":\".*\",\"read\":\".*\"}");
+      declareExchange(NfvoAddresses.EXCHANGE, true);
+    }
+
+    /** Its name. */
+    public String name() {
+      return name;
+    }
+
+    /** The user that may do everything in it. */
+    public BusCredentials credentials() {
+      return administrator;
+    }
+
+    /** The options to reach it with. */
+    public AmqpOptions options() {
+      return AmqpOptions.defaults().withHost(host).withPort(port).withVirtualHost(name);
+    }
+
+    /** A connector to it. */
+    public AmqpBusConnector connector() {
+      return new AmqpBusConnector(options());
+    }
+
+    /** Declares a topic exchange. */
+    public void declareExchange(String exchange, boolean durable) {
+      call(
+          "PUT",
+          "exchanges/" + name + "/" + encoded(exchange),
+          "{\"type\":\"topic\",\"durable\":" + durable + "}");
+    }
+
+    /** Calls the management API under {@code /api/}; the answer's body. */
+    public String call(String method, String path, String json) {
+      return RabbitMq.this.call(method, path, json);
+    }
+
+    /** Deletes it with everything in it. */
+    @Override
+    public void close() {
+      call("DELETE", "vhosts/" + name, "");
+    }
+  }
+
+  private String call(String method, String path, String json) {
+    String user = administrator.username() + ":" + administrator.password();
+    HttpRequest request =
+        HttpRequest.newBuilder(management.resolve("/api/" + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
+            .method(method, BodyPublishers.ofString(json))
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() >= 300) {
+        throw new IllegalStateException(
+            "RabbitMQ's management API answers "
+                + response.statusCode()
+                + " to "
+                + method
+                + " /api/"
+                + path);
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "RabbitMQ's management API at " + management + " cannot be reached", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while calling RabbitMQ's management API", e);
+    }
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
