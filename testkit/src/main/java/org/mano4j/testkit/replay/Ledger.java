@@ -2,7 +2,6 @@ package org.mano4j.testkit.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.Message;
-import org.mano4j.messaging.nfvo.ManagerRequest;
 import org.mano4j.testkit.replay.ReplayedMessage.Explained;
 import org.mano4j.testkit.replay.ReplayedMessage.Outcome;
 
@@ -168,25 +166,6 @@ final class Ledger {
     lock.lock();
     try {
       finished = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The deregistration with the user that was handed out when it was recorded. */
-  JsonNode recordedDeregistration(ObjectNode body) {
-    lock.lock();
-    try {
-      expected.stream()
-          .filter(m -> !m.isAnswer() && !done.containsKey(m.number()))
-          .filter(m -> m.what().equals(ManagerRequest.DEREGISTER))
-          .findFirst()
-          .ifPresent(
-              m -> {
-                body.set("username", m.body().path("username"));
-                body.set("password", m.body().path("password"));
-              });
-      return body;
     } finally {
       lock.unlock();
     }

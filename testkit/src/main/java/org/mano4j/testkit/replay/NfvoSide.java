@@ -13,10 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
-import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
-import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
@@ -33,15 +30,15 @@ final class NfvoSide implements AutoCloseable {
 
   private final MessageBus bus;
   private final Ledger ledger;
-  private final @Nullable BusCredentials handedOut;
+  private final PrivateUsers users;
   private final Duration patience;
   private final Map<Integer, CompletableFuture<Message>> answers = new HashMap<>();
   private final Map<Integer, Subscription> replyQueues = new HashMap<>();
 
-  NfvoSide(MessageBus bus, Ledger ledger, @Nullable BusCredentials handedOut, Duration patience) {
+  NfvoSide(MessageBus bus, Ledger ledger, PrivateUsers users, Duration patience) {
     this.bus = bus;
     this.ledger = ledger;
-    this.handedOut = handedOut;
+    this.users = users;
     this.patience = patience;
     for (String queue :
         List.of(
@@ -54,7 +51,7 @@ final class NfvoSide implements AutoCloseable {
 
   private CompletionStage<Optional<Message>> received(String key, Delivery delivery) {
     Message message = delivery.message();
-    JsonNode body = restored(Ledger.json(message));
+    JsonNode body = users.asRecorded(Ledger.json(message));
     Optional<RecordedMessage> recorded = ledger.takeRequest(key, message, body);
     return CompletableFuture.completedFuture(
         message.replyTo() == null
@@ -73,13 +70,11 @@ final class NfvoSide implements AutoCloseable {
   }
 
   private Message answer(RecordedMessage request, RecordedMessage answer) {
-    byte[] body = ledger.toSend(answer);
-    BusCredentials user = handedOut;
-    if (user != null && RunningManagers.isRegistration(request)) {
-      ObjectNode credentials = answer.body().deepCopy();
-      credentials.put("rabbitUsername", user.username()).put("rabbitPassword", user.password());
-      body = CatalogueJson.write(credentials);
-    }
+    byte[] body =
+        RunningManagers.isRegistration(request)
+            ? CatalogueJson.write(
+                users.handOut(request.body().path("type").asText(), answer.body()))
+            : ledger.toSend(answer);
     return new Message(body, answer.contentType(), null, null, Map.of());
   }
 
@@ -87,14 +82,10 @@ final class NfvoSide implements AutoCloseable {
   private Message answerToUnrecorded(String key, JsonNode body) {
     String what = RecordedMessage.what(body);
     if (what.equals(ManagerRequest.REGISTER)) {
-      BusCredentials user = handedOut;
+      ObjectNode credentials = CatalogueJson.mapper().createObjectNode();
       String type = body.path("type").asText();
-      return Message.text(
-          CatalogueJson.write(
-              ManagerCredentialsBuilder.builder()
-                  .rabbitUsername(user == null ? type : user.username())
-                  .rabbitPassword(user == null ? "replayed" : user.password())
-                  .build()));
+      credentials.put("rabbitUsername", type).put("rabbitPassword", "replayed");
+      return Message.text(CatalogueJson.write(users.handOut(type, credentials)));
     }
     ledger.unexpected(what + " on " + key);
     ObjectNode error = CatalogueJson.mapper().createObjectNode();
@@ -104,16 +95,6 @@ final class NfvoSide implements AutoCloseable {
       error.set("vnfr", vnfr);
     }
     return Message.text(CatalogueJson.write(error));
-  }
-
-  /** Puts the recorded user into a deregistration, where the one handed out was another. */
-  private JsonNode restored(JsonNode body) {
-    BusCredentials user = handedOut;
-    boolean leaves = RecordedMessage.what(body).equals(ManagerRequest.DEREGISTER);
-    if (user == null || !leaves || !user.password().equals(body.path("password").asText())) {
-      return body;
-    }
-    return ledger.recordedDeregistration(body.deepCopy());
   }
 
   void send(RecordedMessage request) {

@@ -74,6 +74,11 @@ final class RecordingBus implements MessageBus {
   }
 
   @Override
+  public void declareExchange(String name, boolean durable) {
+    bus.declareExchange(name, durable);
+  }
+
+  @Override
   public Optional<QueueStatus> inspect(String queue) {
     return bus.inspect(queue);
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
@@ -52,7 +53,7 @@ public final class Replay {
   private List<IntendedDifference> intended = List.of();
   private @Nullable BusConnector connector;
   private BusCredentials nfvo = new BusCredentials("guest", "guest");
-  private @Nullable BusCredentials handedOut;
+  private @Nullable Function<String, BusCredentials> users;
   private Duration patience = Duration.ofSeconds(10);
 
   private Replay(Recording recording) {
@@ -77,11 +78,12 @@ public final class Replay {
   }
 
   /**
-   * The broker user that is handed out to managers that register. By default the recorded one,
-   * which an in-memory broker takes as it takes everybody.
+   * Makes the broker user that is handed out to a manager that registers, given its type. By
+   * default the recorded users are handed out, which an in-memory broker takes as it takes
+   * everybody, and RabbitMQ does not know.
    */
-  public Replay handingOut(BusCredentials user) {
-    this.handedOut = Objects.requireNonNull(user, "user");
+  public Replay handingOut(Function<String, BusCredentials> users) {
+    this.users = Objects.requireNonNull(users, "users");
     return this;
   }
 
@@ -133,7 +135,7 @@ public final class Replay {
     script.sort((a, b) -> Integer.compare(a.number(), b.number()));
     Ledger ledger = new Ledger(recording, script, intended);
     try (MessageBus bus = connector.open(nfvo, "replay");
-        NfvoSide side = new NfvoSide(bus, ledger, handedOut, patience);
+        NfvoSide side = new NfvoSide(bus, ledger, new PrivateUsers(users), patience);
         RunningManagers running = new RunningManagers(managers, script)) {
       running.startThoseThatNeverRegister();
       for (RecordedMessage message : script) {
