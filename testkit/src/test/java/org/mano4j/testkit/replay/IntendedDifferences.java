@@ -39,7 +39,7 @@ final class IntendedDifferences {
                   "/exception/detailMessage",
                   "words of our own that name step and VNFR; the text of the cause is in them")
               .in("INSTANTIATE")
-              .when(d -> d.recorded() != null && d.actual() != null),
+              .when(IntendedDifferences::namesTheRecordedCause),
           at(
                   "/exception/cause",
                   "class names, causes and the record once more are of no use to the NFVO, which"
@@ -59,7 +59,24 @@ final class IntendedDifferences {
                   d ->
                       absentNow(d)
                           && d.recorded() != null
-                          && is(d.recorded().path("confKey"), "new_key")));
+                          && is(d.recorded().path("confKey"), "new_key")),
+          at(
+                  "/virtualNetworkFunctionRecord/lifecycle_event_history/*",
+                  "the failed step is noted in the record's history, where RESUME finds it")
+              .in("INSTANTIATE", "RESUME")
+              .when(
+                  d ->
+                      d.recorded() == null
+                          && d.actual() != null
+                          && is(d.actual().path("event"), "ERROR")),
+          at("/cause", "an answer to HEAL says which cause it answers").in("HEAL").whenNew(),
+          at(
+                  "/nsrId",
+                  "RESUME runs the failed step again, and its failure is an ERROR like any other;"
+                      + " the recorded VNFM knew of no step")
+              .in("RESUME")
+              .whenNew(),
+          at("/exception", "as the nsrId: why the step has failed again").in("RESUME").whenNew());
 
   private IntendedDifferences() {}
 
@@ -69,6 +86,15 @@ final class IntendedDifferences {
 
   private static boolean is(@Nullable JsonNode value, String text) {
     return value != null && value.asText().equals(text);
+  }
+
+  private static boolean namesTheRecordedCause(Difference difference) {
+    if (difference.recorded() == null || difference.actual() == null) {
+      return false;
+    }
+    String recorded = difference.recorded().asText();
+    String cause = recorded.substring(recorded.lastIndexOf(": ") + 2);
+    return difference.actual().asText().contains(cause);
   }
 
   private static boolean isMark(Difference difference) {
