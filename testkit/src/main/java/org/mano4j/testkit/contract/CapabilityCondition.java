@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Skips a case whose capabilities the implementation has not declared, and says so. */
 final class CapabilityCondition implements ExecutionCondition {
@@ -19,7 +18,7 @@ final class CapabilityCondition implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     ContractCase one =
-        AnnotationSupport.findAnnotation(context.getElement(), ContractCase.class).orElse(null);
+        context.getElement().map(test -> test.getAnnotation(ContractCase.class)).orElse(null);
     if (one == null || one.needs().length == 0) {
       return ConditionEvaluationResult.enabled("it needs no capability");
     }

@@ -7,7 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.mano4j.catalogue.configuration.ConfigurationBuilder;
+import org.mano4j.catalogue.configuration.ConfigurationParameter;
+import org.mano4j.catalogue.configuration.ConfigurationParameterBuilder;
+import org.mano4j.catalogue.message.Action;
+import org.mano4j.catalogue.message.VnfmOrGenericBuilder;
+import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecordBuilder;
 import org.mano4j.messaging.Delivery;
+import org.mano4j.messaging.MessageBus;
 
 /** Requests of the NFVO and their answers. */
 abstract class ChannelRequestCases extends ChannelCases {
@@ -146,12 +154,31 @@ abstract class ChannelRequestCases extends ChannelCases {
       id = "CH-19",
       says = "In place of an answer that is too large the NFVO gets an ERROR that says so")
   void tellsOfAnAnswerThatIsTooLarge() {
-    String huge = "x".repeat(17 << 20);
-    receiving(1, request -> CompletableFuture.completedFuture(Optional.of(named(huge))));
+    receiving(1, request -> CompletableFuture.completedFuture(Optional.of(huge())));
 
     JsonNode answer = join(request(ChannelMessages.about("START", "f", "")));
 
     assertThat(answer.path("action").asText()).isEqualTo("ERROR");
     assertThat(answer.at("/exception/detailMessage").asText()).contains("limit");
+  }
+
+  private static VnfmOrMessage huge() {
+    ConfigurationParameter parameter =
+        ConfigurationParameterBuilder.builder()
+            .confKey("k")
+            .value("x".repeat(MessageBus.MAX_MESSAGE_SIZE + 1))
+            .build();
+    return VnfmOrGenericBuilder.builder()
+        .action(Action.MODIFY)
+        .virtualNetworkFunctionRecord(
+            VirtualNetworkFunctionRecordBuilder.builder()
+                .name("f")
+                .configurations(
+                    ConfigurationBuilder.builder()
+                        .name("c")
+                        .configurationParameters(List.of(parameter))
+                        .build())
+                .build())
+        .build();
   }
 }
