@@ -229,7 +229,15 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
     }
     AmqpSubscription subscription =
         new AmqpSubscription(this, options, threads, spec, prefetch, handler, answers);
-    subscription.open(current);
+    try {
+      subscription.open(current);
+    } catch (BusException e) {
+      if (!current.isOpen()) {
+        // some brokers end the whole connection on it: the caller may go on when it is back
+        life.await(() -> link != current && state() == BusState.OPEN, options.connectTimeout());
+      }
+      throw e;
+    }
     subscriptions.add(subscription);
     AmqpLink now = link;
     if (state().compareTo(BusState.CLOSING) >= 0) {

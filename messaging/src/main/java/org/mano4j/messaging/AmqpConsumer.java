@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +191,7 @@ final class AmqpConsumer extends DefaultConsumer {
   }
 
   private void acknowledge(AmqpDelivery delivery) {
+    delivery.endParkings();
     link.writer()
         .execute(
             () -> {
@@ -202,13 +202,23 @@ final class AmqpConsumer extends DefaultConsumer {
   }
 
   private void reject(AmqpDelivery delivery) {
+    delivery.endParkings();
     link.writer()
         .execute(
             () -> {
-              write(() -> getChannel().basicReject(delivery.tag(), false));
+              write(() -> drop(delivery));
               release(delivery);
               metrics.rejected();
             });
+  }
+
+  /** On RabbitMQ a policy may have it kept in a queue for dead letters. */
+  private void drop(AmqpDelivery delivery) throws IOException {
+    if (link.traits().dropsRejected()) {
+      getChannel().basicReject(delivery.tag(), false);
+    } else {
+      getChannel().basicAck(delivery.tag(), false);
+    }
   }
 
   /** Writes, or leaves it: when the channel is gone, the broker has everything back. */
@@ -235,18 +245,8 @@ final class AmqpConsumer extends DefaultConsumer {
     }
   }
 
-  Delivery.Parking park() {
-    widen(1);
-    AtomicBoolean open = new AtomicBoolean(true);
-    return () -> {
-      if (open.compareAndSet(true, false)) {
-        widen(-1);
-      }
-    };
-  }
-
   /** The window of the channel grows by what is parked. */
-  private void widen(int by) {
+  void widen(int by) {
     lock.lock();
     try {
       parked += by;

@@ -1,5 +1,7 @@
 package org.mano4j.messaging;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A delivery to one {@link AmqpConsumer}. */
@@ -16,6 +18,7 @@ final class AmqpDelivery implements Delivery {
   private final Message message;
   private final Address address;
   private final boolean redelivered;
+  private final AtomicInteger parkings = new AtomicInteger();
   private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
 
   AmqpDelivery(
@@ -48,7 +51,26 @@ final class AmqpDelivery implements Delivery {
 
   @Override
   public Parking park() {
-    return consumer.park();
+    AtomicBoolean open = new AtomicBoolean(true);
+    parkings.incrementAndGet();
+    consumer.widen(1);
+    return () -> {
+      if (open.compareAndSet(true, false) && parkings.getAndUpdate(AmqpDelivery::oneLess) > 0) {
+        consumer.widen(-1);
+      }
+    };
+  }
+
+  private static int oneLess(int count) {
+    return Math.max(0, count - 1);
+  }
+
+  /** Before it is acknowledged: its place is not to be given to two others. */
+  void endParkings() {
+    int open = parkings.getAndSet(0);
+    if (open > 0) {
+      consumer.widen(-open);
+    }
   }
 
   boolean isOpen() {

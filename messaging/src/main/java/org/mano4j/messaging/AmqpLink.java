@@ -21,6 +21,7 @@ final class AmqpLink {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Connection connection;
+  private final BrokerTraits traits;
   private final Serial writer;
   private final AmqpPublisher publisher;
   private final AmqpReplies replies;
@@ -32,13 +33,14 @@ final class AmqpLink {
       Executor events,
       AmqpReplies.Receiver receiver) {
     this.connection = connection;
+    this.traits = BrokerTraits.of(connection);
     this.writer = new Serial(threads.own);
     this.publisher = new AmqpPublisher(connection, options, threads, writer, events);
     this.replies = new AmqpReplies(this, new Serial(threads.own), receiver);
   }
 
-  Connection connection() {
-    return connection;
+  BrokerTraits traits() {
+    return traits;
   }
 
   Executor writer() {

@@ -27,6 +27,7 @@ final class AmqpPublisher implements PublishChannel.Listener {
   private final AmqpThreads threads;
   private final Executor writer;
   private final Executor events;
+  private final BrokerTraits traits;
   private final AtomicInteger onTheirWay = new AtomicInteger();
   private final Deque<Outgoing> waiting = new ArrayDeque<>();
   private final Deque<PublishChannel> idle = new ArrayDeque<>();
@@ -51,6 +52,7 @@ final class AmqpPublisher implements PublishChannel.Listener {
     this.threads = threads;
     this.writer = writer;
     this.events = events;
+    this.traits = BrokerTraits.of(connection);
   }
 
   /** Whether there is room for another message. */
@@ -123,8 +125,8 @@ final class AmqpPublisher implements PublishChannel.Listener {
         });
   }
 
-  private static @Nullable BusException fate(Outgoing message, boolean accepted) {
-    if (message.returned) {
+  private @Nullable BusException fate(Outgoing message, boolean accepted) {
+    if (message.returned || !accepted && message.mandatory() && !traits.returnsUnroutable()) {
       return new BusException.Unroutable(message.to);
     }
     return accepted

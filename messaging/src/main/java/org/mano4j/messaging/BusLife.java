@@ -1,7 +1,10 @@
 package org.mano4j.messaging;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,7 @@ final class BusLife {
   private final String name;
   private final BusMetrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private volatile BusState state;
   private volatile Consumer<BusState> listener = state -> {};
 
@@ -43,6 +47,7 @@ final class BusLife {
         return false;
       }
       state = next;
+      changed.signalAll();
       metrics.stateChanged(next);
       listener.accept(next);
     } catch (RuntimeException e) {
@@ -51,6 +56,21 @@ final class BusLife {
       lock.unlock();
     }
     return true;
+  }
+
+  /** Waits for a condition that a change of state brings about, or until the time is up. */
+  void await(BooleanSupplier condition, Duration atMost) {
+    lock.lock();
+    try {
+      long left = Nanos.of(atMost);
+      while (!condition.getAsBoolean() && state.compareTo(BusState.CLOSING) < 0 && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The failure of whatever cannot be done now. */

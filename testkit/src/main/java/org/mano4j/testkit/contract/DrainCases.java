@@ -39,7 +39,7 @@ abstract class DrainCases extends MessageBusCases {
               return blocked;
             });
     IntStream.range(0, 5).forEach(i -> send("" + i));
-    await().until(() -> connectorSees(name).ready() == 2);
+    awaitWaiting(2, 3);
 
     CompletableFuture<DrainReport> drain =
         CompletableFuture.supplyAsync(() -> subscription.drain(LONG), threads);
@@ -49,7 +49,7 @@ abstract class DrainCases extends MessageBusCases {
 
     assertThat(drain.get(20, TimeUnit.SECONDS)).isEqualTo(new DrainReport(3, 0));
     assertThat(done).containsExactly("0", "1", "2");
-    assertThat(connectorSees(name).ready()).isEqualTo(2);
+    assertWaiting(2, 0);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.mano4j.messaging.Address;
 import org.mano4j.messaging.BusConnector;
@@ -56,6 +58,29 @@ abstract class MessageBusCases {
   /** A user that may do everything. */
   BusCredentials credentials() {
     return new BusCredentials("guest", "guest");
+  }
+
+  /** What the broker can do. */
+  abstract Set<MessageBusContract.Capability> capabilities();
+
+  void assumeCan(MessageBusContract.Capability capability) {
+    Assumptions.assumeTrue(
+        capabilities().contains(capability), () -> "the broker has no " + capability);
+  }
+
+  /** That so many messages wait, and so many more are with consumers. */
+  void assertWaiting(long waiting, long delivered) {
+    assertThat(connectorSees(name).ready()).isEqualTo(seen(waiting, delivered));
+  }
+
+  void awaitWaiting(long waiting, long delivered) {
+    await().until(() -> connectorSees(name).ready() == seen(waiting, delivered));
+  }
+
+  private long seen(long waiting, long delivered) {
+    return capabilities().contains(MessageBusContract.Capability.COUNTS_WAITING_ONLY)
+        ? waiting
+        : waiting + delivered;
   }
 
   /** Looks often; conditions come true within milliseconds on a bus that is well. */

@@ -1,5 +1,7 @@
 package org.mano4j.testkit.contract;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
@@ -32,6 +34,23 @@ public abstract class MessageBusContract {
     return new BusCredentials("guest", "guest");
   }
 
+  /**
+   * What the broker behind the bus can do; everything by default. Cases that need more are skipped.
+   */
+  protected Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  /** What not every broker can do. */
+  public enum Capability {
+    /** Queues with {@code x-expires} vanish some time after their last consumer. */
+    EXPIRING_QUEUES,
+    /** {@link org.mano4j.messaging.QueueStatus#ready} counts only what was not delivered. */
+    COUNTS_WAITING_ONLY,
+    /** The last word of a routing key may be empty. */
+    EMPTY_WORDS
+  }
+
   @Nested
   class Publishing extends PublishCases {
     @Override
@@ -42,6 +61,11 @@ public abstract class MessageBusContract {
     @Override
     BusCredentials credentials() {
       return MessageBusContract.this.credentials();
+    }
+
+    @Override
+    Set<Capability> capabilities() {
+      return MessageBusContract.this.capabilities();
     }
   }
 
@@ -56,6 +80,11 @@ public abstract class MessageBusContract {
     BusCredentials credentials() {
       return MessageBusContract.this.credentials();
     }
+
+    @Override
+    Set<Capability> capabilities() {
+      return MessageBusContract.this.capabilities();
+    }
   }
 
   @Nested
@@ -68,6 +97,11 @@ public abstract class MessageBusContract {
     @Override
     BusCredentials credentials() {
       return MessageBusContract.this.credentials();
+    }
+
+    @Override
+    Set<Capability> capabilities() {
+      return MessageBusContract.this.capabilities();
     }
   }
 
@@ -82,6 +116,11 @@ public abstract class MessageBusContract {
     BusCredentials credentials() {
       return MessageBusContract.this.credentials();
     }
+
+    @Override
+    Set<Capability> capabilities() {
+      return MessageBusContract.this.capabilities();
+    }
   }
 
   @Nested
@@ -94,6 +133,11 @@ public abstract class MessageBusContract {
     @Override
     BusCredentials credentials() {
       return MessageBusContract.this.credentials();
+    }
+
+    @Override
+    Set<Capability> capabilities() {
+      return MessageBusContract.this.capabilities();
     }
   }
 }

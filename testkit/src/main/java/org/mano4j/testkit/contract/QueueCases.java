@@ -115,6 +115,7 @@ abstract class QueueCases extends MessageBusCases {
 
   @Test
   void aQueueThatExpiresVanishesSomeTimeAfterItsLastConsumer() {
+    assumeCan(MessageBusContract.Capability.EXPIRING_QUEUES);
     Duration expires = Duration.ofMillis(300);
     QueueSpec expiring =
         new QueueSpec(name, true, false, false, Map.of("x-expires", expires.toMillis()), List.of());

@@ -1,0 +1,199 @@
+package org.mano4j.testkit.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.mano4j.messaging.BusCredentials;
+
+/**
+ * A RabbitMQ of a test's own, on free ports, to be killed and restarted. It is started from an
+ * installed package, keeps its files in a folder of its own, and takes some seconds to start. Not
+ * thread-safe.
+ */
+public final class RabbitMqNode implements AutoCloseable {
+
+  private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+  private final Path folder;
+  private final String name = "mano4j-" + UUID.randomUUID().toString().substring(0, 8);
+  private final int port = freePort();
+  private final int managementPort = freePort();
+  private final int distributionPort = freePort();
+  private final List<String> configuration;
+  private @Nullable Process process;
+
+  private RabbitMqNode(Path folder, List<String> configuration) {
+    this.folder = folder;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Starts a node; skips the test that calls this, or fails it with {@code -Dmano4j.live=true}, if
+   * RabbitMQ is not installed.
+   *
+   * @param configuration further lines of its {@code rabbitmq.conf}
+   */
+  public static RabbitMqNode require(String... configuration) {
+    if (!Files.isExecutable(SERVER)) {
+      String none = SERVER + " is not there; './mano4j test --live' installs it";
+      if (Boolean.getBoolean("mano4j.live")) {
+        Assertions.fail(none);
+      }
+      Assumptions.abort(none);
+    }
+    try {
+      Path folder = Files.createTempDirectory("mano4j-rabbitmq");
+      RabbitMqNode node = new RabbitMqNode(folder, List.of(configuration));
+      node.configure();
+      try {
+        node.start();
+      } catch (RuntimeException e) {
+        node.close();
+        throw e;
+      }
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void configure() throws IOException {
+    String lines =
+        """
+        listeners.tcp.default = 127.0.0.1:%d
+        management.tcp.ip = 127.0.0.1
+        management.tcp.port = %d
+        """
+            .formatted(port, managementPort);
+    Files.writeString(
+        folder.resolve("rabbitmq.conf"), lines + String.join("\n", configuration) + "\n");
+    Files.writeString(folder.resolve("enabled_plugins"), "[rabbitmq_management].\n");
+    Files.writeString(folder.resolve(".erlang.cookie"), name);
+    folder.resolve(".erlang.cookie").toFile().setWritable(false, false);
+    folder.resolve(".erlang.cookie").toFile().setReadable(false, false);
+    folder.resolve(".erlang.cookie").toFile().setReadable(true, true);
+  }
+
+  /** Where it listens; the same after a restart. */
+  public int port() {
+    return port;
+  }
+
+  /** The node as others see it. */
+  public RabbitMq broker() {
+    return new RabbitMq(
+        "127.0.0.1",
+        port,
+        URI.create("http://127.0.0.1:" + managementPort),
+        new BusCredentials("guest", "guest"));
+  }
+
+  /** Starts it again after {@link #kill()}, with the messages and queues that it had kept. */
+  public void start() {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(SERVER.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("output.log").toFile());
+      Map<String, String> environment = builder.environment();
+      environment.put("HOME", folder.toString());
+      environment.put("RABBITMQ_NODENAME", name + "@localhost");
+      environment.put("RABBITMQ_DIST_PORT", "" + distributionPort);
+      environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
+      environment.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
+      environment.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString());
+      environment.put(
+          "RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("enabled_plugins").toString());
+      process = builder.start();
+      awaitAnswer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitAnswer() {
+    HttpRequest question =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:"
+                        + managementPort
+                        + "/api/health/checks/port-listener/"
+                        + port))
+            .header("Authorization", "Basic Z3Vlc3Q6Z3Vlc3Q=")
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && process != null && process.isAlive()) {
+      try {
+        if (http.send(question, BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // not yet
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    throw new IllegalStateException("RabbitMQ does not start:\n" + output());
+  }
+
+  private String output() {
+    try {
+      return Files.readString(folder.resolve("output.log"));
+    } catch (IOException e) {
+      return "(no output)";
+    }
+  }
+
+  /** Ends it at once, as a power cut would. */
+  public void kill() {
+    Process running = process;
+    if (running == null) {
+      return;
+    }
+    process = null;
+    List<ProcessHandle> all =
+        Stream.concat(running.descendants(), Stream.of(running.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(handle -> handle.onExit().completeOnTimeout(handle, 10, TimeUnit.SECONDS).join());
+  }
+
+  /** Ends it and removes its files. Idempotent. */
+  @Override
+  public void close() {
+    kill();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      return; // removed before
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
