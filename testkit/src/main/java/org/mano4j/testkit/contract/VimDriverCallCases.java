@@ -3,12 +3,14 @@ package org.mano4j.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.vim.BaseNetworkBuilder;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.messaging.Message;
@@ -48,24 +50,30 @@ abstract class VimDriverCallCases extends VimDriverCases {
     }
   }
 
+  private ObjectNode launchWithUserData(String script) {
+    return call(
+        "launchInstanceAndWait",
+        "web-1",
+        bench.image(),
+        "",
+        "",
+        launch("web-1").networks(),
+        List.of(),
+        script);
+  }
+
+  private static ObjectNode withMore(ObjectNode call, Object... parameters) {
+    for (Object parameter : parameters) {
+      call.withArray("parameters").add(CatalogueJson.toTree(parameter));
+    }
+    return call;
+  }
+
   @ContractCase(
       id = "VD-13",
       says = "launchInstanceAndWait answers a server with an id, and objects for its addresses")
   void launches() {
-    JsonNode server =
-        answer(
-                call(
-                    "launchInstanceAndWait",
-                    "web-1",
-                    bench.image(),
-                    "",
-                    "",
-                    launch("web-1").networks(),
-                    List.of(),
-                    "",
-                    Map.of(),
-                    List.of()))
-            .path("answer");
+    JsonNode server = answer(withMore(launchWithUserData(""), Map.of(), List.of())).path("answer");
 
     assertThat(server.path("extId").asText()).isNotEmpty();
     assertThat(server.path("ips").isObject()).isTrue();
@@ -88,17 +96,7 @@ abstract class VimDriverCallCases extends VimDriverCases {
       id = "VD-15",
       says = "launchInstanceAndWait without floating addresses and keys launches as well")
   void launchesWithFewerParameters() {
-    JsonNode answer =
-        answer(
-            call(
-                "launchInstanceAndWait",
-                "web-1",
-                bench.image(),
-                "",
-                "",
-                launch("web-1").networks(),
-                List.of(),
-                ""));
+    JsonNode answer = answer(launchWithUserData(""));
 
     assertThat(answer.at("/answer/extId").asText()).isNotEmpty();
   }
@@ -202,17 +200,7 @@ abstract class VimDriverCallCases extends VimDriverCases {
   @ContractCase(id = "VD-24", says = "User data of 1 MiB is taken")
   void takesMuchUserData() {
     String script = "#".repeat(1 << 20);
-    JsonNode answer =
-        answer(
-            call(
-                "launchInstanceAndWait",
-                "web-1",
-                bench.image(),
-                "",
-                "",
-                launch("web-1").networks(),
-                List.of(),
-                script));
+    JsonNode answer = answer(launchWithUserData(script));
 
     assertThat(answer.at("/answer/extId").asText()).isNotEmpty();
   }
