@@ -121,8 +121,17 @@ abstract class ChannelCases {
 
   /** A message of a manager that can be told from others. */
   static VnfmOrMessage named(String name) {
+    return message(Action.MODIFY, name);
+  }
+
+  /** What a manager may ask the NFVO. */
+  static VnfmOrMessage grant(String name) {
+    return message(Action.GRANT_OPERATION, name);
+  }
+
+  private static VnfmOrMessage message(Action action, String name) {
     return VnfmOrGenericBuilder.builder()
-        .action(Action.MODIFY)
+        .action(action)
         .virtualNetworkFunctionRecord(
             VirtualNetworkFunctionRecordBuilder.builder().name(name).build())
         .build();

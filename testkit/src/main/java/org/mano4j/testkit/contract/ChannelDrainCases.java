@@ -75,7 +75,7 @@ abstract class ChannelDrainCases extends ChannelCases {
     CompletableFuture<DrainReport> drained =
         CompletableFuture.supplyAsync(() -> channel.drain(LONG));
 
-    join(channel.exchange(named("x"), LONG));
+    join(channel.exchange(grant("x"), LONG));
     kept.answer(0, "done");
 
     join(answer);

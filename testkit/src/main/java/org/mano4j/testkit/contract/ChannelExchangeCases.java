@@ -9,22 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmMessage;
-import org.mano4j.catalogue.message.VnfmOrGenericBuilder;
-import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
-import org.mano4j.catalogue.record.VirtualNetworkFunctionRecordBuilder;
 import org.mano4j.vnfm.Channel;
 
 /** What the manager asks and tells the NFVO. */
 abstract class ChannelExchangeCases extends ChannelCases {
-
-  private static VnfmOrMessage grant(String name) {
-    return VnfmOrGenericBuilder.builder()
-        .action(Action.GRANT_OPERATION)
-        .virtualNetworkFunctionRecord(
-            VirtualNetworkFunctionRecordBuilder.builder().name(name).build())
-        .build();
-  }
 
   private static CompletionStage<Optional<byte[]>> granted(byte[] asked) {
     return answer(

@@ -129,7 +129,7 @@ abstract class ChannelRecoveryCases extends ChannelCases {
           return new CompletableFuture<>();
         });
     CompletableFuture<OrVnfmMessage> answer =
-        registered().exchange(named("x"), Duration.ofMinutes(5)).toCompletableFuture();
+        registered().exchange(grant("x"), Duration.ofMinutes(5)).toCompletableFuture();
     join(asked);
 
     bench.cut();
