@@ -18,6 +18,7 @@ import org.mano4j.catalogue.record.Status;
 import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.ValidationReport;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.nfv.PopMapping;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.OfflineSite;
@@ -173,7 +174,7 @@ final class Demo {
         container.status().name(),
         container.imageId(),
         ips,
-        container.metadata());
+        PopMapping.environment(container));
   }
 
   /** What the service says, which is nearer to the cause than what the waiting step says. */

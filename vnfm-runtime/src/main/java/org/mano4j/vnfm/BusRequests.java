@@ -1,6 +1,7 @@
 package org.mano4j.vnfm;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.mano4j.catalogue.message.MessageJson;
@@ -33,8 +34,13 @@ final class BusRequests implements DeliveryHandler {
                     : Optional.of(Message.text(answer.map(a -> write(request, a)).orElse(NULL))));
   }
 
+  @Override
+  public Optional<Message> tooLarge(long size) {
+    return handler.tooLarge(size).map(answer -> Message.text(MessageJson.write(answer)));
+  }
+
   /** What cannot be sent becomes an ERROR that can: an NFVO waits for its answer for ever. */
-  private static byte[] write(byte[] request, VnfmOrMessage answer) {
+  static byte[] write(byte[] request, VnfmOrMessage answer) {
     try {
       return withinLimit(MessageJson.write(answer));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -69,7 +75,7 @@ final class BusRequests implements DeliveryHandler {
     return answer;
   }
 
-  private record BusRequest(Delivery delivery) implements ChannelRequest {
+  record BusRequest(Delivery delivery) implements ChannelRequest {
     @Override
     public byte[] body() {
       return delivery.message().body();
@@ -83,6 +89,22 @@ final class BusRequests implements DeliveryHandler {
     @Override
     public boolean redelivered() {
       return delivery.redelivered();
+    }
+
+    /** Nobody waits at one address for two answers with the same correlation. */
+    @Override
+    public boolean isAgain(ChannelRequest that) {
+      return delivery.redelivered()
+          && that instanceof BusRequest other
+          && delivery.message().replyTo() != null
+          && delivery.message().replyTo().equals(other.delivery.message().replyTo())
+          && correlationId().equals(other.correlationId())
+          && Arrays.equals(body(), other.body());
+    }
+
+    @Override
+    public boolean expectsAnswer() {
+      return delivery.message().replyTo() != null;
     }
 
     @Override
