@@ -19,6 +19,7 @@ import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.Subscription;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.Registration;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 import org.slf4j.Logger;
@@ -57,17 +58,6 @@ public final class BusChannel implements Channel {
     ALWAYS,
     /** Never: the NFVO keeps credentials and endpoint for the next start or for replicas. */
     NEVER
-  }
-
-  /** The versions of an NFVO that a channel can speak to. */
-  public enum NfvoVersion {
-    /** 5.0 to 6.0. */
-    SINCE_5,
-    /**
-     * 3.2 and 4.0: the registration user is an administrator that is used for everything; the queue
-     * is {@code nfvo.<type>.actions}, whatever the endpoint is called.
-     */
-    BEFORE_5
   }
 
   /** What the {@link Builder} was told; explained there. */

@@ -24,6 +24,7 @@ import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /** The way of NFVO 3.2 and 4.0, with a peer that does what such an NFVO does on its queues. */
@@ -72,7 +73,7 @@ class Before5Test {
   }
 
   private BusChannel.Builder channel() {
-    return BusChannel.builder(broker).nfvo(BusChannel.NfvoVersion.BEFORE_5).registrationUser(ADMIN);
+    return BusChannel.builder(broker).nfvo(NfvoVersion.BEFORE_5).registrationUser(ADMIN);
   }
 
   private VnfmRuntime start() {
@@ -155,7 +156,7 @@ class Before5Test {
             .type("old-vnfm")
             .channel(
                 BusChannel.builder(empty)
-                    .nfvo(BusChannel.NfvoVersion.BEFORE_5)
+                    .nfvo(NfvoVersion.BEFORE_5)
                     .registrationUser(ADMIN)
                     .registration(
                         RegistrationOptions.defaults()
