@@ -35,7 +35,7 @@ final class Vnf {
   }
 
   /** A request that its VNFM has not answered yet. */
-  record Pending(Action expected, CompletableFuture<Optional<VnfmOrMessage>> answer) {}
+  record Pending(Action asked, CompletableFuture<Optional<VnfmOrMessage>> answer) {}
 
   String name() {
     return name;
