@@ -143,12 +143,17 @@ public final class RestChannel implements Channel {
 
   @Override
   public CompletionStage<OrVnfmMessage> exchange(VnfmOrMessage message, Duration timeout) {
-    return connected().nfvo().ask(message, timeout);
+    return closed.get() ? isClosed() : connected().nfvo().ask(message, timeout);
   }
 
   @Override
   public CompletionStage<Void> send(VnfmOrMessage message) {
-    return connected().nfvo().tell(message);
+    return closed.get() ? isClosed() : connected().nfvo().tell(message);
+  }
+
+  private static <T> CompletionStage<T> isClosed() {
+    return CompletableFuture.failedStage(
+        new VnfmException("the channel is closed; open another one"));
   }
 
   /** The port it listens on; from {@link #register} on. */
