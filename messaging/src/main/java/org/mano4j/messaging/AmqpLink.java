@@ -1,8 +1,8 @@
 package org.mano4j.messaging;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -104,9 +104,8 @@ final class AmqpLink {
   void close() {
     try {
       connection.close((int) FAREWELL.toMillis());
-    } catch (AlreadyClosedException e) {
-      return; // as wanted
-    } catch (IOException e) {
+    } catch (IOException | ShutdownSignalException e) {
+      // ended already, or the broker was quicker: it ends connections of users that are removed
       log.debug("a connection did not end in an orderly way", e);
     }
   }
