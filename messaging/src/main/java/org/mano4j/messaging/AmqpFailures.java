@@ -80,6 +80,9 @@ final class AmqpFailures {
   /** Why the broker has not done what was asked for, on a connection that may still be well. */
   static BusException refused(String what, Throwable failure) {
     String text = what + ": " + text(failure);
+    if (find(failure, IllegalArgumentException.class) != null) {
+      return new BusException(text + "; AMQP has no form for it", failure);
+    }
     return switch (code(failure)) {
       case AMQP.ACCESS_REFUSED ->
           new BusException.Denied(
