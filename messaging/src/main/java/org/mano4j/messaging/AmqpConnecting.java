@@ -42,7 +42,8 @@ final class AmqpConnecting {
         return connect(name);
       } catch (BusException.Unreachable e) {
         if (attempt >= options.connectAttempts()) {
-          throw e;
+          String attempts = attempt == 1 ? " (1 attempt)" : " (" + attempt + " attempts)";
+          throw new BusException.Unreachable(e.getMessage() + attempts, e);
         }
         Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
         log.warn(
