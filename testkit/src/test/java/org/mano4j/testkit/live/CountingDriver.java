@@ -17,7 +17,11 @@ import org.mano4j.catalogue.vim.VimNetwork;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.VimDriver;
 
-/** A VIM of servers that are only counted. */
+/**
+ * A VIM of servers that are only counted. A call may come twice, since a broker that dies has
+ * forgotten some acknowledgements: then the server of the first one is the answer, as drivers
+ * should have it.
+ */
 final class CountingDriver implements VimDriver {
 
   /** Host names, one for each launch. */
@@ -40,7 +44,12 @@ final class CountingDriver implements VimDriver {
   }
 
   @Override
-  public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
+  public synchronized Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
+    for (Server there : running.values()) {
+      if (request.name().equals(there.name())) {
+        return there;
+      }
+    }
     launched.add(request.name());
     int number = count.incrementAndGet();
     Map<String, List<String>> addresses =
