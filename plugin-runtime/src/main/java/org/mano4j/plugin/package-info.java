@@ -6,7 +6,8 @@
  *
  * <p>A call is acknowledged after the driver has done its work and the broker has confirmed the
  * answer. A call whose process loses its connection in between comes again when the process, or
- * another one with the same plugin id, is back and the queue was not deleted; so a driver should
+ * another one with the same plugin id, is back and the queue was not deleted. A broker that dies
+ * and is started again may also deliver calls that were answered just before. So a driver should
  * take a repeated call for the same thing as one.
  *
  * <p>The queue of a plugin is deleted with its last consumer, together with what is in it and with

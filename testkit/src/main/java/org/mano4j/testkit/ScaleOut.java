@@ -2,6 +2,7 @@ package org.mano4j.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -152,9 +153,10 @@ final class ScaleOut {
     VirtualNetworkFunctionRecord vnfr =
         Allocation.withInstances(vnf, asked, List.of(launched))
             .withTask(NsrStatus.task(Action.SCALING));
-    if (launched.failure().isPresent()) {
-      parts.records().save(service, vnf, vnfr, "ERROR", launched.failure().get());
-      throw new Refused(launched.failure().get());
+    Optional<String> failure = launched.failure().or(() -> Allocation.tooLate(vnf, Action.SCALING));
+    if (failure.isPresent()) {
+      parts.records().save(service, vnf, vnfr, "ERROR", failure.get());
+      throw new Refused(failure.get());
     }
     VirtualNetworkFunctionRecord saved =
         parts

@@ -91,6 +91,11 @@ final class Vnf {
     return status;
   }
 
+  /** Whether it was given up, until it is resumed or terminated. */
+  boolean hasFailed() {
+    return status.equals(Status.ERROR);
+  }
+
   /** The servers that were launched for it and not deleted yet, by VNFC instance id. */
   Map<String, ServerRef> servers() {
     return servers;
