@@ -20,6 +20,9 @@ public record MgmtCode(String text) implements Serializable {
   /** The server is there, but has failed. */
   public static final MgmtCode SERVER_FAILED = new MgmtCode("SERVER_FAILED");
 
+  /** The server has ended; it must be started anew before anything else can be done with it. */
+  public static final MgmtCode ENDED = new MgmtCode("ENDED");
+
   /** The manager must not touch that server, or it is in the wrong state for this. */
   public static final MgmtCode REFUSED = new MgmtCode("REFUSED");
 

@@ -1,6 +1,7 @@
 package org.mano4j.mgmt;
 
 import java.util.Map;
+import org.mano4j.catalogue.vim.Server;
 import org.mano4j.messaging.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,9 @@ final class MgmtDispatcher {
       case MgmtRequest.CHECK -> {
         String server = request.serverName();
         // an absent value would do for new connectors, but crashes the VNFM of the first ones
-        return handler.check(server).map(MgmtResponse::of).orElseGet(() -> notFound(server));
+        return handler.check(server).map(this::found).orElseGet(() -> notFound(server));
       }
-      case MgmtRequest.START -> handler.start(request.serverName());
+      case MgmtRequest.START -> start(request.serverName());
       case MgmtRequest.STOP -> handler.stop(request.serverName());
       case MgmtRequest.ADD_METADATA -> {
         String server = request.serverName();
@@ -66,6 +67,29 @@ final class MgmtDispatcher {
       default -> throw request.unknown();
     }
     return MgmtResponse.done();
+  }
+
+  private void start(String server) {
+    try {
+      handler.start(server);
+    } catch (MgmtException e) {
+      if (!e.code().equals(MgmtCode.ENDED)) {
+        throw e;
+      }
+      log.info("VIM '{}': a server that has ended is started anew: {}", vimId, e.getMessage());
+      handler.reset(server);
+      handler.start(server);
+    }
+  }
+
+  private MgmtResponse found(Server server) {
+    return ServerHealth.failure(server)
+        .map(
+            reason ->
+                MgmtResponse.failed(
+                    MgmtCode.SERVER_FAILED,
+                    "server '" + server.name() + "' in VIM '" + vimId + "' has failed: " + reason))
+        .orElseGet(() -> MgmtResponse.of(server));
   }
 
   private MgmtResponse notFound(String server) {

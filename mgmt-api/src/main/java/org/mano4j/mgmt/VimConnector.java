@@ -14,6 +14,7 @@ import org.mano4j.messaging.MessageBus;
  */
 public final class VimConnector {
 
+  private final String vimId;
   private final MgmtCaller caller;
 
   /** A connector with default options. */
@@ -27,6 +28,7 @@ public final class VimConnector {
    * @param vimId id of the VIM instance in the NFVO, the same as {@code VNFCInstance.vim_id}
    */
   public VimConnector(MessageBus bus, String vimId, VimConnectorOptions options) {
+    this.vimId = vimId;
     this.caller = new MgmtCaller(bus, vimId, options);
   }
 
@@ -34,24 +36,37 @@ public final class VimConnector {
    * Looks a server up.
    *
    * @return the server; empty if the VIM has none of that name
-   * @throws MgmtException if it has failed, or if the VIM cannot be asked
+   * @throws MgmtException with {@link MgmtCode#SERVER_FAILED} if it has failed, {@link
+   *     MgmtCode#REFUSED} if the manager's driver has not launched it for this VIM, or another code
+   *     if the VIM cannot be asked
    */
   public Optional<Server> check(String serverName) {
+    Optional<Server> server;
     try {
-      return caller.call(MgmtRequest.check(serverName), MgmtResponse::server);
+      server = caller.call(MgmtRequest.check(serverName), MgmtResponse::server);
     } catch (MgmtException e) {
       if (e.code().equals(MgmtCode.NOT_FOUND)) {
         return Optional.empty();
       }
       throw e;
     }
+    // managers of before mano4j give a failed server like any other
+    server.flatMap(ServerHealth::failure).ifPresent(reason -> throwFailed(serverName, reason));
+    return server;
+  }
+
+  private void throwFailed(String serverName, String reason) {
+    throw new MgmtException(
+        MgmtCode.SERVER_FAILED,
+        "server '" + serverName + "' in VIM '" + vimId + "' has failed: " + reason);
   }
 
   /**
-   * Starts a server.
+   * Starts a server; one that has ended begins anew, where the VIM can do that.
    *
    * @throws MgmtException with {@link MgmtCode#ALREADY_STARTED} if it runs, {@link
-   *     MgmtCode#NOT_FOUND} if there is none, or another code
+   *     MgmtCode#NOT_FOUND} if there is none, {@link MgmtCode#REFUSED} if the manager must not
+   *     touch it or cannot start it anew, or another code
    */
   public void start(String serverName) {
     caller.call(MgmtRequest.start(serverName));

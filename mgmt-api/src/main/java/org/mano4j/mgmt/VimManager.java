@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,22 +19,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.Delivery;
+import org.mano4j.messaging.DeliveryHandler;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the calls of {@link VimConnector}s for one VIM instance. The bus belongs to somebody else
  * and stays open. Thread-safe.
  *
- * <p>Every request gets an answer, also one that cannot be read, and is acknowledged after it. The
- * queue vanishes with its last manager; requests that have begun then are lost, which their callers
- * notice by their timeout. Managers in several processes may share a queue.
+ * <p>Every request gets an answer, also one that cannot be read or takes too long, and is
+ * acknowledged after it. The queue vanishes with its last manager; requests that have begun then
+ * are lost, which their callers notice by their timeout. Managers in several processes may share a
+ * queue.
  */
 public final class VimManager implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(VimManager.class);
   private static final long KEEP_IDLE_THREADS_SECONDS = 10;
 
   private final MessageBus bus;
@@ -41,6 +47,9 @@ public final class VimManager implements AutoCloseable {
   private final String queue;
   private final MgmtDispatcher dispatcher;
   private final int parallelism;
+  private final Duration callLimit;
+  private final MgmtResponse late;
+  private final MgmtMetrics metrics;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,7 +72,8 @@ public final class VimManager implements AutoCloseable {
    *
    * @param vimId id of the VIM instance in the NFVO
    * @param queue name of its queue: {@link MgmtAddresses#queue}, or {@link
-   *     MgmtAddresses#plainQueue} for connectors of before 5.0
+   *     MgmtAddresses#plainQueue} for connectors of before 5.0. One VIM has one or the other: on
+   *     both, every request would be handled twice.
    */
   public VimManager(
       MessageBus bus,
@@ -76,6 +86,16 @@ public final class VimManager implements AutoCloseable {
     this.queue = Objects.requireNonNull(queue, "queue");
     this.dispatcher = new MgmtDispatcher(vimId, Objects.requireNonNull(handler, "handler"));
     this.parallelism = options.parallelism();
+    this.callLimit = options.callLimit();
+    this.metrics = options.metrics();
+    this.late =
+        MgmtResponse.failed(
+            MgmtCode.UNAVAILABLE,
+            "VIM '"
+                + vimId
+                + "' did not do it within "
+                + callLimit.toMillis() / 1000.0
+                + " s; it may have been done in part: check the server before trying again");
     Executor given = options.executor();
     this.ownExecutor = given == null ? threads(vimId, parallelism) : null;
     this.executor = given == null ? ownExecutor : given;
@@ -104,7 +124,7 @@ public final class VimManager implements AutoCloseable {
     }
     Subscription begun;
     try {
-      begun = bus.consume(spec(), parallelism, this::handle);
+      begun = bus.consume(spec(), parallelism, new Requests());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -158,22 +178,60 @@ public final class VimManager implements AutoCloseable {
     }
   }
 
-  private CompletionStage<Optional<Message>> handle(Delivery delivery) {
-    try {
-      return CompletableFuture.supplyAsync(() -> answer(delivery), executor);
-    } catch (RejectedExecutionException e) {
-      MgmtResponse response =
-          MgmtResponse.failed(
-              MgmtCode.UNAVAILABLE, "the manager of VIM '" + vimId + "' has no thread for it now");
-      return CompletableFuture.completedFuture(reply(response));
+  private final class Requests implements DeliveryHandler {
+
+    @Override
+    public CompletionStage<Optional<Message>> handle(Delivery delivery) {
+      return answer(delivery.message());
+    }
+
+    @Override
+    public Optional<Message> tooLarge(long size) {
+      return counted(
+          MgmtResponse.failed(MgmtCode.INVALID, "a request of " + size + " bytes is too large"),
+          System.nanoTime());
     }
   }
 
-  private Optional<Message> answer(Delivery delivery) {
-    return reply(dispatcher.answer(delivery.message()));
+  private CompletionStage<Optional<Message>> answer(Message request) {
+    long arrival = System.nanoTime();
+    CompletableFuture<MgmtResponse> response = new CompletableFuture<>();
+    FutureTask<Boolean> call =
+        new FutureTask<>(() -> response.complete(dispatcher.answer(request)));
+    try {
+      executor.execute(() -> run(call));
+    } catch (RejectedExecutionException e) {
+      response.complete(
+          MgmtResponse.failed(
+              MgmtCode.UNAVAILABLE, "the manager of VIM '" + vimId + "' has no thread for it now"));
+    }
+    return response
+        .completeOnTimeout(late, callLimit.toNanos(), TimeUnit.NANOSECONDS)
+        .thenApply(
+            outcome -> {
+              if (outcome == late) {
+                call.cancel(true);
+              }
+              return counted(outcome, arrival);
+            });
   }
 
-  private static Optional<Message> reply(MgmtResponse response) {
+  /** An interrupt that was meant for the call must not reach what the thread does next. */
+  private static void run(FutureTask<?> call) {
+    call.run();
+    if (call.isCancelled()) {
+      Thread.interrupted();
+    }
+  }
+
+  /** A request must not fail because it could not be counted. */
+  private Optional<Message> counted(MgmtResponse response, long arrival) {
+    try {
+      metrics.answered(
+          Optional.ofNullable(response.code()), Duration.ofNanos(System.nanoTime() - arrival));
+    } catch (RuntimeException e) {
+      log.warn("VIM '{}': the metrics of the manager threw", vimId, e);
+    }
     return Optional.of(Message.text(response.write()));
   }
 

@@ -10,8 +10,8 @@ import org.mano4j.catalogue.vim.Server;
  * {@link MgmtException} reaches the caller with its code and text, any other exception with its
  * text and {@link MgmtCode#INTERNAL}.
  *
- * <p>Anybody on the broker can call: an implementation should touch no servers but those of its
- * VIM.
+ * <p>Anybody on the broker can call: an implementation touches no servers but those that were
+ * launched for its VIM by whoever it belongs to, and refuses others with {@link MgmtCode#REFUSED}.
  */
 public interface VimManagerHandler {
 
@@ -19,15 +19,17 @@ public interface VimManagerHandler {
    * Looks a server up.
    *
    * @param serverName name of the server, that is the host name of its VNFC instance
-   * @return the server; empty if there is none of that name
-   * @throws MgmtException with {@link MgmtCode#SERVER_FAILED} for one that has failed
+   * @return the server; empty if there is none of that name. One whose status is {@code FAILED} or
+   *     {@code ERROR} reaches the caller as a failure.
    */
   Optional<Server> check(String serverName);
 
   /**
-   * Starts a server; one that has ended begins anew.
+   * Starts a server.
    *
-   * @throws MgmtException with {@link MgmtCode#ALREADY_STARTED} for one that runs
+   * @throws MgmtException with {@link MgmtCode#ALREADY_STARTED} for one that runs, and with {@link
+   *     MgmtCode#ENDED} for one that has ended: the manager then calls {@link #reset}, and this
+   *     once more
    */
   void start(String serverName);
 
@@ -38,6 +40,15 @@ public interface VimManagerHandler {
    */
   void addMetadata(String serverName, Map<String, String> entries);
 
-  /** Stops a server; one that has ended stays as it is. */
+  /** Stops a server; one that does not run stays as it is. */
   void stop(String serverName);
+
+  /**
+   * Makes a server that has ended ready to be started again, with its name, addresses and metadata;
+   * any other one stays as it is. No function of the wire reaches this; it is a part of {@code
+   * start}.
+   *
+   * @throws MgmtException with {@link MgmtCode#REFUSED}, if the VIM cannot
+   */
+  void reset(String serverName);
 }

@@ -14,6 +14,7 @@ final class FakeVim implements VimManagerHandler {
 
   final Map<String, Server> servers = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
+  volatile boolean canReset = true;
 
   FakeVim with(String name) {
     return with(ServerBuilder.builder().name(name).status("CREATED").build());
@@ -37,6 +38,9 @@ final class FakeVim implements VimManagerHandler {
     if ("RUNNING".equals(server.status())) {
       throw new MgmtException(MgmtCode.ALREADY_STARTED, "'" + serverName + "' runs already");
     }
+    if ("EXITED".equals(server.status())) {
+      throw new MgmtException(MgmtCode.ENDED, "'" + serverName + "' has ended");
+    }
     servers.put(serverName, server.withStatus("RUNNING"));
   }
 
@@ -49,7 +53,16 @@ final class FakeVim implements VimManagerHandler {
   @Override
   public void stop(String serverName) {
     calls.add("stop " + serverName);
-    find(serverName);
+    servers.put(serverName, find(serverName).withStatus("EXITED"));
+  }
+
+  @Override
+  public void reset(String serverName) {
+    calls.add("reset " + serverName);
+    if (!canReset) {
+      throw new MgmtException(MgmtCode.REFUSED, "this VIM cannot");
+    }
+    servers.put(serverName, find(serverName).withStatus("CREATED"));
   }
 
   private Server find(String name) {

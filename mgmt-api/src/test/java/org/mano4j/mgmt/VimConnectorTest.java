@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mano4j.mgmt.Wire.VIM;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,36 @@ class VimConnectorTest {
     wire.answer(response);
 
     assertThat(connector.check("sipp-1")).isEmpty();
+  }
+
+  @Test
+  void aFailedServerOfAnOldManagerIsAFailure() {
+    wire.answer(
+        "{\"Value\":{\"name\":\"sipp-1\",\"status\":\"FAILED\",\"extendedStatus\":\"no image\"}}");
+
+    assertThatExceptionOfType(MgmtException.class)
+        .isThrownBy(() -> connector.check("sipp-1"))
+        .withMessage("server 'sipp-1' in VIM '" + VIM + "' has failed: no image")
+        .returns(MgmtCode.SERVER_FAILED, MgmtException::code);
+  }
+
+  @Test
+  void readsTheServerThatAGoManagerWrites() {
+    wire.answer(
+        """
+        {"Value":{"version":0,"name":"sipp-1","image":{"version":0,"extId":"sha256:1","name":"sipp",
+        "minRam":0,"minDiskSpace":0,"isPublic":false,"created":"Feb 1, 2017 4:5:9 PM"},
+        "flavor":{"version":0,"flavour_key":"docker.container","extId":"docker-flavour-id","ram":0,
+        "disk":0,"vcpus":0},"status":"CREATED","extendedStatus":"container ready",
+        "extId":"5f","ips":{"private":["172.16.0.2"]},"floatingIps":{},
+        "created":"Feb 1, 2017 4:5:9 PM","updated":"","hostName":"","hypervisorHostName":"",
+        "instanceName":""}}""");
+
+    Server server = connector.check("sipp-1").orElseThrow();
+
+    assertThat(server.extId()).isEqualTo("5f");
+    assertThat(server.ips()).containsEntry("private", List.of("172.16.0.2"));
+    assertThat(server.created().instant()).contains(Instant.parse("2017-02-01T16:05:09Z"));
   }
 
   @Test

@@ -1,74 +1,24 @@
 package org.mano4j.mgmt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 import static org.mano4j.mgmt.Wire.QUEUE;
 import static org.mano4j.mgmt.Wire.VIM;
 import static org.mano4j.mgmt.Wire.tree;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.vim.Server;
-import org.mano4j.messaging.DrainReport;
+import org.mano4j.catalogue.vim.ServerBuilder;
 import org.mano4j.messaging.Message;
 
-class VimManagerTest {
-
-  private final Wire wire = new Wire();
-  private final FakeVim vim = new FakeVim().with("sipp-1");
-  private final List<VimManager> managers = new CopyOnWriteArrayList<>();
-  private final CountDownLatch release = new CountDownLatch(1);
-
-  @BeforeAll
-  static void pollOften() {
-    Awaitility.setDefaultPollDelay(Duration.ZERO);
-    Awaitility.setDefaultPollInterval(Duration.ofMillis(2));
-  }
-
-  @AfterEach
-  void close() {
-    release.countDown();
-    managers.forEach(VimManager::close);
-    wire.close();
-  }
-
-  private VimManager serve(VimManagerHandler handler, VimManagerOptions options) {
-    VimManager manager = new VimManager(wire.open(), VIM, QUEUE, handler, options);
-    managers.add(manager);
-    manager.start();
-    return manager;
-  }
-
-  private VimManager serve(VimManagerHandler handler) {
-    return serve(handler, VimManagerOptions.defaults());
-  }
-
-  private VimConnector connector() {
-    return new VimConnector(wire.bus, VIM, new VimConnectorOptions(Duration.ofSeconds(20)));
-  }
-
-  // ---- what is on the wire
+class VimManagerTest extends ManagerTests {
 
   @Test
   void answersCheckWithTheServer() {
@@ -181,14 +131,13 @@ class VimManagerTest {
         "{\"Func\":\"add_metadata\",\"Params\":{\"ID\":\"sipp-1\",\"Entries\":{\"K\":1}}}",
       })
   void answersWhatItCannotReadAndGoesOn(String request) {
-    serve(vim);
+    serve(vim, VimManagerOptions.defaults().withParallelism(1));
 
     assertThat(tree(wire.ask(request)).get("Error").textValue())
         .startsWith("malformed parameters: ");
     assertThat(tree(wire.ask(request)).get("Code").textValue()).isEqualTo("INVALID");
 
     assertThat(vim.calls).isEmpty();
-    await().until(() -> wire.broker.messageCount(QUEUE) == 0);
     assertThat(connector().check("sipp-1")).isPresent();
   }
 
@@ -206,17 +155,14 @@ class VimManagerTest {
 
   @Test
   void acknowledgesARequestThatNobodyWaitsFor() {
-    serve(vim);
+    serve(vim, VimManagerOptions.defaults().withParallelism(1));
 
     wire.bus.publish(MgmtAddresses.of(VIM), Message.text("not json"));
     wire.bus.publish(
         MgmtAddresses.of(VIM), Message.text("{\"Func\":\"start\",\"Params\":\"sipp-1\"}"));
 
     await().until(() -> vim.calls.equals(List.of("start sipp-1")));
-    await().until(() -> wire.broker.messageCount(QUEUE) == 0);
   }
-
-  // ---- both sides together
 
   @Test
   void connectorAndManagerUnderstandEachOther() {
@@ -227,7 +173,6 @@ class VimManagerTest {
     assertThat(connector.check("sipp-9")).isEmpty();
     connector.addMetadata("sipp-1", Map.of("K", "V"));
     connector.start("sipp-1");
-    connector.stop("sipp-1");
     assertThatExceptionOfType(MgmtException.class)
         .isThrownBy(() -> connector.start("sipp-1"))
         .withMessageContaining("'sipp-1' runs already")
@@ -242,9 +187,63 @@ class VimManagerTest {
             "check sipp-9",
             "add_metadata sipp-1 {K=V}",
             "start sipp-1",
-            "stop sipp-1",
             "start sipp-1",
             "stop sipp-9");
+  }
+
+  @Test
+  void startOfAServerThatHasEndedResetsItFirst() {
+    serve(vim);
+    connector().start("sipp-1");
+    connector().stop("sipp-1");
+
+    connector().start("sipp-1");
+
+    assertThat(vim.calls)
+        .containsExactly(
+            "start sipp-1", "stop sipp-1", "start sipp-1", "reset sipp-1", "start sipp-1");
+    assertThat(vim.servers.get("sipp-1").status()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void saysWhenAServerThatHasEndedCannotBeReset() {
+    vim.canReset = false;
+    serve(vim);
+    connector().stop("sipp-1");
+
+    assertThatExceptionOfType(MgmtException.class)
+        .isThrownBy(() -> connector().start("sipp-1"))
+        .withMessageContaining("this VIM cannot")
+        .returns(MgmtCode.REFUSED, MgmtException::code);
+    assertThat(vim.calls).containsExactly("stop sipp-1", "start sipp-1", "reset sipp-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "create", "delete", "launch", "exec", "metadata"})
+  void nothingElseIsReachable(String function) {
+    serve(vim);
+
+    assertThat(wire.ask("{\"Func\":\"" + function + "\",\"Params\":\"sipp-1\"}"))
+        .contains("unknown function: " + function);
+    assertThat(vim.calls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "ERROR"})
+  void checkOfAFailedServerIsAnError(String status) {
+    serve(
+        vim.with(
+            ServerBuilder.builder()
+                .name("sipp-2")
+                .status(status)
+                .extendedStatus("no space left")
+                .build()));
+
+    assertThat(wire.ask("{\"Func\":\"check\",\"Params\":\"sipp-2\"}"))
+        .isEqualTo(
+            "{\"Error\":\"server 'sipp-2' in VIM '"
+                + VIM
+                + "' has failed: no space left\",\"Code\":\"SERVER_FAILED\"}");
   }
 
   @ParameterizedTest
@@ -289,7 +288,7 @@ class VimManagerTest {
     managers.add(manager);
     manager.start();
 
-    assertThat(wire.broker.queueExists("vim-mgmt-" + VIM)).isTrue();
+    assertThat(wire.queueExists("vim-mgmt-" + VIM)).isTrue();
     assertThat(connector().check("sipp-1")).isPresent();
   }
 
@@ -299,171 +298,5 @@ class VimManagerTest {
         .isEqualTo("vim-mgmt-" + VIM + ".vim-drivers.pop.openbaton")
         .contains("vim-drivers.pop.openbaton")
         .doesNotStartWith("vim-drivers");
-  }
-
-  // ---- work and life
-
-  @Test
-  void handlesAsManyAtATimeAsAllowed() throws Exception {
-    AtomicInteger running = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    serve(blocking(running, most), VimManagerOptions.defaults().withParallelism(3));
-
-    List<CompletableFuture<Void>> calls =
-        IntStream.range(0, 7)
-            .mapToObj(
-                i -> CompletableFuture.runAsync(() -> connector().start("s" + i), this::onThread))
-            .toList();
-    await().until(() -> running.get() == 3);
-    await().until(() -> wire.broker.inspect(QUEUE).orElseThrow().ready() == 4);
-    release.countDown();
-
-    for (CompletableFuture<Void> call : calls) {
-      call.get(20, TimeUnit.SECONDS);
-    }
-    assertThat(most).hasValue(3);
-  }
-
-  @Test
-  void runsTheHandlerOnTheGivenExecutor() {
-    List<String> threads = new CopyOnWriteArrayList<>();
-    serve(
-        onStart(() -> threads.add(Thread.currentThread().getName())),
-        VimManagerOptions.defaults().withExecutor(task -> new Thread(task, "mine").start()));
-
-    connector().start("sipp-1");
-
-    assertThat(threads).containsExactly("mine");
-  }
-
-  @Test
-  void ownThreadsAreNamedDaemons() {
-    List<Thread> threads = new CopyOnWriteArrayList<>();
-    serve(onStart(() -> threads.add(Thread.currentThread())));
-
-    connector().start("sipp-1");
-
-    assertThat(threads.get(0).getName()).startsWith("mano4j-vim-mgmt-" + VIM);
-    assertThat(threads.get(0).isDaemon()).isTrue();
-  }
-
-  @Test
-  void answersWhenItsExecutorIsExhausted() {
-    serve(
-        vim,
-        VimManagerOptions.defaults()
-            .withExecutor(
-                task -> {
-                  throw new RejectedExecutionException();
-                }));
-
-    assertThatExceptionOfType(MgmtException.class)
-        .isThrownBy(() -> connector().start("sipp-1"))
-        .withMessageContaining("no thread")
-        .returns(MgmtCode.UNAVAILABLE, MgmtException::code);
-  }
-
-  @Test
-  void drainFinishesWhatHasArrivedAndRefusesTheRest() throws Exception {
-    AtomicInteger running = new AtomicInteger();
-    VimManager manager = serve(blocking(running, new AtomicInteger()));
-    CompletableFuture<Void> call =
-        CompletableFuture.runAsync(() -> connector().start("sipp-1"), this::onThread);
-    await().until(() -> running.get() == 1);
-
-    CompletableFuture<DrainReport> drain =
-        CompletableFuture.supplyAsync(() -> manager.drain(Duration.ofSeconds(20)), this::onThread);
-    await().until(() -> !wire.broker.queueExists(QUEUE));
-    assertThatExceptionOfType(MgmtException.class)
-        .isThrownBy(() -> connector().start("sipp-2"))
-        .withMessageContaining("no manager serves that VIM");
-    release.countDown();
-
-    call.get(20, TimeUnit.SECONDS);
-    assertThat(drain.get(20, TimeUnit.SECONDS)).isEqualTo(new DrainReport(1, 0));
-  }
-
-  @Test
-  void closeInterruptsItsThreadsAndLeavesTheBusOpen() throws Exception {
-    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    CountDownLatch begun = new CountDownLatch(1);
-    VimManager manager =
-        serve(
-            onStart(
-                () -> {
-                  begun.countDown();
-                  try {
-                    interrupted.complete(!release.await(20, TimeUnit.SECONDS));
-                  } catch (InterruptedException e) {
-                    interrupted.complete(true);
-                  }
-                }));
-    wire.bus.publish(
-        MgmtAddresses.of(VIM), Message.text("{\"Func\":\"start\",\"Params\":\"sipp-1\"}"));
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-
-    manager.close();
-    manager.close();
-
-    assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(wire.broker.queueExists(QUEUE)).isFalse();
-    assertThat(manager.drain(Duration.ofSeconds(1))).isEqualTo(new DrainReport(0, 0));
-  }
-
-  @Test
-  void startsOnceOnly() {
-    VimManager manager = serve(vim);
-
-    assertThatIllegalStateException().isThrownBy(manager::start).withMessageContaining("started");
-    manager.close();
-    assertThatIllegalStateException().isThrownBy(manager::start).withMessageContaining("closed");
-    assertThatCode(manager::close).doesNotThrowAnyException();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> VimManagerOptions.defaults().withParallelism(0));
-  }
-
-  private void onThread(Runnable task) {
-    Thread thread = new Thread(task, "test");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  /** Only starts servers, and does this with each. */
-  private static VimManagerHandler onStart(Runnable start) {
-    return new VimManagerHandler() {
-      @Override
-      public Optional<Server> check(String serverName) {
-        return Optional.empty();
-      }
-
-      @Override
-      public void start(String serverName) {
-        start.run();
-      }
-
-      @Override
-      public void addMetadata(String serverName, Map<String, String> entries) {
-        start.run();
-      }
-
-      @Override
-      public void stop(String serverName) {
-        start.run();
-      }
-    };
-  }
-
-  private VimManagerHandler blocking(AtomicInteger running, AtomicInteger most) {
-    return onStart(
-        () -> {
-          most.accumulateAndGet(running.incrementAndGet(), Math::max);
-          try {
-            assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } finally {
-            running.decrementAndGet();
-          }
-        });
   }
 }

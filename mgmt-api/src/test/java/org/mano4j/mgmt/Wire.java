@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.Address;
+import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.InMemoryBusConnector;
@@ -28,11 +29,27 @@ final class Wire implements AutoCloseable {
   static final String VIM = "8f1c6a51-6c2b-4a57-bf6a-0c7d0f6f2a11";
   static final String QUEUE = MgmtAddresses.queue(VIM, "vim-drivers.pop.openbaton");
 
-  final InMemoryBusConnector broker = new InMemoryBusConnector();
-  final MessageBus bus = open();
+  final MessageBus bus;
+  private final BusConnector broker;
+  private final List<MessageBus> buses = new CopyOnWriteArrayList<>();
+
+  Wire() {
+    this(new InMemoryBusConnector());
+  }
+
+  Wire(BusConnector broker) {
+    this.broker = broker;
+    this.bus = open();
+  }
 
   MessageBus open() {
-    return broker.open(new BusCredentials("user", "password"), "test");
+    MessageBus opened = broker.open(new BusCredentials("guest", "guest"), "test");
+    buses.add(opened);
+    return opened;
+  }
+
+  boolean queueExists(String name) {
+    return bus.inspect(name).isPresent();
   }
 
   /** The response to a request of a hand-written connector. */
@@ -84,6 +101,6 @@ final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close();
+    buses.forEach(MessageBus::close);
   }
 }

@@ -1,6 +1,7 @@
 package org.mano4j.plugin;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.Delivery;
 
 /**
- * Runs only so many calls of one VIM at a time, so that a VIM which does not answer cannot take all
- * workers from the others. Further calls of that VIM wait in their order; they hold no worker, and
- * their deliveries are parked, so that those for other VIMs still arrive.
+ * Shares the places for running calls between VIMs, so that those which do not answer cannot take
+ * all of them. A call begins if its VIM has then no more places than are still free: of 16 places
+ * the first busy VIM gets 8, the next one 4, then 2, 1 and 1. Further calls of a VIM wait in their
+ * order; they hold no worker, and their deliveries are parked, so that those for other VIMs still
+ * arrive.
  */
 final class Bulkhead {
 
@@ -24,21 +27,26 @@ final class Bulkhead {
    */
   static final int MAX_PARKED = 32;
 
+  /** The same for all VIMs together. */
+  static final int MAX_PARKED_IN_ALL = 256;
+
   private static final Delivery.Parking OVER = () -> {};
 
   private final Executor executor;
-  private final int limit;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Calls> vims = new HashMap<>();
+  private int free;
+  private int parked;
+  private long arrivals;
 
   /**
    * A bulkhead.
    *
-   * @param limit most calls of one VIM at a time, from 1
+   * @param places most calls at a time, from 1
    */
-  Bulkhead(Executor executor, int limit) {
+  Bulkhead(Executor executor, int places) {
     this.executor = executor;
-    this.limit = limit;
+    this.free = places;
   }
 
   /** The calls of one VIM; guarded by the lock. */
@@ -58,11 +66,16 @@ final class Bulkhead {
   final class Turn {
     private final String vim;
     private final Work work;
+    private final long arrival;
     private final AtomicReference<Delivery.@Nullable Parking> parking = new AtomicReference<>();
 
-    private Turn(String vim, Work work) {
+    /** Whether it counts as parked; guarded by the lock. */
+    private boolean mayPark;
+
+    private Turn(String vim, Work work, long arrival) {
       this.vim = vim;
       this.work = work;
+      this.arrival = arrival;
     }
 
     /** Gives up waiting; without effect on what has begun. */
@@ -70,13 +83,27 @@ final class Bulkhead {
       lock.lock();
       try {
         Calls calls = vims.get(vim);
-        if (calls != null) {
-          calls.waiting.remove(this);
+        if (calls != null && calls.waiting.remove(this)) {
+          leaveParking();
+          forgetIfUnused(vim, calls);
         }
       } finally {
         lock.unlock();
       }
       unpark();
+    }
+
+    /** Under the lock. */
+    private boolean enterParking(int ahead) {
+      mayPark = ahead < MAX_PARKED && parked < MAX_PARKED_IN_ALL;
+      parked += mayPark ? 1 : 0;
+      return mayPark;
+    }
+
+    /** Under the lock. */
+    private void leaveParking() {
+      parked -= mayPark ? 1 : 0;
+      mayPark = false;
     }
 
     private void park(Delivery delivery) {
@@ -109,60 +136,82 @@ final class Bulkhead {
       try {
         work.run();
       } finally {
-        passOn(vim);
+        leave(vim);
+        passOn();
       }
     }
   }
 
   /** Runs work when it is the turn of its VIM; the place is free again when the work has ended. */
   Turn submit(String vim, Delivery delivery, Work work) {
-    Turn turn = new Turn(vim, work);
-    int waiting = enter(turn);
-    if (waiting == 0) {
-      if (!turn.begin()) {
-        passOn(vim);
-      }
-    } else if (waiting <= MAX_PARKED) {
+    Turn turn;
+    boolean parks;
+    lock.lock();
+    try {
+      turn = new Turn(vim, work, arrivals++);
+      Calls calls = vims.computeIfAbsent(vim, name -> new Calls());
+      int ahead = calls.waiting.size();
+      calls.waiting.add(turn);
+      parks = (ahead > 0 || calls.running >= free) && turn.enterParking(ahead);
+    } finally {
+      lock.unlock();
+    }
+    if (parks) {
       turn.park(delivery);
     }
+    passOn();
     return turn;
   }
 
-  /** How many wait with it, itself included; 0 if it is its turn. */
-  private int enter(Turn turn) {
-    lock.lock();
-    try {
-      Calls calls = vims.computeIfAbsent(turn.vim, vim -> new Calls());
-      if (calls.running < limit) {
-        calls.running++;
-        return 0;
+  /** Begins all that may begin. */
+  private void passOn() {
+    for (Turn next = next(); next != null; next = next()) {
+      if (!next.begin()) {
+        leave(next.vim);
       }
-      calls.waiting.add(turn);
-      return calls.waiting.size();
-    } finally {
-      lock.unlock();
     }
   }
 
-  private void passOn(String vim) {
-    Turn next = leave(vim);
-    while (next != null && !next.begin()) {
-      next = leave(vim);
-    }
-  }
-
-  /** The one who takes the place that is free now. */
-  private @Nullable Turn leave(String vim) {
+  /** The first call of the VIM with the fewest running ones, among those that may have one more. */
+  private @Nullable Turn next() {
     lock.lock();
     try {
-      Calls calls = vims.get(vim);
-      Turn next = calls.waiting.poll();
-      if (next == null && --calls.running == 0) {
-        vims.remove(vim);
+      Calls calls =
+          vims.values().stream()
+              .filter(candidate -> !candidate.waiting.isEmpty() && candidate.running < free)
+              .min(
+                  Comparator.<Calls>comparingInt(candidate -> candidate.running)
+                      .thenComparingLong(candidate -> candidate.waiting.element().arrival))
+              .orElse(null);
+      if (calls == null) {
+        return null;
       }
+      Turn next = calls.waiting.remove();
+      next.leaveParking();
+      calls.running++;
+      free--;
       return next;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void leave(String vim) {
+    lock.lock();
+    try {
+      Calls calls = vims.get(vim);
+      calls.running--;
+      free++;
+      forgetIfUnused(vim, calls);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Under the lock. */
+  private void forgetIfUnused(String vim, Calls calls) {
+    if (calls.running == 0 && calls.waiting.isEmpty()) {
+      vims.remove(vim);
     }
   }
 }

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.descriptor.DeploymentFlavour;
-import org.mano4j.catalogue.vim.Subnet;
 import org.mano4j.catalogue.vim.VimImage;
 import org.mano4j.catalogue.vim.VimInstance;
 
@@ -22,62 +20,77 @@ final class DriverFunctions {
     @Nullable Object call(VimDriver driver, Parameters parameters);
   }
 
-  private static final SortedMap<String, Binding> TABLE = table();
+  /** A function: most parameters it takes, and how they are bound. */
+  private record Function(int parameters, Binding binding) {}
+
+  private static final int LONGEST_NAME = 64;
+
+  private static final SortedMap<String, Function> TABLE = table();
 
   private DriverFunctions() {}
 
-  private static SortedMap<String, Binding> table() {
-    SortedMap<String, Binding> table = new TreeMap<>();
-    table.put("refresh", DriverFunctions::refresh);
-    table.put("launchInstanceAndWait", (d, p) -> d.launchInstanceAndWait(p.vim(), p.launch()));
-    table.put("launchInstance", (d, p) -> d.launchInstance(p.vim(), p.launch()));
-    table.put("deleteServerByIdAndWait", DriverFunctions::deleteServer);
-    table.put(
-        "rebuildServer", (d, p) -> d.rebuildServer(p.vim(), p.requiredText(1), p.requiredText(2)));
-    table.put("listServer", (d, p) -> d.listServer(p.vim()));
-    table.put("listImages", (d, p) -> d.listImages(p.vim()));
-    table.put("listNetworks", (d, p) -> d.listNetworks(p.vim()));
-    table.put("listFlavors", (d, p) -> d.listFlavors(p.vim()));
-    table.put("createNetwork", (d, p) -> d.createNetwork(p.vim(), p.network(1)));
-    table.put("updateNetwork", (d, p) -> d.updateNetwork(p.vim(), p.network(1)));
-    table.put("deleteNetwork", (d, p) -> d.deleteNetwork(p.vim(), p.requiredText(1)));
-    table.put("getNetworkById", (d, p) -> d.getNetworkById(p.vim(), p.requiredText(1)));
-    table.put(
-        "createSubnet", (d, p) -> d.createSubnet(p.vim(), p.network(1), p.object(2, Subnet.class)));
-    table.put(
-        "updateSubnet", (d, p) -> d.updateSubnet(p.vim(), p.network(1), p.object(2, Subnet.class)));
-    table.put("deleteSubnet", (d, p) -> d.deleteSubnet(p.vim(), p.requiredText(1)));
-    table.put("getSubnetsExtIds", (d, p) -> d.getSubnetsExtIds(p.vim(), p.requiredText(1)));
-    table.put("addFlavor", (d, p) -> d.addFlavor(p.vim(), p.object(1, DeploymentFlavour.class)));
-    table.put(
-        "updateFlavor", (d, p) -> d.updateFlavor(p.vim(), p.object(1, DeploymentFlavour.class)));
-    table.put("deleteFlavor", (d, p) -> d.deleteFlavor(p.vim(), p.requiredText(1)));
-    table.put("addImage", DriverFunctions::addImage);
-    table.put("updateImage", (d, p) -> d.updateImage(p.vim(), p.image(1)));
-    table.put("copyImage", (d, p) -> d.copyImage(p.vim(), p.image(1), p.base64(2)));
-    table.put("deleteImage", (d, p) -> d.deleteImage(p.vim(), p.image(1)));
-    table.put("getQuota", (d, p) -> d.getQuota(p.vim()));
-    table.put("getType", (d, p) -> d.getType(p.vim()));
+  private static SortedMap<String, Function> table() {
+    SortedMap<String, Function> table = new TreeMap<>();
+    add(table, "refresh", 1, DriverFunctions::refresh);
+    // 8 parameters, or 10 with floating addresses and keys
+    add(table, "launchInstanceAndWait", 10, (d, p) -> d.launchInstanceAndWait(p.vim(), p.launch()));
+    add(table, "launchInstance", 8, (d, p) -> d.launchInstance(p.vim(), p.launch()));
+    add(table, "deleteServerByIdAndWait", 2, DriverFunctions::deleteServer);
+    add(table, "rebuildServer", 3, (d, p) -> d.rebuildServer(p.vim(), p.id(1), p.id(2)));
+    add(table, "listServer", 1, (d, p) -> d.listServer(p.vim()));
+    add(table, "listImages", 1, (d, p) -> d.listImages(p.vim()));
+    add(table, "listNetworks", 1, (d, p) -> d.listNetworks(p.vim()));
+    add(table, "listFlavors", 1, (d, p) -> d.listFlavors(p.vim()));
+    add(table, "createNetwork", 2, (d, p) -> d.createNetwork(p.vim(), p.network(1)));
+    add(table, "updateNetwork", 2, (d, p) -> d.updateNetwork(p.vim(), p.network(1)));
+    add(table, "deleteNetwork", 2, (d, p) -> d.deleteNetwork(p.vim(), p.id(1)));
+    add(table, "getNetworkById", 2, (d, p) -> d.getNetworkById(p.vim(), p.id(1)));
+    add(table, "createSubnet", 3, (d, p) -> d.createSubnet(p.vim(), p.network(1), p.subnet(2)));
+    add(table, "updateSubnet", 3, (d, p) -> d.updateSubnet(p.vim(), p.network(1), p.subnet(2)));
+    add(table, "deleteSubnet", 2, (d, p) -> d.deleteSubnet(p.vim(), p.id(1)));
+    add(table, "getSubnetsExtIds", 2, (d, p) -> d.getSubnetsExtIds(p.vim(), p.id(1)));
+    add(table, "addFlavor", 2, (d, p) -> d.addFlavor(p.vim(), p.flavour(1)));
+    add(table, "updateFlavor", 2, (d, p) -> d.updateFlavor(p.vim(), p.flavour(1)));
+    add(table, "deleteFlavor", 2, (d, p) -> d.deleteFlavor(p.vim(), p.id(1)));
+    add(table, "addImage", 4, DriverFunctions::addImage);
+    add(table, "updateImage", 2, (d, p) -> d.updateImage(p.vim(), p.image(1)));
+    add(table, "copyImage", 3, (d, p) -> d.copyImage(p.vim(), p.image(1), p.base64(2)));
+    add(table, "deleteImage", 2, (d, p) -> d.deleteImage(p.vim(), p.image(1)));
+    add(table, "getQuota", 1, (d, p) -> d.getQuota(p.vim()));
+    add(table, "getType", 1, (d, p) -> d.getType(p.vim()));
     return Collections.unmodifiableSortedMap(table);
   }
 
+  private static void add(
+      SortedMap<String, Function> table, String name, int parameters, Binding binding) {
+    table.put(name, new Function(parameters, binding));
+  }
+
   /**
-   * Calls a function.
+   * Refuses what cannot be called, as far as it shows without reading the parameters.
+   *
+   * @throws BadCallException if there is no such function, or it takes fewer parameters
+   */
+  static void check(String name, Parameters parameters) {
+    Function function = TABLE.get(name);
+    if (function == null) {
+      String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
+      throw new BadCallException(
+          PluginMetrics.Refusal.UNKNOWN_FUNCTION,
+          "there is no function '" + shown + "'; known are " + String.join(", ", TABLE.keySet()));
+    }
+    parameters.refuseMoreThan(function.parameters());
+  }
+
+  /**
+   * Calls a function that was checked.
    *
    * @return its result; empty for the one function that has none
-   * @throws VimDriverException if there is no such function, or its parameters do not fit, or the
-   *     driver returns nothing where something is due
+   * @throws BadCallException if the parameters do not fit
+   * @throws VimDriverException if the driver returns nothing where something is due
    */
   static Optional<Object> call(VimDriver driver, String function, Parameters parameters) {
-    Binding binding = TABLE.get(function);
-    if (binding == null) {
-      throw new VimDriverException(
-          "there is no function '"
-              + function
-              + "'; known are "
-              + String.join(", ", TABLE.keySet()));
-    }
-    Object result = binding.call(driver, parameters);
+    Object result = TABLE.get(function).binding().call(driver, parameters);
     if (result == null && !function.equals("deleteServerByIdAndWait")) {
       throw new VimDriverException("the driver returned nothing for " + function);
     }
@@ -96,7 +109,7 @@ final class DriverFunctions {
   }
 
   private static @Nullable Object deleteServer(VimDriver driver, Parameters parameters) {
-    driver.deleteServerByIdAndWait(parameters.vim(), parameters.requiredText(1));
+    driver.deleteServerByIdAndWait(parameters.vim(), parameters.id(1));
     return null;
   }
 
@@ -105,7 +118,7 @@ final class DriverFunctions {
     if (!p.looksLikeUrl(2)) {
       return driver.addImage(p.vim(), p.image(1), p.base64(2));
     }
-    String url = p.requiredText(2).strip();
+    String url = p.id(2).strip();
     return p.text(3).isEmpty()
         ? driver.addImage(p.vim(), p.image(1), url)
         : driver.addImage(p.vim(), p.image(1), url, p.text(3));

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.descriptor.DeploymentFlavour;
 import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
 import org.mano4j.catalogue.security.Key;
+import org.mano4j.catalogue.vim.Subnet;
 import org.mano4j.catalogue.vim.VimImage;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.catalogue.vim.VimNetwork;
@@ -24,15 +26,28 @@ import org.mano4j.catalogue.vim.VimNetwork;
 final class Parameters {
 
   /** A scheme and a colon; base64 has no colon. */
-  private static final Pattern URL =
-      Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+  private static final Pattern SCHEME = Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]{0,31}:");
 
   private final String function;
+  private final Dialect dialect;
   private final List<JsonNode> values;
 
-  Parameters(String function, Iterable<JsonNode> values) {
+  Parameters(String function, Iterable<JsonNode> values, Dialect dialect) {
     this.function = function;
+    this.dialect = dialect;
     this.values = StreamSupport.stream(values.spliterator(), false).toList();
+  }
+
+  /**
+   * Refuses an overload that is not known: what it adds cannot be ignored safely. Nulls at the end
+   * add nothing.
+   */
+  void refuseMoreThan(int most) {
+    for (int i = most; i < values.size(); i++) {
+      if (!absent(values.get(i))) {
+        throw bad(function + " takes at most " + most + " parameters, not " + values.size());
+      }
+    }
   }
 
   /** What tells the VIM instance from others: its id, else its name, "" without both. */
@@ -42,15 +57,23 @@ final class Parameters {
   }
 
   VimInstance vim() {
-    return object(0, VimInstance.class);
+    return object(0, dialect.vim);
   }
 
   VimNetwork network(int index) {
-    return object(index, VimNetwork.class);
+    return object(index, dialect.network);
   }
 
   VimImage image(int index) {
-    return object(index, VimImage.class);
+    return object(index, dialect.image);
+  }
+
+  Subnet subnet(int index) {
+    return object(index, Subnet.class);
+  }
+
+  DeploymentFlavour flavour(int index) {
+    return object(index, DeploymentFlavour.class);
   }
 
   LaunchRequest launch() {
@@ -76,7 +99,7 @@ final class Parameters {
   }
 
   /** A text that must not be absent or empty. */
-  String requiredText(int index) {
+  String id(int index) {
     String text = text(index);
     if (text.isBlank()) {
       throw wrong(index, "is missing or empty");
@@ -85,18 +108,18 @@ final class Parameters {
   }
 
   boolean looksLikeUrl(int index) {
-    return URL.matcher(text(index)).matches();
+    return SCHEME.matcher(text(index)).lookingAt();
   }
 
   byte[] base64(int index) {
     try {
-      return Base64.getDecoder().decode(requiredText(index).replaceAll("\\s", ""));
+      return Base64.getDecoder().decode(id(index).replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
       throw wrong(index, "is neither a URL with a scheme nor base64");
     }
   }
 
-  <T> T object(int index, Class<T> type) {
+  private <T> T object(int index, Class<T> type) {
     JsonNode value = at(index);
     if (!value.isObject()) {
       throw wrong(index, "must be a " + type.getSimpleName());
@@ -157,13 +180,16 @@ final class Parameters {
     try {
       return CatalogueJson.read(value, type);
     } catch (CatalogueException e) {
-      throw new VimDriverException(place(index) + ": " + e.getMessage(), e);
+      throw bad(place(index) + ": " + e.getMessage());
     }
   }
 
-  private VimDriverException wrong(int index, String what) {
-    return new VimDriverException(
-        place(index) + " " + what + "; the call has " + values.size() + " parameters");
+  private BadCallException wrong(int index, String what) {
+    return bad(place(index) + " " + what + "; the call has " + values.size() + " parameters");
+  }
+
+  private static BadCallException bad(String text) {
+    return new BadCallException(PluginMetrics.Refusal.WRONG_PARAMETERS, text);
   }
 
   private String place(int index) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /** What {@link VimDriverPlugin.Builder} was told; explained there. */
@@ -16,4 +17,6 @@ record PluginOptions(
     RegistrationOptions registration,
     int workers,
     Duration callLimit,
-    @Nullable Executor executor) {}
+    @Nullable Executor executor,
+    PluginMetrics metrics,
+    NfvoVersion nfvo) {}

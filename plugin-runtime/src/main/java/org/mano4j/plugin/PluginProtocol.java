@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.WireThrowable;
 import org.mano4j.catalogue.message.PluginAnswer;
 import org.mano4j.catalogue.message.PluginMessage;
 import org.mano4j.catalogue.vim.Server;
+import org.mano4j.messaging.MessageBus;
 
 /** The JSON of calls and answers. */
 final class PluginProtocol {
@@ -25,15 +27,31 @@ final class PluginProtocol {
   /**
    * Reads a call.
    *
-   * @throws VimDriverException if it is none; says nothing of its content
+   * @throws BadCallException if it is none, or one of a function that there is not
    */
-  static Call readCall(byte[] body) {
-    JsonNode tree = tree(body, "call");
-    String function = tree.path("methodName").asText("");
-    if (function.isEmpty()) {
-      throw new VimDriverException("the call has no methodName");
+  static Call readCall(byte[] body, Dialect dialect) {
+    JsonNode tree;
+    try {
+      tree = tree(body, "call");
+    } catch (VimDriverException e) {
+      throw noCall(e.getMessage());
     }
-    return new Call(function, new Parameters(function, tree.path("parameters")));
+    JsonNode function = tree.path("methodName");
+    if (!function.isTextual() || function.textValue().isEmpty()) {
+      throw noCall("the call has no methodName");
+    }
+    JsonNode values = tree.path("parameters");
+    if (!values.isArray() && !values.isMissingNode() && !values.isNull()) {
+      throw noCall("the parameters of the call are no list");
+    }
+    String name = function.textValue();
+    Parameters parameters = new Parameters(name, values, dialect);
+    DriverFunctions.check(name, parameters);
+    return new Call(name, parameters);
+  }
+
+  private static BadCallException noCall(String text) {
+    return new BadCallException(PluginMetrics.Refusal.NO_CALL, text);
   }
 
   static byte[] writeCall(String function, List<?> parameters) {
@@ -45,13 +63,29 @@ final class PluginProtocol {
     return CatalogueJson.write(PluginAnswer.of(result.map(WireForm::of).orElse(null)));
   }
 
+  /** The exception, with the first server that it or one of its causes names. */
   static byte[] writeException(Throwable failure) {
-    WireThrowable exception = WireThrowable.of(failure);
-    if (failure instanceof VimDriverException driver && driver.server().isPresent()) {
-      exception =
-          exception.withExtensions(Map.of(SERVER, WireForm.of(driver.server().orElseThrow())));
+    Map<String, JsonNode> server =
+        serverOf(failure).map(left -> Map.of(SERVER, WireForm.of(left))).orElseGet(Map::of);
+    byte[] body = write(WireThrowable.of(failure), server);
+    return body.length <= MessageBus.MAX_MESSAGE_SIZE
+        ? body
+        : write(WireThrowable.of("the driver failed and says too much for one message"), server);
+  }
+
+  private static byte[] write(WireThrowable exception, Map<String, JsonNode> server) {
+    return CatalogueJson.write(PluginAnswer.of(exception.withExtensions(server)));
+  }
+
+  private static Optional<Server> serverOf(Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof VimDriverException driver && driver.server().isPresent()) {
+        return driver.server();
+      }
+      cause = cause.getCause();
     }
-    return CatalogueJson.write(PluginAnswer.of(exception));
+    return Optional.empty();
   }
 
   /**
@@ -84,8 +118,13 @@ final class PluginProtocol {
     return detail.isTextual() ? detail.asText() : "the driver failed and does not say why";
   }
 
-  private static Server server(JsonNode server) {
-    return CatalogueJson.read(server, Server.class);
+  /** Nothing if it cannot be read: what went wrong matters more. */
+  private static @Nullable Server server(JsonNode server) {
+    try {
+      return CatalogueJson.read(server, Server.class);
+    } catch (CatalogueException e) {
+      return null;
+    }
   }
 
   private static JsonNode tree(byte[] body, String what) {

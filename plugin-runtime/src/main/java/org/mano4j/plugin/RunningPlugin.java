@@ -10,14 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
-import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.Subscription;
-import org.mano4j.messaging.nfvo.NfvoAddresses;
-import org.mano4j.messaging.nfvo.NfvoRegistration;
-import org.mano4j.messaging.nfvo.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +23,7 @@ final class RunningPlugin {
   private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
   private final PluginOptions options;
-  private final Registration registration;
+  private final Membership membership;
   private final MessageBus bus;
   private final ScheduledThreadPoolExecutor timer;
   private final @Nullable ThreadPoolExecutor ownWorkers;
@@ -36,23 +31,17 @@ final class RunningPlugin {
   private volatile boolean attached;
   private volatile @Nullable Subscription subscription;
 
-  private RunningPlugin(PluginOptions options, Registration registration, MessageBus bus) {
+  private RunningPlugin(PluginOptions options, Membership membership) {
     this.options = options;
-    this.registration = registration;
-    this.bus = bus;
+    this.membership = membership;
+    this.bus = membership.bus();
     this.timer = new ScheduledThreadPoolExecutor(1, threads(options.pluginId() + "-timer"));
     timer.setRemoveOnCancelPolicy(true);
     this.ownWorkers = options.executor() == null ? workers(options) : null;
   }
 
   static RunningPlugin start(PluginOptions options) {
-    Registration registration =
-        NfvoRegistration.registerPlugin(
-            options.connector(),
-            options.registrationUser(),
-            options.pluginId(),
-            options.registration());
-    RunningPlugin plugin = new RunningPlugin(options, registration, open(options, registration));
+    RunningPlugin plugin = new RunningPlugin(options, Membership.join(options));
     try {
       plugin.consume();
     } catch (RuntimeException | Error e) {
@@ -66,31 +55,19 @@ final class RunningPlugin {
     return plugin;
   }
 
-  /** An NFVO must not keep a plugin that nobody serves. */
-  private static MessageBus open(PluginOptions options, Registration registration) {
-    try {
-      return options.connector().open(registration.credentials(), options.pluginId());
-    } catch (RuntimeException | Error e) {
-      try {
-        deregisterAsSharedUser(options, registration);
-      } catch (BusException notTold) {
-        e.addSuppressed(notTold);
-      }
-      throw e;
-    }
-  }
-
   private void consume() {
     options.driver().attached(new PluginContext(bus, options.pluginId()));
     attached = true;
     Executor executor = ownWorkers == null ? options.executor() : ownWorkers;
-    Bulkhead bulkhead = new Bulkhead(executor, Math.max(1, options.workers() - 1));
+    Bulkhead bulkhead = new Bulkhead(executor, options.workers());
     BoundedCalls calls = new BoundedCalls(bulkhead, timer, options.callLimit());
+    Dialect dialect = Dialect.of(options.nfvo());
     subscription =
         bus.consume(
-            QueueSpec.named(options.pluginId(), NfvoAddresses.EXCHANGE),
+            membership.queue(),
             options.workers(),
-            new CallHandler(options.pluginId(), options.driver(), calls));
+            new CallHandler(
+                options.pluginId(), options.driver(), calls, dialect, options.metrics()));
     log.info("driver {} takes calls", options.pluginId());
   }
 
@@ -113,7 +90,7 @@ final class RunningPlugin {
     }
     endCalls();
     detach();
-    deregister();
+    membership.leave(current != null);
     bus.close();
   }
 
@@ -146,25 +123,7 @@ final class RunningPlugin {
     }
   }
 
-  private void deregister() {
-    try {
-      if (subscription == null) {
-        // it never took calls, and its own connection may be the reason
-        deregisterAsSharedUser(options, registration);
-      } else {
-        NfvoRegistration.deregister(bus, registration, options.registration().timeout());
-      }
-    } catch (BusException e) {
-      log.warn("{}: the NFVO was not told to forget it: {}", options.pluginId(), e.getMessage());
-    }
-  }
-
-  private static void deregisterAsSharedUser(PluginOptions options, Registration registration) {
-    NfvoRegistration.deregister(
-        options.connector(), options.registrationUser(), registration, options.registration());
-  }
-
-  /** The queue is bounded by the bulkhead: every task in it holds one of the places of its VIM. */
+  /** The queue is bounded by the bulkhead: every task in it holds one of its places. */
   private static ThreadPoolExecutor workers(PluginOptions options) {
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

@@ -53,7 +53,8 @@ public interface VimDriver {
   }
 
   /**
-   * Launches a machine and waits until it runs, or is ready to be started by its VNFM.
+   * Launches a machine and waits until it runs, or is ready to be started by its VNFM. When the
+   * call comes twice, the second result is the machine of that name that is there already.
    *
    * @return the machine: {@code extId} unique in the VIM, {@code hostName} as requested, {@code
    *     ips} with at least one address under each of its keys, the link names

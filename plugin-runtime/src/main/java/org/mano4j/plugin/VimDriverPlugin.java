@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /**
@@ -19,7 +19,7 @@ import org.mano4j.messaging.nfvo.RegistrationOptions;
  *
  * <p>The queue is auto-deleted, because an NFVO finds drivers by the existence of their queue. A
  * call that is in work when the process dies is therefore lost, and its caller waits until its own
- * time limit.
+ * time limit. More on what arrives, and how often, in the description of the package.
  *
  * <p>Nothing happens before {@link #start()}. A plugin is used once: after {@link #close()}, or a
  * start that failed, make a new one.
@@ -118,7 +118,7 @@ public final class VimDriverPlugin implements AutoCloseable {
   /**
    * Ends the plugin at once: calls in work are interrupted and not answered; use {@link #drain}
    * before. Waits at most 5 s for calls that do not heed the interrupt, then deregisters from the
-   * NFVO.
+   * NFVO, unless another process serves the same plugin id: that would be cut off.
    */
   @Override
   public void close() {
@@ -132,7 +132,7 @@ public final class VimDriverPlugin implements AutoCloseable {
   /** Describes a plugin. Not thread-safe. */
   public static final class Builder {
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(25);
 
     private final VimDriver driver;
     private String type = "";
@@ -140,9 +140,11 @@ public final class VimDriverPlugin implements AutoCloseable {
     private @Nullable BusConnector connector;
     private BusCredentials registrationUser = NfvoAddresses.DEFAULT_REGISTRATION_USER;
     private RegistrationOptions registration = RegistrationOptions.defaults();
-    private int workers = 8;
+    private int workers = 16;
     private Duration callLimit = Duration.ofSeconds(290);
     private @Nullable Executor executor;
+    private PluginMetrics metrics = PluginMetrics.NONE;
+    private NfvoVersion nfvo = NfvoVersion.SINCE_5;
 
     private Builder(VimDriver driver) {
       this.driver = Objects.requireNonNull(driver, "driver");
@@ -150,7 +152,7 @@ public final class VimDriverPlugin implements AutoCloseable {
 
     /** Type of the VIM instances it is for, such as {@code pop}; letters, digits, - and _. */
     public Builder type(String type) {
-      this.type = word("type", type);
+      this.type = PluginNames.word("type", type);
       return this;
     }
 
@@ -159,7 +161,7 @@ public final class VimDriverPlugin implements AutoCloseable {
      * and _.
      */
     public Builder name(String name) {
-      this.name = word("name", name);
+      this.name = PluginNames.word("name", name);
       return this;
     }
 
@@ -182,12 +184,13 @@ public final class VimDriverPlugin implements AutoCloseable {
     }
 
     /**
-     * Most calls in work at a time, from 1; 8 by default. Further ones wait in the queue.
+     * Most calls in work at a time, from 1; 16 by default. Further ones wait in the queue.
      *
-     * <p>Of one VIM instance (known by its id, else its name) at most one less is in work, but at
-     * least one: a VIM that does not answer leaves a worker to the others. Its further calls wait
-     * for their turn, within {@link #callLimit}, and keep calls of other VIMs from arriving only
-     * when more than 32 of them wait. With 1 worker nothing is kept free.
+     * <p>A call begins if its VIM instance (known by its id, else its name) has then no more calls
+     * in work than workers are still free: of 16 workers, one busy VIM gets 8, a second one 4, the
+     * next ones 2, 1 and 1. So VIMs that do not answer leave workers to the others. Further calls
+     * of a VIM wait for their turn, within {@link #callLimit}, and keep calls of other VIMs from
+     * arriving only when more than 32 of one VIM, or 256 in all, wait.
      */
     public Builder workers(int workers) {
       if (workers < 1) {
@@ -198,13 +201,15 @@ public final class VimDriverPlugin implements AutoCloseable {
     }
 
     /**
-     * How long a call may take from its arrival, at most a day. Then it is answered with an
+     * How long a call may take from its arrival, at most 25 minutes, since RabbitMQ closes the
+     * channel of a consumer that has not acknowledged after 30. Then it is answered with an
      * exception and its thread interrupted. 290 s by default: just under the 5 minutes that an NFVO
      * waits in its shipped configuration.
      */
     public Builder callLimit(Duration limit) {
-      if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException("callLimit must be from 1 ns to 1 day, not " + limit);
+      if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST_CALL) > 0) {
+        throw new IllegalArgumentException(
+            "callLimit must be from 1 ns to 25 minutes, not " + limit);
       }
       this.callLimit = limit;
       return this;
@@ -217,6 +222,35 @@ public final class VimDriverPlugin implements AutoCloseable {
     public Builder executor(Executor executor) {
       this.executor = Objects.requireNonNull(executor, "executor");
       return this;
+    }
+
+    /** Told of every call; by default nobody is. */
+    public Builder metrics(PluginMetrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
+      return this;
+    }
+
+    /**
+     * The version of the NFVO; 5.0 or later by default. One before is served on {@code
+     * plugin-exchange}, without registration, and the {@link #registrationUser} is then the
+     * administrator of the broker. Such an NFVO has one class of VIM instance for all types, which
+     * drivers get as {@link org.mano4j.catalogue.vim.OpenstackVimInstance}, and asks {@code
+     * listImages}, {@code listNetworks} and {@code listFlavors} instead of {@code refresh}; it
+     * looks for images, networks and flavours by name.
+     */
+    public Builder nfvo(NfvoVersion version) {
+      this.nfvo = Objects.requireNonNull(version, "version");
+      return this;
+    }
+
+    /**
+     * Takes name, workers and registration user from the arguments of the program. Where the broker
+     * is tells the {@link #connector}.
+     */
+    public Builder arguments(PluginArguments arguments) {
+      return name(arguments.name())
+          .workers(arguments.consumers())
+          .registrationUser(arguments.registrationUser());
     }
 
     /**
@@ -240,15 +274,9 @@ public final class VimDriverPlugin implements AutoCloseable {
               registration,
               workers,
               callLimit,
-              executor));
-    }
-
-    private static String word(String what, String value) {
-      if (!WORD.matcher(value).matches()) {
-        throw new IllegalArgumentException(
-            what + " '" + value + "' must consist of letters, digits, - and _");
-      }
-      return value;
+              executor,
+              metrics,
+              nfvo));
     }
   }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.WireDate;
@@ -32,7 +35,7 @@ final class WireForm {
   static JsonNode of(Object value) {
     if (value instanceof Collection<?> collection) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      collection.forEach(element -> array.add(of(element)));
+      collection.stream().filter(Objects::nonNull).forEach(element -> array.add(of(element)));
       return array;
     }
     JsonNode tree = CatalogueJson.toTree(readable(value));
@@ -87,7 +90,11 @@ final class WireForm {
 
   private static Server server(Server server) {
     NFVImage image = server.image();
+    // an NFVO takes the first address of each network, and fails where there is none
+    Map<String, List<String>> ips = new LinkedHashMap<>(server.ips());
+    ips.values().removeIf(List::isEmpty);
     return server
+        .withIps(ips)
         .withImage(image == null ? null : nfvImage(image))
         .withCreated(readable(server.created()))
         .withUpdated(readable(server.updated()));

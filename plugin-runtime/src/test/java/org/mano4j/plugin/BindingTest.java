@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.MessageBus;
 
 class BindingTest {
 
@@ -56,8 +57,15 @@ class BindingTest {
   }
 
   @Test
-  void ignoresParametersThatALaterVersionMayAdd() {
-    call("deleteServerByIdAndWait", VIM, "\"id\"", "{\"new\":true}");
+  void refusesAnOverloadThatItDoesNotKnow() {
+    assertThat(failure("deleteServerByIdAndWait", VIM, "\"id\"", "{\"force\":true}"))
+        .isEqualTo("deleteServerByIdAndWait takes at most 2 parameters, not 3");
+    assertThat(driver.calls).isEmpty();
+  }
+
+  @Test
+  void takesNullsAfterTheLastParameter() {
+    call("deleteServerByIdAndWait", VIM, "\"id\"", "null", "null");
 
     assertThat(driver.onlyCall().parameters().get(1)).isEqualTo("id");
   }
@@ -140,6 +148,28 @@ class BindingTest {
   }
 
   @Test
+  void carriesTheServerOfACause() {
+    VimDriverException inner =
+        new VimDriverException("half made", Samples.server("left-behind"), null);
+    JsonNode answer =
+        CatalogueJson.read(
+            PluginProtocol.writeException(new IllegalStateException("outer", inner)),
+            JsonNode.class);
+
+    assertThat(answer.at("/exception/server/extId").asText()).isEqualTo("left-behind");
+    assertThat(answer.at("/exception/detailMessage").asText()).isEqualTo("outer");
+  }
+
+  @Test
+  void shortensAnExceptionThatIsTooLongForAMessage() {
+    byte[] answer =
+        PluginProtocol.writeException(
+            new IllegalStateException("x".repeat(MessageBus.MAX_MESSAGE_SIZE)));
+
+    assertThat(answer).hasSizeLessThan(1000);
+  }
+
+  @Test
   void reportsAnErrorThatIsNoException() {
     VimDriver broken =
         new VimDriver() {
@@ -154,7 +184,17 @@ class BindingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no json", "[1]", "7", "{\"parameters\":[]}", "{\"methodName\":"})
+  @ValueSource(
+      strings = {
+        "",
+        "no json",
+        "[1]",
+        "7",
+        "{\"parameters\":[]}",
+        "{\"methodName\":",
+        "{\"methodName\":7}",
+        "{\"methodName\":[\"refresh\"],\"parameters\":[]}"
+      })
   void answersABodyThatIsNoCall(String body) {
     try (Calls calls = new Calls(driver)) {
       assertThat(failure(calls.call(body))).startsWith("the call ");
@@ -186,7 +226,8 @@ class BindingTest {
   void tellsVimsApartByIdOrElseByName(String vim, String key) {
     JsonNode parameter = CatalogueJson.read(vim, JsonNode.class);
 
-    assertThat(new Parameters("refresh", List.of(parameter)).vimKey()).isEqualTo(key);
+    assertThat(new Parameters("refresh", List.of(parameter), Dialect.SINCE_5).vimKey())
+        .isEqualTo(key);
   }
 
   private JsonNode call(String function, String... parameters) {

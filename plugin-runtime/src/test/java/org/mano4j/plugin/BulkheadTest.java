@@ -25,7 +25,7 @@ class BulkheadTest {
             }
             tasks.add(task);
           },
-          2);
+          4);
 
   private Bulkhead.Turn submit(String vim, String name) {
     return bulkhead.submit(
@@ -144,5 +144,55 @@ class BulkheadTest {
     submit("west", "6");
     assertThat(events).endsWith("refused 5");
     assertThat(tasks).hasSize(2);
+  }
+
+  @Test
+  void leavesPlacesForOthersHoweverManyVimsDoNotAnswer() {
+    for (int i = 0; i < 10; i++) {
+      submit("west", "w" + i);
+    }
+    assertThat(tasks).hasSize(2);
+    for (int i = 0; i < 10; i++) {
+      submit("east", "e" + i);
+    }
+    assertThat(tasks).hasSize(3);
+
+    submit("north", "n");
+
+    assertThat(tasks).hasSize(4);
+  }
+
+  @Test
+  void givesAFreePlaceToTheVimThatHasFewest() {
+    submit("west", "w1");
+    submit("west", "w2");
+    submit("east", "e1");
+    submit("north", "n1");
+    submit("west", "w3");
+    submit("south", "s1");
+    assertThat(tasks).hasSize(4);
+
+    tasks.remove().run();
+    tasks.removeLast().run();
+
+    assertThat(events).endsWith("run w1", "unpark s1", "run s1");
+  }
+
+  @Test
+  void parksOnlySoManyInAll() {
+    int vims = Bulkhead.MAX_PARKED_IN_ALL / Bulkhead.MAX_PARKED + 10;
+    for (int vim = 0; vim < vims; vim++) {
+      for (int i = 0; i < 2 * Bulkhead.MAX_PARKED; i++) {
+        submit("vim-" + vim, "more");
+      }
+    }
+    assertThat(events).hasSize(Bulkhead.MAX_PARKED_IN_ALL).containsOnly("park more");
+
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+
+    assertThat(events.stream().filter("unpark more"::equals)).hasSize(Bulkhead.MAX_PARKED_IN_ALL);
+    assertThat(events.stream().filter("run more"::equals)).hasSize(vims * 2 * Bulkhead.MAX_PARKED);
   }
 }

@@ -20,11 +20,17 @@ final class Calls implements AutoCloseable {
   private final CallHandler handler;
 
   Calls(VimDriver driver) {
+    this(driver, PluginMetrics.NONE);
+  }
+
+  Calls(VimDriver driver, PluginMetrics metrics) {
     this.handler =
         new CallHandler(
             "vim-drivers.test.test",
             driver,
-            new BoundedCalls(new Bulkhead(Runnable::run, 1), timer, Duration.ofMinutes(1)));
+            new BoundedCalls(new Bulkhead(Runnable::run, 1), timer, Duration.ofMinutes(1)),
+            Dialect.SINCE_5,
+            metrics);
   }
 
   JsonNode call(String body) {

@@ -111,6 +111,6 @@ class FailedStartTest {
         .hasMessageContaining("was closed while it started");
     await().until(() -> nfvo.requests.size() == 2);
     assertThat(nfvo.requests.get(1).deregisters()).isTrue();
-    assertThat(nfvo.broker.queueExists(ID)).isFalse();
+    assertThat(nfvo.queueExists(ID)).isFalse();
   }
 }

@@ -3,10 +3,13 @@ package org.mano4j.plugin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
+import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.Message;
@@ -18,11 +21,18 @@ import org.mano4j.messaging.nfvo.NfvoAddresses;
 /** The NFVO's side of registration on a broker of its own, and a caller of drivers. */
 final class PluginNfvo implements AutoCloseable {
 
-  final InMemoryBusConnector broker = new InMemoryBusConnector();
+  final BusConnector broker;
   final List<ManagerRequest> requests = new CopyOnWriteArrayList<>();
-  final MessageBus bus = broker.open(new BusCredentials("admin", "a"), "nfvo");
+  final MessageBus bus;
 
+  /** On a broker inside the JVM. */
   PluginNfvo() {
+    this(new InMemoryBusConnector());
+  }
+
+  PluginNfvo(BusConnector broker) {
+    this.broker = broker;
+    this.bus = broker.open(new BusCredentials("guest", "guest"), "nfvo");
     bus.consume(
         QueueSpec.named(NfvoAddresses.MANAGER_HANDLING, NfvoAddresses.EXCHANGE),
         1,
@@ -43,6 +53,10 @@ final class PluginNfvo implements AutoCloseable {
                 .build()));
   }
 
+  boolean queueExists(String name) {
+    return bus.inspect(name).isPresent();
+  }
+
   VimDriverCaller caller(String pluginId) {
     return new VimDriverCaller(bus, pluginId, Duration.ofSeconds(20));
   }
@@ -53,6 +67,20 @@ final class PluginNfvo implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close();
+    bus.close();
+  }
+
+  /** A driver with one function, which tests make do what they need. */
+  static VimDriver typed(Callable<String> type) {
+    return new VimDriver() {
+      @Override
+      public String getType(VimInstance vim) {
+        try {
+          return type.call();
+        } catch (Exception e) {
+          throw new VimDriverException("interrupted or broken: " + e, e);
+        }
+      }
+    };
   }
 }

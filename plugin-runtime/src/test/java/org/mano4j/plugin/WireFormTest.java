@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,15 @@ class WireFormTest {
     assertThat(server.at("/updated").asText()).isEqualTo("2026-11-21T00:34:28Z");
     assertThat(server.at("/image").has("updated")).isFalse();
     assertThat(vim.at("/images/0").has("created")).isFalse();
+  }
+
+  @Test
+  void leavesOutNullsOfAListAndNetworksWithoutAddresses() {
+    JsonNode list = WireForm.of(Arrays.asList("a", null));
+    JsonNode server =
+        WireForm.of(Samples.server("x").withIps(Map.of("a", List.of("10.0.0.1"), "b", List.of())));
+
+    assertThat(list.toString()).isEqualTo("[\"a\"]");
+    assertThat(server.at("/ips").toString()).isEqualTo("{\"a\":[\"10.0.0.1\"]}");
   }
 }

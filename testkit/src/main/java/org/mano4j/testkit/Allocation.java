@@ -19,6 +19,7 @@ import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmGeneric;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.VnfmOrAllocateResources;
+import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.catalogue.security.Key;
@@ -138,7 +139,11 @@ final class Allocation {
       List<Launched> launched) {
     VirtualNetworkFunctionRecord vnfr =
         withInstances(vnf, asked, launched).withTask(NsrStatus.task(Action.ALLOCATE_RESOURCES));
-    Optional<String> failure = launched.stream().flatMap(l -> l.failure().stream()).findFirst();
+    Optional<String> failure =
+        launched.stream()
+            .flatMap(l -> l.failure().stream())
+            .findFirst()
+            .or(() -> tooLate(vnf, Action.ALLOCATE_RESOURCES));
     if (failure.isPresent()) {
       records.save(service, vnf, vnfr, "ERROR", failure.get());
       throw new Refused(failure.get());
@@ -148,7 +153,17 @@ final class Allocation {
     return new OrVnfmGeneric(Action.ALLOCATE_RESOURCES, saved, null, Map.of());
   }
 
-  /** The record with what was launched, rebuilt once. */
+  /** Why a launch has come too late, if the VNF was given up meanwhile; its servers are kept. */
+  static Optional<String> tooLate(Vnf vnf, Action action) {
+    return vnf.hasFailed()
+        ? Optional.of("VNFR " + vnf.name() + " went to ERROR during " + action)
+        : Optional.empty();
+  }
+
+  /**
+   * The record with what was launched, rebuilt once. What has failed meanwhile stays failed: the
+   * record that was asked about is older.
+   */
   static VirtualNetworkFunctionRecord withInstances(
       Vnf vnf, VirtualNetworkFunctionRecord vnfr, List<Launched> launched) {
     Map<String, List<VNFCInstance>> byVdu = new HashMap<>();
@@ -169,6 +184,7 @@ final class Allocation {
                                 vdu.vnfcInstance().stream(),
                                 byVdu.getOrDefault(String.valueOf(vdu.id()), List.of()).stream())
                             .toList()))
+        .withStatus(vnf.hasFailed() ? Status.ERROR : vnfr.status())
         .withVnfAddress(addresses);
   }
 }

@@ -1,14 +1,21 @@
 package org.mano4j.testkit;
 
+import java.util.Objects;
 import org.mano4j.messaging.BusCredentials;
 
 /**
- * Makes the private broker users that an orchestrator hands out at registration. The default makes
- * up a password, which is enough for a bus that does not check them; for a real broker, hand out
- * users that it knows.
+ * Makes the broker users that an orchestrator hands out at registration. The default makes up a
+ * password, which is enough for a bus that does not check them; for a real broker use {@link
+ * OfflineNfvoBuilder#management}, or hand out users that it knows.
  */
 @FunctionalInterface
 public interface BrokerUsers {
+
+  /** Hands out one user that the broker knows to everybody. */
+  static BrokerUsers fixed(BusCredentials user) {
+    Objects.requireNonNull(user, "user");
+    return name -> user;
+  }
 
   /**
    * A user for a VNFM or plugin; called once per registration. May block.

@@ -185,13 +185,15 @@ final class Granting {
         service.base().vlr().stream()
             .map(
                 link ->
-                    link.extId() != null
-                        ? link
-                        : site.networks()
-                            .getOrDefault(String.valueOf(link.name()), Optional.empty())
-                            .map(extId -> link.withExtId(extId).withVimId(site.vim().id()))
-                            .orElse(link))
+                    link.extId() == null && site.networks().containsKey(String.valueOf(link.name()))
+                        ? entered(link, site)
+                        : link)
             .toList();
     service.base(service.base().withVlr(entered));
+  }
+
+  private static VirtualLinkRecord entered(VirtualLinkRecord link, Site site) {
+    return link.withExtId(site.networks().get(String.valueOf(link.name())).orElse(null))
+        .withVimId(site.vim().id());
   }
 }

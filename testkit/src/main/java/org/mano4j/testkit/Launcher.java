@@ -147,7 +147,7 @@ final class Launcher {
             .floatingIps(floating)
             .connectionPoint(
                 order.component().connectionPoint().stream()
-                    .map(point -> point.withId(null))
+                    .map(point -> point.withId(null).withFloatingIp(null))
                     .toList())
             .build();
     return new Launched(order, identities.complete(instance), addresses, Optional.empty());

@@ -49,16 +49,23 @@ final class Launching {
   }
 
   /** The service, not begun. */
-  NetworkService prepare(NetworkServiceDescriptor stored, LaunchOptions options) {
-    refuseUnknown(stored, options);
-    NetworkServiceDescriptor nsd =
+  NetworkService prepare(NetworkServiceDescriptor stored, LaunchOptions given) {
+    refuseUnknown(stored, given);
+    LaunchOptions options = given.withKeys(given.keys().stream().map(this::stored).toList());
+    NetworkServiceDescriptor configured =
         stored.withVnfd(stored.vnfd().stream().map(vnfd -> configured(vnfd, options)).toList());
+    NetworkServiceDescriptor nsd =
+        identities.everywhere(configured, NetworkServiceDescriptor.class);
     for (VirtualNetworkFunctionDescriptor vnfd : nsd.vnfd()) {
       requireManager(nsd, vnfd);
     }
     DependencyBook book = new DependencyBook(nsd, identities);
     NetworkServiceRecord base = base(nsd, options);
-    return new NetworkService(nsd, options, base, book, core.executor());
+    return new NetworkService(stored, nsd, options, base, book, core.executor());
+  }
+
+  private Key stored(Key key) {
+    return identities.everywhere(key, Key.class).withProjectId(core.projectId());
   }
 
   private static void refuseUnknown(NetworkServiceDescriptor nsd, LaunchOptions options) {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.manager.EndpointType;
 import org.mano4j.catalogue.manager.ManagerCredentials;
 import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
 import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
@@ -101,13 +103,16 @@ final class ManagerRegistry {
     }
   }
 
-  /** Forgets the manager whose private user it is, if the password is right. */
+  /**
+   * Forgets the manager whose private user it is, if the password is right. Where several share a
+   * user, the request has to say who it is: by its type, or that of its endpoint.
+   */
   boolean deregister(ManagerRequest request) {
     ManagerCredentials removed = null;
     lock.lock();
     try {
-      String type = typeOf(request.username());
-      if (type != null && sameUser(credentials.get(type), request)) {
+      String type = typeOf(request);
+      if (type != null) {
         removed = credentials.remove(type);
         endpoints.remove(type);
       }
@@ -121,18 +126,39 @@ final class ManagerRegistry {
     return true;
   }
 
-  private @Nullable String typeOf(@Nullable String username) {
-    return credentials.entrySet().stream()
-        .filter(e -> e.getValue().rabbitUsername().equals(username))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+  private @Nullable String typeOf(ManagerRequest request) {
+    List<String> types =
+        credentials.entrySet().stream()
+            .filter(e -> sameUser(e.getValue(), request))
+            .map(Map.Entry::getKey)
+            .toList();
+    VnfmManagerEndpoint endpoint = request.vnfmManagerEndpoint();
+    String named = request.type() != null || endpoint == null ? request.type() : endpoint.type();
+    if (types.size() > 1) {
+      return types.contains(named) ? named : null;
+    }
+    return types.isEmpty() ? null : types.get(0);
   }
 
-  private static boolean sameUser(@Nullable ManagerCredentials stored, ManagerRequest request) {
-    return stored != null
+  private static boolean sameUser(ManagerCredentials stored, ManagerRequest request) {
+    return stored.rabbitUsername() != null
+        && stored.rabbitUsername().equals(request.username())
         && stored.rabbitPassword() != null
         && stored.rabbitPassword().equals(request.password());
+  }
+
+  /** Makes those VNFMs inactive whose queue is not among these, and the others active. */
+  void seen(Set<String> queues) {
+    lock.lock();
+    try {
+      endpoints.replaceAll(
+          (type, endpoint) ->
+              EndpointType.RABBIT.equals(endpoint.endpointType())
+                  ? endpoint.withActive(queues.contains(String.valueOf(endpoint.endpoint())))
+                  : endpoint);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The queue of the VNFM of that type, if one is registered, active and enabled. */

@@ -4,13 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
@@ -27,40 +24,44 @@ final class NetworkService {
 
   private static final Logger log = LoggerFactory.getLogger(NetworkService.class);
 
-  /** Whoever waits for these wants to go on with the service; others are passed through. */
-  private static final Set<Status> AT_REST = Set.of(Status.ACTIVE, Status.ERROR, Status.TERMINATED);
-
   private final String id;
+  private final NetworkServiceDescriptor onboarded;
   private final NetworkServiceDescriptor nsd;
   private final LaunchOptions options;
   private final Lane lane;
   private final Map<String, Vnf> vnfs = new LinkedHashMap<>();
   private final DependencyBook dependencies;
   private final StatusTally tally;
-  private final AtomicReference<@Nullable Operation<?>> operation = new AtomicReference<>();
-  private final AtomicReference<@Nullable Operation<Boolean>> termination = new AtomicReference<>();
-  private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+  private final Work work;
+  private final StatusWaiters waiters = new StatusWaiters(this);
   private volatile NetworkServiceRecord base;
   private volatile Status status = Status.NULL;
   private volatile @Nullable Failure failure;
   private volatile boolean gone;
   private @Nullable ScaleOut scaleOut;
+  private @Nullable Deployment deployment;
 
-  /** Somebody who waits for a status. */
-  private record Waiter(Status wanted, CompletableFuture<Status> reached) {}
-
+  /**
+   * A service that has not begun.
+   *
+   * @param onboarded its descriptor
+   * @param nsd the same with the values that were given at the launch
+   */
   NetworkService(
+      NetworkServiceDescriptor onboarded,
       NetworkServiceDescriptor nsd,
       LaunchOptions options,
       NetworkServiceRecord base,
       DependencyBook dependencies,
       Executor executor) {
     this.id = String.valueOf(base.id());
+    this.onboarded = onboarded;
     this.nsd = nsd;
     this.options = options;
     this.base = base;
     this.dependencies = dependencies;
     this.lane = new Lane(executor, e -> log.error("NSR {}: a step failed", base.id(), e));
+    this.work = new Work(id, lane, waiters::tell);
     nsd.vnfd().forEach(vnfd -> vnfs.put(String.valueOf(vnfd.name()), new Vnf(vnfd)));
     this.tally = new StatusTally(vnfs.size());
   }
@@ -106,6 +107,11 @@ final class NetworkService {
     base = changed;
   }
 
+  /** The descriptor without the values that were given at the launch. */
+  NetworkServiceDescriptor onboarded() {
+    return onboarded;
+  }
+
   NetworkServiceDescriptor nsd() {
     return nsd;
   }
@@ -119,7 +125,7 @@ final class NetworkService {
   }
 
   boolean terminating() {
-    return termination.get() != null;
+    return work.isTerminating();
   }
 
   boolean isGone() {
@@ -167,7 +173,7 @@ final class NetworkService {
 
   private void statusChanged() {
     status = tally.ofNsr();
-    tellWaiters();
+    waiters.tell();
   }
 
   /**
@@ -190,84 +196,31 @@ final class NetworkService {
   /** Ends what the service is busy with, unless that is its end. */
   void failed(Failure why) {
     note(why);
-    Operation<?> now = operation.get();
-    if (now != null && now != termination.get() && operation.compareAndSet(now, null)) {
-      now.failed(new NfvoException(now.name() + " failed: " + why));
-    }
-    tellWaiters();
+    work.failed(why);
   }
 
-  /**
-   * Makes the service busy.
-   *
-   * @throws OperationRefused if it is busy already
-   */
-  void begin(Operation<?> next) {
-    if (!operation.compareAndSet(null, next)) {
-      Operation<?> now = operation.get();
-      throw new OperationRefused(
-          "cannot begin "
-              + next.name()
-              + " of NSR "
-              + id
-              + ": "
-              + (now == null ? "something else" : now.name())
-              + " is in progress; wait until it has ended");
-    }
+  /** Forgets the failure: the service gets another chance. */
+  void forgive() {
+    failure = null;
   }
 
-  /** Takes back a {@link #begin} that came to nothing; who began to wait meanwhile is told. */
-  void cancel(Operation<?> refused) {
-    if (operation.compareAndSet(refused, null)) {
-      lane.execute(this::tellWaiters);
-    }
-  }
-
-  <T> void finish(Operation<T> finished, T value) {
-    if (operation.compareAndSet(finished, null)) {
-      finished.done(value);
-      tellWaiters();
-    }
-  }
-
-  boolean busyWith(Operation<?> one) {
-    return operation.get() == one;
-  }
-
-  /**
-   * Begins the end; what the service is busy with is given up.
-   *
-   * @return the termination: the one given, or the one that has begun before
-   */
-  Operation<Boolean> terminate(Operation<Boolean> end) {
-    if (!termination.compareAndSet(null, end)) {
-      return termination.get();
-    }
-    Operation<?> ended = operation.getAndSet(end);
-    if (ended != null) {
-      ended.failed(new NfvoException(ended.name() + " was given up: NSR " + id + " is terminated"));
-    }
-    return end;
+  /** What the service is busy with. */
+  Work work() {
+    return work;
   }
 
   /** The end: nothing is left but its status. */
   void end() {
     gone = true;
     dependencies.clear();
-    Operation<Boolean> end = termination.get();
-    if (end != null) {
-      finish(end, true);
-    }
+    work.terminated();
   }
 
   /** Nothing more will happen: the orchestrator is closed. From any thread. */
   void abandon() {
     NfvoException closed = new NfvoException("the orchestrator was closed");
-    Operation<?> ended = operation.getAndSet(null);
-    if (ended != null) {
-      ended.result().completeExceptionally(closed);
-    }
-    waiters.forEach(waiter -> waiter.reached().completeExceptionally(closed));
+    work.abandon(closed);
+    waiters.giveUp(closed);
   }
 
   /** The scale-out in progress, for the request of the VNFM that belongs to it. */
@@ -279,36 +232,17 @@ final class NetworkService {
     scaleOut = inProgress;
   }
 
+  /** How its VNFRs become ACTIVE; there is one from the launch on. */
+  Deployment deployment() {
+    return Objects.requireNonNull(deployment, "deployment");
+  }
+
+  void deployment(Deployment begun) {
+    deployment = begun;
+  }
+
   /** Completes when the service has the status; see {@link OfflineNfvo#awaitStatus}. */
   CompletableFuture<Status> whenStatus(Status wanted) {
-    Waiter waiter = new Waiter(wanted, new CompletableFuture<>());
-    lane.execute(
-        () -> {
-          if (!tell(waiter)) {
-            waiters.add(waiter);
-          }
-        });
-    return waiter.reached();
-  }
-
-  private void tellWaiters() {
-    waiters.removeIf(this::tell);
-  }
-
-  /** Whether the waiter has nothing more to wait for. */
-  private boolean tell(Waiter waiter) {
-    Status wanted = waiter.wanted();
-    if (waiter.reached().isDone()) {
-      return true;
-    }
-    if (status.equals(wanted)) {
-      boolean mustRest = AT_REST.contains(wanted);
-      return (!mustRest || operation.get() == null) && waiter.reached().complete(status);
-    }
-    boolean neverMore = status.equals(Status.ERROR) && !terminating() || gone;
-    return neverMore
-        && waiter
-            .reached()
-            .completeExceptionally(new NfvoException("it is in status " + status + " instead"));
+    return waiters.add(wanted);
   }
 }

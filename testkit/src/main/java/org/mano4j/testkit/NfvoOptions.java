@@ -23,6 +23,8 @@ import java.time.Duration;
  * @param brokerIp told to VNFMs in {@code extension} (default 127.0.0.1)
  * @param brokerPort told to VNFMs in {@code extension} (default 5672)
  * @param timezone told to VNFMs in {@code extension} (default UTC)
+ * @param presencePause how long between two looks at the broker's list of queues, more than zero;
+ *     only if it manages the broker (default 20 s)
  */
 @RecordBuilder
 public record NfvoOptions(
@@ -35,7 +37,8 @@ public record NfvoOptions(
     int traceLimit,
     String brokerIp,
     String brokerPort,
-    String timezone)
+    String timezone,
+    Duration presencePause)
     implements NfvoOptionsBuilder.With {
 
   /** Refuses impossible values. */
@@ -43,6 +46,7 @@ public record NfvoOptions(
     positive(answerTimeout, "answerTimeout");
     positive(driverTimeout, "driverTimeout");
     positive(releaseTimeout, "releaseTimeout");
+    positive(presencePause, "presencePause");
     atLeastOne(parallelLaunches, "parallelLaunches");
     atLeastOne(traceLimit, "traceLimit");
   }
@@ -59,7 +63,8 @@ public record NfvoOptions(
         100_000,
         "127.0.0.1",
         "5672",
-        "UTC");
+        "UTC",
+        Duration.ofSeconds(20));
   }
 
   private static void positive(Duration value, String name) {

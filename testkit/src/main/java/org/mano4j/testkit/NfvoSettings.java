@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 
-/** What an orchestrator is built from; see {@link OfflineNfvo.Builder}. */
+/** What an orchestrator is built from; see {@link OfflineNfvoBuilder}. */
 record NfvoSettings(
     BusConnector connector,
     BusCredentials user,
@@ -17,4 +17,5 @@ record NfvoSettings(
     Supplier<String> ids,
     RandomGenerator random,
     BrokerUsers brokerUsers,
+    @Nullable BrokerSetup broker,
     @Nullable Executor executor) {}

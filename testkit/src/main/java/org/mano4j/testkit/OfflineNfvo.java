@@ -1,22 +1,15 @@
 package org.mano4j.testkit;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
@@ -25,10 +18,10 @@ import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.catalogue.vim.VimInstance;
-import org.mano4j.messaging.BusConnector;
-import org.mano4j.messaging.BusCredentials;
+import org.mano4j.descriptors.VnfPackage;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 
 /**
  * The orchestrator's side of a network service, for tests and demonstrations: it onboards
@@ -50,21 +43,23 @@ public final class OfflineNfvo implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Running running;
 
-  private OfflineNfvo(NfvoSettings settings) {
+  OfflineNfvo(NfvoSettings settings) {
     this.settings = settings;
     this.trace = new Trace(settings.clock(), settings.options().traceLimit());
   }
 
   /** Begins to describe an orchestrator. */
-  public static Builder builder() {
-    return new Builder();
+  public static OfflineNfvoBuilder builder() {
+    return new OfflineNfvoBuilder();
   }
 
   /**
    * Connects to the bus and begins to take messages. When it returns, VNFMs and plugins can
    * register.
    *
-   * @throws org.mano4j.messaging.BusException if the broker cannot be reached
+   * @throws org.mano4j.messaging.BusException if the broker cannot be reached, or does not let it
+   *     have its exchange and queues
+   * @throws NfvoException if the broker is to be managed, and cannot be
    * @throws IllegalStateException if it was started before, or is closed, or is closed meanwhile;
    *     nothing is left open then
    */
@@ -75,9 +70,15 @@ public final class OfflineNfvo implements AutoCloseable {
     if (!started.compareAndSet(false, true)) {
       throw new IllegalStateException("this orchestrator was started before; make a new one");
     }
+    BrokerSetup broker = settings.broker();
+    if (broker != null) {
+      broker.users().createRegistrationUser(broker.registrationUser());
+    }
     MessageBus bus = settings.connector().open(settings.user(), "offline-nfvo");
     Running now;
     try {
+      refuseASecond(bus);
+      bus.declareExchange(NfvoAddresses.EXCHANGE, true);
       now = Running.start(settings, bus, trace, faults, services);
     } catch (RuntimeException e) {
       bus.close();
@@ -88,6 +89,16 @@ public final class OfflineNfvo implements AutoCloseable {
       // close() may not have seen it
       now.close();
       throw new IllegalStateException("this orchestrator was closed while it was started");
+    }
+  }
+
+  /** Two would take turns in answering the same managers. */
+  private static void refuseASecond(MessageBus bus) {
+    if (bus.inspect(NfvoAddresses.MANAGER_HANDLING).filter(q -> q.consumers() > 0).isPresent()) {
+      throw new NfvoException(
+          "an NFVO serves this broker already (it consumes from '"
+              + NfvoAddresses.MANAGER_HANDLING
+              + "'); end it, or use another virtual host");
     }
   }
 
@@ -149,6 +160,16 @@ public final class OfflineNfvo implements AutoCloseable {
   /** The same for a descriptor that was not read from a file. */
   public String onboard(NetworkServiceDescriptor nsd) {
     return onboard(nsd.name() + ".json", CatalogueJson.write(nsd));
+  }
+
+  /**
+   * Stores a VNF package. Its VNFD becomes part of a service whose descriptor has {@code {"id":
+   * "<this id>"}} among its {@code vnfd}; INSTANTIATE and SCALE_OUT carry its scripts then.
+   *
+   * @return id of its VNFD
+   */
+  public String onboard(VnfPackage vnfPackage) {
+    return running().onboarding().onboard(vnfPackage);
   }
 
   /** A stored descriptor, with its ids. */
@@ -269,6 +290,16 @@ public final class OfflineNfvo implements AutoCloseable {
   }
 
   /**
+   * What else can be done with a service: logs, scripts, reserve, restart, resume, single
+   * instances.
+   *
+   * @throws OperationRefused if there is no such service
+   */
+  public ServiceOperations operations(String nsrId) {
+    return running().operations(service(nsrId));
+  }
+
+  /**
    * Terminates a service, whatever its state; what it is busy with is given up.
    *
    * @return ends when all is released; of the service nothing is left but its status TERMINATED
@@ -318,102 +349,6 @@ public final class OfflineNfvo implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NfvoException("cannot " + what + ": the wait was interrupted", e);
-    }
-  }
-
-  /** Describes an orchestrator. Not thread-safe. */
-  public static final class Builder {
-
-    private static final int PASSWORD_LENGTH = 16;
-
-    private @Nullable BusConnector connector;
-    private BusCredentials user = new BusCredentials("admin", "openbaton");
-    private NfvoOptions options = NfvoOptions.defaults();
-    private Clock clock = Clock.systemUTC();
-    private Supplier<String> ids = () -> UUID.randomUUID().toString();
-    private RandomGenerator random = new Random();
-    private @Nullable BrokerUsers brokerUsers;
-    private @Nullable Executor executor;
-
-    private Builder() {}
-
-    /** The bus that VNFMs and plugins are on. Required. */
-    public Builder bus(BusConnector connector) {
-      this.connector = Objects.requireNonNull(connector, "connector");
-      return this;
-    }
-
-    /** Its own broker user; by default {@code admin}. */
-    public Builder user(BusCredentials user) {
-      this.user = Objects.requireNonNull(user, "user");
-      return this;
-    }
-
-    /** How it behaves; by default {@link NfvoOptions#defaults}. */
-    public Builder options(NfvoOptions options) {
-      this.options = Objects.requireNonNull(options, "options");
-      return this;
-    }
-
-    /** The time in records and trace; by default that of the system. */
-    public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
-      return this;
-    }
-
-    /** Makes ids, each one new; by default random UUIDs. Called by several threads. */
-    public Builder ids(Supplier<String> ids) {
-      this.ids = Objects.requireNonNull(ids, "ids");
-      return this;
-    }
-
-    /** Chooses the numbers in host names. Called by several threads. */
-    public Builder random(RandomGenerator random) {
-      this.random = Objects.requireNonNull(random, "random");
-      return this;
-    }
-
-    /** Makes the private users of VNFMs and plugins; by default they exist in name only. */
-    public Builder brokerUsers(BrokerUsers users) {
-      this.brokerUsers = Objects.requireNonNull(users, "users");
-      return this;
-    }
-
-    /**
-     * Runs what it does between messages, none of which blocks; it is not shut down. By default it
-     * has as many threads of its own as there are processors.
-     */
-    public Builder executor(Executor executor) {
-      this.executor = Objects.requireNonNull(executor, "executor");
-      return this;
-    }
-
-    /**
-     * The orchestrator, not started.
-     *
-     * @throws IllegalArgumentException if the bus is missing
-     */
-    public OfflineNfvo build() {
-      if (connector == null) {
-        throw new IllegalArgumentException("the orchestrator has no bus; give it a connector");
-      }
-      Supplier<String> passwords = () -> ids.get().replace("-", "");
-      return new OfflineNfvo(
-          new NfvoSettings(
-              connector,
-              user,
-              options,
-              clock,
-              ids,
-              random,
-              brokerUsers != null
-                  ? brokerUsers
-                  : name -> new BusCredentials(name, password(passwords.get())),
-              executor));
-    }
-
-    private static String password(String text) {
-      return text.substring(0, Math.min(PASSWORD_LENGTH, text.length()));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.Finding;
 import org.mano4j.descriptors.Severity;
 import org.mano4j.descriptors.ValidationReport;
+import org.mano4j.descriptors.VnfPackage;
 
 /** Checks and stores descriptors. Thread-safe. */
 final class Onboarding {
@@ -32,12 +33,14 @@ final class Onboarding {
   private final Core core;
   private final Identities identities;
   private final Stamps stamps;
+  private final Packages packages;
   private final Map<String, NetworkServiceDescriptor> byId = new ConcurrentHashMap<>();
 
-  Onboarding(Core core, Identities identities, Stamps stamps) {
+  Onboarding(Core core, Identities identities, Stamps stamps, Packages packages) {
     this.core = core;
     this.identities = identities;
     this.stamps = stamps;
+    this.packages = packages;
   }
 
   String onboard(String fileName, byte[] json) {
@@ -49,13 +52,44 @@ final class Onboarding {
     if (refused || report.descriptor().isEmpty()) {
       throw new DescriptorRefused(fileName, report.findings());
     }
-    NetworkServiceDescriptor nsd = report.descriptor().get();
+    NetworkServiceDescriptor nsd = withPackages(fileName, report.descriptor().get());
     StartOrder order = StartOrder.of(nsd);
     refuseCycle(fileName, order);
     NetworkServiceDescriptor stored =
         identities.everywhere(prepared(nsd, order), NetworkServiceDescriptor.class);
     byId.put(stored.id(), stored);
     return stored.id();
+  }
+
+  String onboard(VnfPackage given) {
+    return packages.onboard(given);
+  }
+
+  /** A VNFD that is only an id stands for the one of an onboarded package. */
+  private NetworkServiceDescriptor withPackages(String fileName, NetworkServiceDescriptor nsd) {
+    return nsd.withVnfd(
+        nsd.vnfd().stream()
+            .map(
+                vnfd ->
+                    vnfd.id() == null || !vnfd.vdu().isEmpty()
+                        ? vnfd
+                        : packages.vnfd(vnfd.id()).orElseThrow(() -> unknown(fileName, vnfd.id())))
+            .toList());
+  }
+
+  private static DescriptorRefused unknown(String fileName, String vnfdId) {
+    return new DescriptorRefused(
+        fileName,
+        List.of(
+            new Finding(
+                Severity.ERROR,
+                "unknown-vnfd",
+                "",
+                fileName,
+                1,
+                1,
+                "no onboarded VNF package has a VNFD with id " + vnfdId,
+                "onboard the package first, and use the id that gives")));
   }
 
   private void refuseCycle(String fileName, StartOrder order) {

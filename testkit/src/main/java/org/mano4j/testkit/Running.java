@@ -1,15 +1,13 @@
 package org.mano4j.testkit;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
-import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.DeliveryHandler;
@@ -31,13 +29,10 @@ final class Running implements AutoCloseable {
   private final VimRegistry vims;
   private final Onboarding onboarding;
   private final Launching launching;
-  private final Placement placement;
-  private final Steps steps;
-  private final Records records;
-  private final Identities identities;
-  private final Launcher launcher;
   private final ManagerCalls calls;
-  private final ServerRemoval removal;
+  private final Parts parts;
+  private final Scaling scaling;
+  private final @Nullable Presence presence;
 
   private Running(
       NfvoSettings settings,
@@ -49,7 +44,7 @@ final class Running implements AutoCloseable {
     this.working = Threads.working();
     this.waiting = Threads.waiting();
     Executor executor = settings.executor() == null ? working : settings.executor();
-    this.identities = new Identities(settings.ids());
+    Identities identities = new Identities(settings.ids());
     this.core =
         new Core(
             bus,
@@ -64,17 +59,36 @@ final class Running implements AutoCloseable {
             ConcurrentHashMap.newKeySet());
     Stamps stamps = new Stamps(settings.clock());
     this.managers = new ManagerRegistry(settings.brokerUsers(), identities);
-    Drivers drivers = new Drivers(core, managers, waiting);
+    Drivers drivers = new Drivers(core, managers, settings.broker(), waiting);
     this.vims = new VimRegistry(core, identities, drivers);
-    this.placement = new Placement(vims);
-    this.onboarding = new Onboarding(core, identities, stamps);
+    Placement placement = new Placement(vims);
+    Packages packages = new Packages(core, identities);
+    this.onboarding = new Onboarding(core, identities, stamps, packages);
     this.launching = new Launching(core, identities, stamps, managers, placement);
-    this.records = new Records(core, identities, stamps);
+    Records records = new Records(core, identities, stamps);
     this.calls = new ManagerCalls(core);
-    this.steps = new Steps(core, calls, managers, records);
-    this.launcher = new Launcher(core, drivers, vims, identities);
-    this.removal = new ServerRemoval(core, drivers, vims);
+    Steps steps = new Steps(core, calls, managers, records);
+    this.parts =
+        new Parts(
+            core,
+            steps,
+            records,
+            identities,
+            packages,
+            new Instantiation(core.options(), placement, packages),
+            new Dependents(steps),
+            placement,
+            vims,
+            drivers,
+            new Launcher(core, drivers, vims, identities),
+            new ServerRemoval(core, drivers, vims));
+    this.scaling = new Scaling(parts);
     consume(drivers);
+    BrokerSetup broker = settings.broker();
+    this.presence = broker == null ? null : new Presence(broker, managers);
+    if (presence != null) {
+      presence.start(settings.options().presencePause());
+    }
   }
 
   /** Begins to take messages. */
@@ -92,10 +106,10 @@ final class Running implements AutoCloseable {
         new VnfmRequests(
             core,
             id -> Optional.ofNullable(id).map(services::get),
-            steps,
-            records,
-            new Granting(core, records, vims, drivers),
-            new Allocation(records, launcher));
+            parts.steps(),
+            parts.records(),
+            new Granting(core, parts.records(), vims, drivers),
+            new Allocation(parts.records(), parts.launcher()));
     consume(NfvoAddresses.VNFM_ACTIONS, requests::handleNotice);
     consume(NfvoAddresses.VNFM_ACTIONS_REPLY, requests::handleRequest);
     // last: whoever is registered may send
@@ -124,7 +138,10 @@ final class Running implements AutoCloseable {
   }
 
   CompletableFuture<VimInstance> addVim(VimInstance vim) {
-    return vims.add(vim, managers.driverOf(String.valueOf(vim.type())).isPresent())
+    return parts
+        .drivers()
+        .serve(vim)
+        .thenCompose(served -> vims.add(vim, served))
         .toCompletableFuture();
   }
 
@@ -136,81 +153,32 @@ final class Running implements AutoCloseable {
                 () -> new OperationRefused("cannot launch: there is no NSD with id " + nsdId));
     NetworkService service = launching.prepare(nsd, options);
     Operation<Boolean> operation = Operation.of("launch of " + nsd.name(), core.executor());
-    service.begin(operation);
+    service.work().begin(operation);
     services.put(service.id(), service);
-    Deployment deployment = new Deployment(core, steps, records, placement, service, operation);
+    Deployment deployment =
+        new Deployment(
+            core, parts.steps(), parts.records(), parts.instantiation(), service, operation);
     service.lane().execute(deployment::begin);
     return service.id();
   }
 
-  CompletableFuture<VNFCInstance> scaleOut(NetworkService service, String wanted) {
-    Objects.requireNonNull(wanted, "target");
-    Operation<VNFCInstance> operation = Operation.of("scale-out of " + wanted, core.executor());
-    service.begin(operation);
-    try {
-      ScaleTarget target = ScaleTarget.out(service, wanted);
-      ScaleOut scaleOut =
-          new ScaleOut(
-              core,
-              steps,
-              records,
-              identities,
-              launcher,
-              service,
-              target,
-              vimOf(service, target.vdu()),
-              operation);
-      service
-          .lane()
-          .execute(
-              () -> {
-                service.scaleOut(scaleOut);
-                scaleOut.begin();
-              });
-      return operation.result();
-    } catch (RuntimeException e) {
-      service.cancel(operation);
-      throw e;
-    }
+  ServiceOperations operations(NetworkService service) {
+    return new ServiceOperations(parts, service);
   }
 
-  /** Where its other instances are, since its networks are there. */
-  private VimInstance vimOf(NetworkService service, VirtualDeploymentUnit vdu) {
-    return vdu.vnfcInstance().stream()
-        .map(VNFCInstance::vimId)
-        .filter(id -> id != null && vims.knows(id))
-        .findFirst()
-        .map(vims::get)
-        .orElseGet(
-            () -> placement.choose(String.valueOf(vdu.name()), Granting.wanted(service, vdu)));
+  CompletableFuture<VNFCInstance> scaleOut(NetworkService service, String wanted) {
+    return scaling.out(service, wanted, "");
   }
 
   CompletableFuture<VNFCInstance> scaleIn(NetworkService service, String wanted) {
-    Objects.requireNonNull(wanted, "target");
-    Operation<VNFCInstance> operation = Operation.of("scale-in of " + wanted, core.executor());
-    service.begin(operation);
-    try {
-      ScaleTarget.requireActive(service, "scale in " + wanted);
-      Optional<ScaleTarget> named = ScaleTarget.ofInstance(service, wanted);
-      named.ifPresent(ScaleTarget::requireSpare);
-      ScaleTarget target = named.orElseGet(() -> ScaleTarget.in(service, wanted));
-      List<VNFCInstance> instances = target.vdu().vnfcInstance();
-      VNFCInstance removed =
-          ScaleTarget.instance(target, wanted).orElse(instances.get(instances.size() - 1));
-      ScaleIn scaleIn = new ScaleIn(steps, records, removal, service, target, removed, operation);
-      service.lane().execute(scaleIn::begin);
-      return operation.result();
-    } catch (RuntimeException e) {
-      service.cancel(operation);
-      throw e;
-    }
+    return scaling.in(service, wanted);
   }
 
   CompletableFuture<Boolean> terminate(NetworkService service) {
     Operation<Boolean> end = Operation.of("termination", core.executor());
-    Operation<Boolean> running = service.terminate(end);
+    Operation<Boolean> running = service.work().terminate(end);
     if (running == end) {
-      Termination termination = new Termination(core, calls, managers, removal, service);
+      Termination termination = new Termination(core, calls, managers, parts.removal(), service);
       service.lane().execute(termination::begin);
     }
     return running.result();
@@ -218,6 +186,9 @@ final class Running implements AutoCloseable {
 
   @Override
   public void close() {
+    if (presence != null) {
+      presence.close();
+    }
     core.bus().close();
     waiting.shutdownNow();
     working.shutdown();

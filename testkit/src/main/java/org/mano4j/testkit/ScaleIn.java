@@ -17,9 +17,7 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
  */
 final class ScaleIn {
 
-  private final Steps steps;
-  private final Records records;
-  private final ServerRemoval removal;
+  private final Parts parts;
   private final NetworkService service;
   private final ScaleTarget target;
   private final VNFCInstance removed;
@@ -27,16 +25,12 @@ final class ScaleIn {
   private int left;
 
   ScaleIn(
-      Steps steps,
-      Records records,
-      ServerRemoval removal,
+      Parts parts,
       NetworkService service,
       ScaleTarget target,
       VNFCInstance removed,
       Operation<VNFCInstance> operation) {
-    this.steps = steps;
-    this.records = records;
-    this.removal = removal;
+    this.parts = parts;
     this.service = service;
     this.target = target;
     this.removed = removed;
@@ -44,20 +38,19 @@ final class ScaleIn {
   }
 
   void begin() {
-    if (service.busyWith(operation)) {
-      steps.guarded(service, target.vnf(), Action.SCALE_IN, this::remove);
-    }
+    parts.steps().guarded(service, target.vnf(), Action.SCALE_IN, this::remove);
   }
 
   private void remove() {
     Vnf vnf = target.vnf();
     String id = String.valueOf(removed.id());
-    records.save(service, vnf, without(vnf.stored()));
+    parts.records().save(service, vnf, without(vnf.stored()));
     ServerRef server = vnf.servers().remove(id);
     service.dependencies().forget(vnf.name(), id);
     List<String> targets = List.copyOf(service.dependencies().targetsOf(vnf.name()));
     left = targets.size() + 1;
-    removal
+    parts
+        .removal()
         .delete(server == null ? ServerRef.of(removed) : server)
         .whenCompleteAsync((done, failure) -> oneDone(), service.lane());
     for (String name : targets) {
@@ -94,6 +87,7 @@ final class ScaleIn {
             null,
             Map.of(),
             Map.of());
+    Steps steps = parts.steps();
     steps.then(
         service, vnf, Action.SCALE_IN, steps.ask(service, vnf, request), answer -> oneDone());
   }
@@ -101,7 +95,7 @@ final class ScaleIn {
   private void oneDone() {
     left--;
     if (left == 0) {
-      service.finish(operation, removed);
+      service.work().finish(operation, removed);
     }
   }
 }

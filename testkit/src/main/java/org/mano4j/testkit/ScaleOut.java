@@ -15,53 +15,48 @@ import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmGeneric;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.OrVnfmScaling;
-import org.mano4j.catalogue.message.OrVnfmStartStop;
 import org.mano4j.catalogue.message.VnfmOrScaling;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
-import org.mano4j.catalogue.record.VNFRecordDependency;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.testkit.Launcher.Launched;
 
 /**
  * Adds an instance to a VDU: SCALE_OUT, SCALING, SCALED, and then MODIFY and START to those that
- * depend on it. Everything runs on the lane of the service.
+ * depend on it, unless it is in reserve. Everything runs on the lane of the service.
  */
 final class ScaleOut {
 
-  private final Core core;
-  private final Steps steps;
-  private final Records records;
-  private final Identities identities;
-  private final Launcher launcher;
+  static final String STANDBY_MODE = "standby";
+
+  private final Parts parts;
   private final NetworkService service;
   private final ScaleTarget target;
   private final VimInstance vim;
+  private final String mode;
   private final VNFComponent component;
   private final Operation<VNFCInstance> operation;
-  private int targetsLeft;
 
+  /**
+   * A scale-out that has not begun.
+   *
+   * @param mode "", or {@value #STANDBY_MODE} for an instance in reserve
+   */
   ScaleOut(
-      Core core,
-      Steps steps,
-      Records records,
-      Identities identities,
-      Launcher launcher,
+      Parts parts,
       NetworkService service,
       ScaleTarget target,
       VimInstance vim,
+      String mode,
       Operation<VNFCInstance> operation) {
-    this.core = core;
-    this.steps = steps;
-    this.records = records;
-    this.identities = identities;
-    this.launcher = launcher;
+    this.parts = parts;
     this.service = service;
     this.target = target;
     this.vim = vim;
+    this.mode = mode;
     this.operation = operation;
-    this.component = identities.complete(copyOf(target.vdu()));
+    this.component = parts.identities().complete(copyOf(target.vdu()));
   }
 
   /** One more like the first, but for addresses that only one can have. */
@@ -79,14 +74,13 @@ final class ScaleOut {
 
   /** Whether a request of a VNFM belongs to it. */
   boolean isFor(Vnf vnf) {
-    return target.vnf() == vnf && service.busyWith(operation);
+    return target.vnf() == vnf && service.work().isBusyWith(operation);
   }
 
   void begin() {
-    if (!service.busyWith(operation)) {
-      return;
-    }
+    service.scaleOut(this);
     Vnf vnf = target.vnf();
+    Steps steps = parts.steps();
     steps.guarded(
         service,
         vnf,
@@ -116,11 +110,11 @@ final class ScaleOut {
         component,
         null,
         vim,
-        null,
+        parts.packages().of(target.vnf().descriptor()).orElse(null),
         target.record(),
         service.dependencies().of(target.vnf().name()).orElse(null),
-        "",
-        Deployment.extension(core.options(), service, false),
+        mode,
+        parts.instantiation().scalingExtension(service),
         Map.of());
   }
 
@@ -139,7 +133,8 @@ final class ScaleOut {
     VimInstance on = asked.vimInstance() == null ? vim : asked.vimInstance();
     String userData = asked.userData() == null ? "" : asked.userData();
     CompletionStage<OrVnfmMessage> entered =
-        launcher
+        parts
+            .launcher()
             .launch(
                 Allocation.order(
                     vnfr,
@@ -158,17 +153,20 @@ final class ScaleOut {
     VirtualNetworkFunctionRecord vnfr =
         Allocation.withInstances(vnf, asked, List.of(launched))
             .withTask(NsrStatus.task(Action.SCALING));
-    if (launched.failure().isPresent()) {
-      records.save(service, vnf, vnfr, "ERROR", launched.failure().get());
-      throw new Refused(launched.failure().get());
+    Optional<String> failure = launched.failure().or(() -> Allocation.tooLate(vnf, Action.SCALING));
+    if (failure.isPresent()) {
+      parts.records().save(service, vnf, vnfr, "ERROR", failure.get());
+      throw new Refused(failure.get());
     }
     VirtualNetworkFunctionRecord saved =
-        records.save(
-            service,
-            vnf,
-            vnfr.withStatus(Status.SCALING),
-            "SCALE_OUT",
-            "a server was launched for the new component");
+        parts
+            .records()
+            .save(
+                service,
+                vnf,
+                vnfr.withStatus(Status.SCALING),
+                "SCALE_OUT",
+                "a server was launched for the new component");
     return new OrVnfmGeneric(Action.SCALED, saved, null, Map.of());
   }
 
@@ -189,44 +187,12 @@ final class ScaleOut {
                 () ->
                     new NfvoException(
                         "the VNFM answered SCALED, but its record has no instance of the new component"));
-    DependencyBook book = service.dependencies();
-    book.fill(vnfr);
-    List<String> targets = List.copyOf(book.targetsOf(source.name()));
-    targetsLeft = targets.size();
-    if (targets.isEmpty()) {
-      service.finish(operation, added);
+    if (Standby.is(added)) {
+      service.work().finish(operation, added);
+    } else {
+      parts
+          .dependents()
+          .tell(service, source, added, () -> service.work().finish(operation, added));
     }
-    for (String name : targets) {
-      modify(service.require(name), book.fresh(name, vnfr, added), added);
-    }
-  }
-
-  private void modify(Vnf vnf, Optional<VNFRecordDependency> fresh, VNFCInstance added) {
-    OrVnfmGeneric modify =
-        new OrVnfmGeneric(Action.MODIFY, vnf.stored(), fresh.orElse(null), Map.of());
-    steps.then(
-        service,
-        vnf,
-        Action.MODIFY,
-        steps.ask(service, vnf, target.vnf(), modify),
-        answer -> start(vnf, added));
-  }
-
-  private void start(Vnf vnf, VNFCInstance added) {
-    if (service.terminating()) {
-      return;
-    }
-    OrVnfmStartStop start = new OrVnfmStartStop(Action.START, vnf.stored(), null, null, Map.of());
-    steps.then(
-        service,
-        vnf,
-        Action.START,
-        steps.ask(service, vnf, start),
-        answer -> {
-          targetsLeft--;
-          if (targetsLeft == 0) {
-            service.finish(operation, added);
-          }
-        });
   }
 }

@@ -3,7 +3,6 @@ package org.mano4j.testkit;
 import java.util.List;
 import java.util.Optional;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
-import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 
@@ -21,7 +20,7 @@ record ScaleTarget(Vnf vnf, String vduId) {
 
   /** The VDU of that name or id, or else the first VDU with room of the VNFR of that name or id. */
   static ScaleTarget out(NetworkService service, String wanted) {
-    requireActive(service, "scale out " + wanted);
+    Parts.requireActive(service, "scale out " + wanted);
     Optional<ScaleTarget> vdu = vdu(service, wanted);
     if (vdu.isPresent()) {
       requireRoom(vdu.get());
@@ -37,7 +36,7 @@ record ScaleTarget(Vnf vnf, String vduId) {
 
   /** The VDU of that name or id, or else the first VDU of the VNFR that can lose an instance. */
   static ScaleTarget in(NetworkService service, String wanted) {
-    requireActive(service, "scale in " + wanted);
+    Parts.requireActive(service, "scale in " + wanted);
     Optional<ScaleTarget> vdu = vdu(service, wanted);
     if (vdu.isPresent()) {
       requireSpare(vdu.get());
@@ -65,6 +64,28 @@ record ScaleTarget(Vnf vnf, String vduId) {
         .findFirst();
   }
 
+  /**
+   * The instance of that id or host name, wherever it is.
+   *
+   * @param what is done to it, for the refusal; with a blank at the end
+   */
+  static ScaleTarget requireInstance(NetworkService service, String wanted, String what) {
+    return ofInstance(service, wanted)
+        .orElseThrow(
+            () ->
+                new OperationRefused(
+                    "cannot %s%s: NSR %s has no instance of that id or host name; it has %s"
+                        .formatted(
+                            what,
+                            wanted,
+                            service.id(),
+                            service.vnfs().stream()
+                                .flatMap(v -> v.record().stream())
+                                .flatMap(v -> v.vnfcInstances().stream())
+                                .map(VNFCInstance::hostname)
+                                .toList())));
+  }
+
   private static List<ScaleTarget> vdus(Vnf vnf) {
     return vnf.stored().vdu().stream()
         .map(vdu -> new ScaleTarget(vnf, String.valueOf(vdu.id())))
@@ -78,7 +99,12 @@ record ScaleTarget(Vnf vnf, String vduId) {
         .findFirst();
   }
 
-  private static Vnf vnf(NetworkService service, String wanted, String what) {
+  /**
+   * The VNFR of that name or id.
+   *
+   * @param what is done to it, for the refusal; with a blank at the end
+   */
+  static Vnf vnf(NetworkService service, String wanted, String what) {
     return service
         .vnf(wanted)
         .or(() -> service.vnfs().stream().filter(v -> wanted.equals(v.stored().id())).findFirst())
@@ -91,14 +117,6 @@ record ScaleTarget(Vnf vnf, String vduId) {
                             wanted,
                             service.id(),
                             service.vnfs().stream().map(Vnf::name).toList())));
-  }
-
-  static void requireActive(NetworkService service, String what) {
-    if (!service.status().equals(Status.ACTIVE)) {
-      throw new OperationRefused(
-          "cannot %s: NSR %s is %s; it must be ACTIVE"
-              .formatted(what, service.id(), service.status()));
-    }
   }
 
   private boolean hasRoom() {

@@ -14,7 +14,6 @@ import org.mano4j.catalogue.message.OrVnfmError;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrMessage;
-import org.mano4j.catalogue.message.VnfmOrScaled;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.slf4j.Logger;
@@ -66,7 +65,7 @@ final class Steps {
       NetworkService service, Vnf vnf, Vnf via, OrVnfmMessage request) {
     CompletableFuture<Optional<VnfmOrMessage>> handled = new CompletableFuture<>();
     Action asked = request.action();
-    Vnf.Pending pending = new Vnf.Pending(expected(asked), new CompletableFuture<>());
+    Vnf.Pending pending = new Vnf.Pending(asked, new CompletableFuture<>());
     vnf.pending().add(pending);
     pending
         .answer()
@@ -78,7 +77,7 @@ final class Steps {
                   throw new NfvoException(
                       "VNFM " + via.manager() + " did not answer: " + Causes.text(failure));
                 }
-                handle(service, vnf, asked, pending.expected(), answer);
+                handle(service, vnf, asked, answer);
                 handled.complete(answer);
               } catch (StepFailed e) {
                 handled.completeExceptionally(e);
@@ -95,7 +94,8 @@ final class Steps {
     return handled;
   }
 
-  private CompletionStage<Optional<VnfmOrMessage>> send(
+  /** Sends a request; what comes of it is up to the caller, in whatever thread. */
+  CompletionStage<Optional<VnfmOrMessage>> send(
       NetworkService service, Vnf vnf, Vnf via, OrVnfmMessage request) {
     return managers
         .queueOf(via.manager())
@@ -123,16 +123,20 @@ final class Steps {
   /** An answer that came as a message of its own, as VNFMs before 5.0 send them. */
   void notice(NetworkService service, Vnf vnf, VnfmOrMessage message) {
     for (Vnf.Pending pending : new ArrayList<>(vnf.pending())) {
-      if (message instanceof VnfmOrError || message.action().equals(pending.expected())) {
+      if (Answers.fits(pending.asked(), message)) {
         pending.answer().complete(Optional.of(message));
         return;
       }
     }
     try {
-      handle(service, vnf, message.action(), message.action(), Optional.of(message));
+      handle(service, vnf, request(message.action()), Optional.of(message));
     } catch (StepFailed e) {
       log.debug("NSR {}: {} reported an error of its own", service.id(), vnf.name());
     }
+  }
+
+  private static Action request(Action answer) {
+    return answer.equals(Action.SCALED) ? Action.SCALE_OUT : answer;
   }
 
   /** Continues after a step; what goes wrong in the continuation fails the VNF. */
@@ -159,34 +163,17 @@ final class Steps {
     }
   }
 
-  private static Action expected(Action asked) {
-    return asked.equals(Action.SCALE_OUT) ? Action.SCALED : asked;
-  }
-
   private void handle(
-      NetworkService service,
-      Vnf vnf,
-      Action asked,
-      Action expected,
-      Optional<VnfmOrMessage> answer) {
+      NetworkService service, Vnf vnf, Action asked, Optional<VnfmOrMessage> answer) {
     if (vnf.isGone()) {
       throw new StepFailed("VNFR " + vnf.name() + " is gone; the answer is ignored");
     }
-    if (asked.equals(Action.SCALE_IN) && !(answer.orElse(null) instanceof VnfmOrError)) {
+    if (Answers.ignored(asked, answer)) {
       return;
     }
-    VnfmOrMessage message =
-        answer.orElseThrow(
-            () ->
-                new NfvoException(
-                    "the VNFM answered null to " + asked + "; the service would wait for ever"));
+    VnfmOrMessage message = Answers.require(asked, answer);
     if (message instanceof VnfmOrError error) {
       failed(service, vnf, asked, error);
-    }
-    if (!message.action().equals(expected)) {
-      throw new NfvoException(
-          "the VNFM answered %s with %s instead of %s; the service would wait for ever"
-              .formatted(asked, message.action(), expected));
     }
     store(service, vnf, message);
   }
@@ -199,9 +186,6 @@ final class Steps {
                 () -> new NfvoException("the answer " + message.action() + " has no record"));
     Records.requireCurrent(vnf, message.action(), received);
     VirtualNetworkFunctionRecord after = NsrStatus.after(message).orElse(received);
-    if (message instanceof VnfmOrScaled scaled && scaled.vnfcInstance() == null) {
-      throw new NfvoException("the answer SCALED has no vnfcInstance");
-    }
     records.saveAfter(service, vnf, message.action(), after);
   }
 
@@ -210,7 +194,7 @@ final class Steps {
     String text = exception == null ? null : exception.detailMessage();
     String message =
         text == null
-            ? "the VNFM answered ERROR without an exception; an NFVO would fail on it"
+            ? "the VNFM answered ERROR without an exception, so that nobody knows why"
             : text;
     Optional<VirtualNetworkFunctionRecord> received =
         Optional.ofNullable(error.virtualNetworkFunctionRecord());

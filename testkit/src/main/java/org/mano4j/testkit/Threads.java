@@ -49,7 +49,7 @@ final class Threads {
         IN_CALLER);
   }
 
-  private static ThreadFactory named(String prefix) {
+  static ThreadFactory named(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, prefix + number.incrementAndGet());

@@ -35,7 +35,7 @@ final class Vnf {
   }
 
   /** A request that its VNFM has not answered yet. */
-  record Pending(Action expected, CompletableFuture<Optional<VnfmOrMessage>> answer) {}
+  record Pending(Action asked, CompletableFuture<Optional<VnfmOrMessage>> answer) {}
 
   String name() {
     return name;
@@ -89,6 +89,11 @@ final class Vnf {
 
   Status status() {
     return status;
+  }
+
+  /** Whether it was given up, until it is resumed or terminated. */
+  boolean hasFailed() {
+    return status.equals(Status.ERROR);
   }
 
   /** The servers that were launched for it and not deleted yet, by VNFC instance id. */

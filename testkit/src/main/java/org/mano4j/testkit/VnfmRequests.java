@@ -181,6 +181,11 @@ final class VnfmRequests {
       throw new Refused(
           "NSR " + service.id() + " is terminated; " + message.action() + " is not done any more");
     }
+    if (vnf.hasFailed() && !message.action().equals(Action.UPDATEVNFR)) {
+      // its request was given up, so that nobody would take note of what comes of this
+      throw new Refused(
+          "VNFR " + vnf.name() + " is in ERROR; " + message.action() + " is not done any more");
+    }
     if (message.action().equals(Action.GRANT_OPERATION)) {
       return granting.grant(service, vnf, vnfr);
     } else if (message instanceof VnfmOrAllocateResources allocate) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.descriptors.VnfPackage;
 import org.mano4j.messaging.InMemoryBusConnector;
 
 /** A bus, an orchestrator, a scripted driver for VIMs of type test, and a scripted VNFM "dummy". */
@@ -40,7 +41,7 @@ final class Lab implements AfterEachCallback {
     return builder(options.apply(NfvoOptions.defaults()), b -> b);
   }
 
-  static Lab builder(NfvoOptions options, UnaryOperator<OfflineNfvo.Builder> settings) {
+  static Lab builder(NfvoOptions options, UnaryOperator<OfflineNfvoBuilder> settings) {
     InMemoryBusConnector bus = new InMemoryBusConnector();
     return new Lab(bus, settings.apply(OfflineNfvo.builder().bus(bus).options(options)).build());
   }
@@ -67,7 +68,16 @@ final class Lab implements AfterEachCallback {
 
   /** Launches and waits until it is ACTIVE. */
   String active(Nsds nsd) {
-    String nsr = nfvo.launch(onboard(nsd));
+    return activeNsd(onboard(nsd));
+  }
+
+  /** Launches a service of one package, and waits until it is ACTIVE. */
+  String active(VnfPackage vnfPackage) {
+    return activeNsd(nfvo.onboard("nsd.json", Nsds.ofPackage(nfvo.onboard(vnfPackage))));
+  }
+
+  private String activeNsd(String nsd) {
+    String nsr = nfvo.launch(nsd);
     nfvo.awaitStatus(nsr, Status.ACTIVE, SOON);
     return nsr;
   }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.manager.EndpointType;
 import org.mano4j.catalogue.manager.ManagerCredentials;
+import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
+import org.mano4j.catalogue.manager.VnfmManagerEndpointBuilder;
 import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.nfvo.ManagerRequest;
 
 class ManagerRegistryTest {
 
@@ -63,5 +69,45 @@ class ManagerRegistryTest {
     assertThatThrownBy(() -> failing.register("mgmt", null)).hasMessage("the broker is away");
 
     assertThat(failing.register("mgmt", null).rabbitUsername()).isEqualTo("mgmt");
+  }
+
+  @Test
+  void tellsThoseApartWhoShareAUser() {
+    ManagerRegistry shared =
+        new ManagerRegistry(
+            BrokerUsers.fixed(new BusCredentials("everybody", "secret")),
+            new Identities(() -> "id"));
+    shared.register("one", endpoint("one"));
+    shared.register("two", endpoint("two"));
+    shared.register("vim-drivers.test.test", null);
+
+    boolean nobody = shared.deregister(ManagerRequest.deregister("everybody", "secret", null));
+    boolean two =
+        shared.deregister(ManagerRequest.deregister("everybody", "secret", endpoint("two")));
+
+    assertThat(nobody).isFalse();
+    assertThat(two).isTrue();
+    assertThat(shared.types()).containsExactly("one", "vim-drivers.test.test");
+  }
+
+  @Test
+  void countsAVnfmWithoutAQueueAsInactiveUntilItHasOneAgain() {
+    gate.complete(null);
+    registry.register("one", endpoint("queue-of-one"));
+
+    registry.seen(Set.of("other"));
+    Optional<String> without = registry.queueOf("one");
+    registry.seen(Set.of("other", "queue-of-one"));
+
+    assertThat(without).isEmpty();
+    assertThat(registry.queueOf("one")).contains("queue-of-one");
+  }
+
+  private static VnfmManagerEndpoint endpoint(String queue) {
+    return VnfmManagerEndpointBuilder.builder()
+        .type(queue)
+        .endpointType(EndpointType.RABBIT)
+        .endpoint(queue)
+        .build();
   }
 }

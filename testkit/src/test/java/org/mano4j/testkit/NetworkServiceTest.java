@@ -18,6 +18,7 @@ class NetworkServiceTest {
         CatalogueJson.read(Nsds.nsd().vnf("srv", 1, 1).json(), NetworkServiceDescriptor.class);
     return new NetworkService(
         nsd,
+        nsd,
         LaunchOptions.defaults(),
         NetworkServiceRecordBuilder.builder().id("nsr-1").build(),
         new DependencyBook(nsd, new Identities(() -> "id")),
@@ -28,11 +29,11 @@ class NetworkServiceTest {
   void tellsWhoBeganToWaitDuringAnOperationThatCameToNothing() {
     service.neverGranted(service.require("srv"), Status.ERROR);
     Operation<Boolean> refused = Operation.of("scale-out", Runnable::run);
-    service.begin(refused);
+    service.work().begin(refused);
     CompletableFuture<Status> rest = service.whenStatus(Status.ERROR);
     assertThat(rest).isNotDone();
 
-    service.cancel(refused);
+    service.work().cancel(refused);
 
     assertThat(rest).isCompletedWithValue(Status.ERROR);
   }
@@ -41,11 +42,11 @@ class NetworkServiceTest {
   void keepsTheTerminationWhenAnotherOperationIsTakenBack() {
     Operation<Boolean> refused = Operation.of("scale-out", Runnable::run);
     Operation<Boolean> end = Operation.of("termination", Runnable::run);
-    service.begin(refused);
-    service.terminate(end);
+    service.work().begin(refused);
+    service.work().terminate(end);
 
-    service.cancel(refused);
+    service.work().cancel(refused);
 
-    assertThat(service.busyWith(end)).isTrue();
+    assertThat(service.work().isBusyWith(end)).isTrue();
   }
 }

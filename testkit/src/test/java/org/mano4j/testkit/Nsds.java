@@ -49,6 +49,15 @@ final class Nsds {
     return this;
   }
 
+  /** A service of the VNFDs of packages. */
+  static byte[] ofPackage(String vnfdId) {
+    return """
+        {"name":"packaged","vendor":"Acme","version":"1","vld":[{"name":"private"}],
+         "vnfd":[{"id":"%s"}]}"""
+        .formatted(vnfdId)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   byte[] json() {
     String json =
         """

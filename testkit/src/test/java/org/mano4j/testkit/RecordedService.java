@@ -10,11 +10,19 @@ import java.util.stream.Stream;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.configuration.Configuration;
 import org.mano4j.catalogue.configuration.ConfigurationParameterBuilder;
+import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.VnfmOrInstantiate;
 import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.catalogue.packaging.Script;
+import org.mano4j.catalogue.packaging.ScriptBuilder;
+import org.mano4j.catalogue.packaging.VNFPackage;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
+import org.mano4j.catalogue.security.Key;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.descriptors.PackageMetadata;
+import org.mano4j.descriptors.PackageMetadataBuilder;
+import org.mano4j.descriptors.VnfPackage;
 
 /** The service of a recording, made again: its descriptors, its VIM, and what the others answer. */
 final class RecordedService {
@@ -44,6 +52,39 @@ final class RecordedService {
       dependency.putArray("parameters").add("port").add("private");
     }
     return CatalogueJson.write(nsd);
+  }
+
+  /** The package that an INSTANTIATE message carries, as it was before it was onboarded. */
+  static VnfPackage vnfPackage(String file) {
+    JsonNode message = Recorded.read(file);
+    ObjectNode vnfd = message.path("vnfd").deepCopy();
+    strip(vnfd);
+    vnfd.remove("vnfPackageLocation");
+    // the other value came with the launch
+    vnfd.path("configurations")
+        .path("configurationParameters")
+        .forEach(parameter -> ((ObjectNode) parameter).put("value", "80"));
+    VNFPackage recorded = CatalogueJson.read(message.path("vnfPackage"), VNFPackage.class);
+    PackageMetadata metadata =
+        PackageMetadataBuilder.builder()
+            .name(recorded.name())
+            .provider(recorded.vnfPackageMetadata().vendor())
+            .nfvoVersion(recorded.nfvoVersion())
+            .vimTypes(recorded.vimTypes())
+            .build();
+    List<Script> scripts =
+        recorded.scripts().stream()
+            .map(s -> ScriptBuilder.builder().name(s.name()).payload(s.payload()).build())
+            .toList();
+    return VnfPackage.of(
+        metadata, CatalogueJson.read(vnfd, VirtualNetworkFunctionDescriptor.class), scripts);
+  }
+
+  /** A key as it was before it was stored. */
+  static Key key(JsonNode recorded) {
+    JsonNode key = recorded.deepCopy();
+    strip(key);
+    return CatalogueJson.read(key, Key.class);
   }
 
   private static void strip(JsonNode node) {
@@ -84,18 +125,21 @@ final class RecordedService {
     if (!(answer instanceof VnfmOrInstantiate instantiated)) {
       return answer;
     }
-    VirtualNetworkFunctionRecord vnfr = instantiated.virtualNetworkFunctionRecord();
-    Configuration configuration = vnfr.configurations();
     return instantiated.withVirtualNetworkFunctionRecord(
-        vnfr.withConfigurations(
-            configuration.withConfigurationParameters(
-                Stream.concat(
-                        configuration.configurationParameters().stream(),
-                        Stream.of(
-                            ConfigurationParameterBuilder.builder()
-                                .confKey("new_key")
-                                .value("new_value")
-                                .build()))
-                    .toList())));
+        withParameter(instantiated.virtualNetworkFunctionRecord()));
+  }
+
+  static VirtualNetworkFunctionRecord withParameter(VirtualNetworkFunctionRecord vnfr) {
+    Configuration configuration = vnfr.configurations();
+    return vnfr.withConfigurations(
+        configuration.withConfigurationParameters(
+            Stream.concat(
+                    configuration.configurationParameters().stream(),
+                    Stream.of(
+                        ConfigurationParameterBuilder.builder()
+                            .confKey("new_key")
+                            .value("new_value")
+                            .build()))
+                .toList()));
   }
 }

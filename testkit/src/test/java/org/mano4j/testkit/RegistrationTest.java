@@ -128,6 +128,30 @@ class RegistrationTest {
   }
 
   @Test
+  void readsWhatPluginsAndOldVnfmsWrite() throws Exception {
+    Message register = Message.text("{'type':'vim-drivers.pop.old','action':'register'}");
+    Message reply =
+        lab.bus
+            .open(NfvoAddresses.DEFAULT_REGISTRATION_USER, "an old plugin")
+            .request(
+                NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING), register, Duration.ofSeconds(5))
+            .toCompletableFuture()
+            .get();
+    assertThat(lab.nfvo.registered()).contains("vim-drivers.pop.old");
+    String password = Recorded.read(reply.body()).path("rabbitPassword").asText();
+
+    lab.vnfm.publish(
+        NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING),
+        Message.text(
+            "{'username':'vim-drivers.pop.old','action':'unregister','password':'%s'}"
+                .formatted(password)));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(lab.nfvo.registered()).doesNotContain("vim-drivers.pop.old"));
+  }
+
+  @Test
   void givesNoAnswerToARequestThatIsNone() {
     lab.vnfm.publish(
         NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING), Message.text("{'action':'dance'}"));

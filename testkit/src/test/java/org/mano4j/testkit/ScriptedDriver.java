@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.messaging.nfvo.NfvoRegistration;
-import org.mano4j.messaging.nfvo.Registration;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /** A VIM driver of bare messages, which keeps what it gets and can be told to misbehave. */
@@ -35,13 +35,22 @@ final class ScriptedDriver implements AutoCloseable {
   private final AtomicInteger addresses = new AtomicInteger(1);
 
   ScriptedDriver(BusConnector connector, String pluginId) {
-    Registration registration =
-        NfvoRegistration.registerPlugin(
-            connector,
-            NfvoAddresses.DEFAULT_REGISTRATION_USER,
-            pluginId,
-            RegistrationOptions.defaults());
-    bus = connector.open(registration.credentials(), pluginId);
+    this(connector, NfvoAddresses.DEFAULT_REGISTRATION_USER, pluginId);
+  }
+
+  ScriptedDriver(BusConnector connector, BusCredentials registrationUser, String pluginId) {
+    this(
+        connector.open(
+            NfvoRegistration.registerPlugin(
+                    connector, registrationUser, pluginId, RegistrationOptions.defaults())
+                .credentials(),
+            pluginId),
+        pluginId);
+  }
+
+  /** One that does not register. */
+  ScriptedDriver(MessageBus bus, String pluginId) {
+    this.bus = bus;
     bus.consume(QueueSpec.named(pluginId, NfvoAddresses.EXCHANGE), 1000, this::handle);
   }
 
@@ -81,6 +90,7 @@ final class ScriptedDriver implements AutoCloseable {
               ((ObjectNode) parameters.path(1).deepCopy())
                   .put("extId", "net-" + parameters.path(1).path("name").asText()));
       case "launchInstanceAndWait" -> answer.set("answer", launched(parameters));
+      case "rebuildServer" -> answer.putObject("answer").put("extId", parameters.path(1).asText());
       case "deleteServerByIdAndWait" -> servers.remove(parameters.path(1).asText());
       case "listServer" -> answer.putArray("answer");
       default -> answer.putObject("exception").put("detailMessage", "not supported");

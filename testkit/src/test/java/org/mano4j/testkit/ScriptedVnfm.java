@@ -23,21 +23,27 @@ import org.mano4j.catalogue.message.MessageJson;
 import org.mano4j.catalogue.message.OrVnfmError;
 import org.mano4j.catalogue.message.OrVnfmGeneric;
 import org.mano4j.catalogue.message.OrVnfmGrantLifecycleOperation;
+import org.mano4j.catalogue.message.OrVnfmHealVNFRequest;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
+import org.mano4j.catalogue.message.OrVnfmLog;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.OrVnfmScaling;
 import org.mano4j.catalogue.message.OrVnfmStartStop;
 import org.mano4j.catalogue.message.VnfmOrAllocateResources;
 import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrGeneric;
+import org.mano4j.catalogue.message.VnfmOrHealed;
 import org.mano4j.catalogue.message.VnfmOrInstantiate;
+import org.mano4j.catalogue.message.VnfmOrLog;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.message.VnfmOrScaled;
 import org.mano4j.catalogue.message.VnfmOrScaling;
 import org.mano4j.catalogue.message.VnfmOrStartStop;
+import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.messaging.Address;
 import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
@@ -66,10 +72,14 @@ final class ScriptedVnfm implements AutoCloseable {
   private volatile Duration rpcTimeout = RPC;
 
   ScriptedVnfm(BusConnector connector, String type) {
+    this(connector, NfvoAddresses.DEFAULT_REGISTRATION_USER, type);
+  }
+
+  ScriptedVnfm(BusConnector connector, BusCredentials registrationUser, String type) {
     registration =
         NfvoRegistration.registerVnfm(
             connector,
-            NfvoAddresses.DEFAULT_REGISTRATION_USER,
+            registrationUser,
             VnfmManagerEndpointBuilder.builder()
                 .type(type)
                 .endpointType(EndpointType.RABBIT)
@@ -152,10 +162,18 @@ final class ScriptedVnfm implements AutoCloseable {
     } else if (request instanceof OrVnfmStartStop start) {
       return new VnfmOrStartStop(start.action(), vnfr(start), start.vnfcInstance(), null, Map.of());
     }
+    if (request instanceof OrVnfmLog log) {
+      return new VnfmOrLog(log.action(), List.of("log of " + log.hostname()), List.of(), Map.of());
+    } else if (request instanceof OrVnfmHealVNFRequest heal) {
+      return new VnfmOrHealed(heal.action(), vnfr(heal), heal.vnfcInstance(), null, Map.of());
+    }
     return new VnfmOrGeneric(request.action(), vnfr(request), null, Map.of());
   }
 
   private VnfmOrMessage instantiate(OrVnfmInstantiate request) {
+    if (request.vnfr() != null) {
+      return new VnfmOrInstantiate(Action.INSTANTIATE, request.vnfr(), Map.of());
+    }
     VirtualNetworkFunctionRecord vnfr = VnfrFactory.create(request);
     OrVnfmMessage granted = rpc(new VnfmOrGeneric(Action.GRANT_OPERATION, vnfr, null, Map.of()));
     if (!(granted instanceof OrVnfmGrantLifecycleOperation grant)) {
@@ -189,11 +207,12 @@ final class ScriptedVnfm implements AutoCloseable {
       return error(error.vnfr(), error.message());
     }
     VirtualNetworkFunctionRecord vnfr = ((OrVnfmGeneric) reply).vnfr();
-    return new VnfmOrScaled(
-        Action.SCALED,
-        vnfr,
-        vnfr.findVnfcInstanceOfComponent(request.component().id()).orElseThrow(),
-        Map.of());
+    VNFCInstance added = vnfr.findVnfcInstanceOfComponent(request.component().id()).orElseThrow();
+    if ("standby".equals(request.mode())) {
+      added = added.withState("STANDBY");
+      vnfr = vnfr.replaceVnfcInstance(added);
+    }
+    return new VnfmOrScaled(Action.SCALED, vnfr, added, Map.of());
   }
 
   /** A request to the NFVO. */

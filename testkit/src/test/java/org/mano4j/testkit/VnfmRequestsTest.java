@@ -91,7 +91,7 @@ class VnfmRequestsTest {
 
   @Test
   void readsNothingThatDoesNotCallItselfText() {
-    for (String type : new String[] {"application/json", "plain/text"}) {
+    for (String type : new String[] {"application/json", "plain/text", null}) {
       lab.vnfm.publish(
           NfvoAddresses.of(NfvoAddresses.VNFM_ACTIONS_REPLY),
           new Message("{'action':'START'}".getBytes(UTF_8), type, null, null, Map.of()));
@@ -106,7 +106,7 @@ class VnfmRequestsTest {
             () ->
                 assertThat(lab.nfvo.trace().entries())
                     .filteredOn(entry -> entry.what().equals("not text"))
-                    .hasSize(4));
+                    .hasSize(6));
     assertThat(lab.nfvo.registered()).doesNotContain("x");
   }
 }

@@ -1,7 +1,6 @@
 package org.mano4j.vnfm;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,10 +17,9 @@ import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
-import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.Subscription;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
-import org.mano4j.messaging.nfvo.NfvoRegistration;
+import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.Registration;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 import org.slf4j.Logger;
@@ -29,10 +27,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The channel over a message bus, to an NFVO 5.0 or later: registers with the shared broker user,
- * then works with the private one that the NFVO hands out, on a queue named after the endpoint.
+ * then works with the private one that the NFVO hands out, for requests as well as for what it asks
+ * the NFVO, on a queue named after the endpoint. Other versions: {@link Builder#nfvo}.
  *
  * <p>The queue is durable and outlives its consumers for a while ({@link Builder#queueExpiry}), so
  * that requests which a crash leaves unfinished come again after a restart, marked as redelivered.
+ * It is deleted when the manager deregisters.
  */
 public final class BusChannel implements Channel {
 
@@ -42,6 +42,7 @@ public final class BusChannel implements Channel {
   private final AtomicBoolean registered = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean deregistered = new AtomicBoolean();
+  private volatile boolean elsewhere;
   private volatile @Nullable Registration registration;
   private volatile @Nullable MessageBus bus;
   private volatile @Nullable Subscription subscription;
@@ -62,6 +63,7 @@ public final class BusChannel implements Channel {
   /** What the {@link Builder} was told; explained there. */
   private record Options(
       BusConnector connector,
+      BusProtocol protocol,
       BusCredentials registrationUser,
       RegistrationOptions registration,
       Duration queueExpiry,
@@ -83,11 +85,13 @@ public final class BusChannel implements Channel {
       throw new IllegalStateException("a BusChannel is used by one VnfmRuntime, once");
     }
     Registration mine =
-        NfvoRegistration.registerVnfm(
-            options.connector(),
-            options.registrationUser(),
-            endpoint.withEndpointType(EndpointType.RABBIT),
-            options.registration());
+        options
+            .protocol()
+            .register(
+                options.connector(),
+                options.registrationUser(),
+                endpoint.withEndpointType(EndpointType.RABBIT),
+                options.registration());
     registration = mine;
     try {
       MessageBus opened = options.connector().open(mine.credentials(), "vnfm-" + endpoint.type());
@@ -105,11 +109,18 @@ public final class BusChannel implements Channel {
   @Override
   public void receive(int prefetch, RequestHandler handler) {
     try {
-      subscription = connected().consume(queue(queueName()), prefetch, new BusRequests(handler));
+      MessageBus opened = connected();
+      subscription =
+          new OwnQueue(queueName(), options.queueExpiry(), options.autoDelete())
+              .consume(opened, prefetch, options.protocol().requests(opened, handler));
       if (closed.get()) {
         connected().close();
         throw new BusException.Closed("the channel was closed while it began to receive");
       }
+    } catch (BusException.Denied e) {
+      // the type is registered with another queue, whose managers must not be cut off
+      elsewhere = true;
+      throw e;
     } catch (RuntimeException | Error e) {
       takeBack(e);
       throw e;
@@ -134,13 +145,6 @@ public final class BusChannel implements Channel {
     } catch (RuntimeException notTold) {
       failure.addSuppressed(notTold);
     }
-  }
-
-  private QueueSpec queue(String name) {
-    Map<String, Object> arguments =
-        options.autoDelete() ? Map.of() : Map.of("x-expires", options.queueExpiry().toMillis());
-    QueueSpec own = QueueSpec.named(name, NfvoAddresses.EXCHANGE);
-    return new QueueSpec(name, true, options.autoDelete(), false, arguments, own.bindings());
   }
 
   @Override
@@ -171,9 +175,27 @@ public final class BusChannel implements Channel {
     return current == null ? new DrainReport(0, 0) : current.drain(timeout);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes no requests from then on, and deletes the queue, too; one that other managers consume
+   * from, or that has requests in it, vanishes when it expires. What is in work is lost: {@link
+   * #drain} before.
+   */
   @Override
   public void deregister() {
-    deregister(connected());
+    MessageBus opened = connected();
+    Subscription current = subscription;
+    if (current != null) {
+      current.close();
+    }
+    try {
+      // before: the NFVO removes the broker user, and the broker may then end its connections
+      opened.deleteIfUnused(queueName());
+    } catch (BusException e) {
+      log.warn("queue '{}' is not deleted: {}", queueName(), e.getMessage());
+    }
+    deregister(opened);
   }
 
   /** Once, or again after it failed. */
@@ -182,7 +204,7 @@ public final class BusChannel implements Channel {
       return;
     }
     try {
-      NfvoRegistration.deregister(over, registered(), options.registration().timeout());
+      options.protocol().deregister(over, registered(), options.registration().timeout());
     } catch (RuntimeException | Error e) {
       deregistered.set(false);
       throw e;
@@ -211,7 +233,10 @@ public final class BusChannel implements Channel {
   }
 
   private void leave(MessageBus opened) {
-    if (options.deregistration() == Deregistration.NEVER) {
+    if (options.deregistration() == Deregistration.NEVER || deregistered.get()) {
+      return;
+    }
+    if (elsewhere && options.deregistration() != Deregistration.ALWAYS) {
       return;
     }
     // a queue with requests in it stays for a manager that is back before it expires
@@ -222,8 +247,9 @@ public final class BusChannel implements Channel {
   }
 
   private String queueName() {
-    return Objects.requireNonNull(
-        Objects.requireNonNull(registered().endpoint()).endpoint(), "the endpoint has no name");
+    return options
+        .protocol()
+        .queue(Objects.requireNonNull(registered().endpoint(), "the endpoint is missing"));
   }
 
   private MessageBus connected() {
@@ -242,6 +268,7 @@ public final class BusChannel implements Channel {
   public static final class Builder {
 
     private final BusConnector connector;
+    private NfvoVersion nfvo = NfvoVersion.SINCE_5;
     private BusCredentials registrationUser = NfvoAddresses.DEFAULT_REGISTRATION_USER;
     private RegistrationOptions registration = RegistrationOptions.defaults();
     private Duration queueExpiry = Duration.ofSeconds(60);
@@ -250,6 +277,16 @@ public final class BusChannel implements Channel {
 
     private Builder(BusConnector connector) {
       this.connector = Objects.requireNonNull(connector, "connector");
+    }
+
+    /**
+     * The version of the NFVO; 5.0 or later by default. With 3.2 and 4.0 the registration user is
+     * an administrator that is used for everything; the queue is {@code nfvo.<type>.actions},
+     * whatever the endpoint is called.
+     */
+    public Builder nfvo(NfvoVersion version) {
+      this.nfvo = Objects.requireNonNull(version, "version");
+      return this;
     }
 
     /** The shared user to register with; by default the one of an NFVO as it is shipped. */
@@ -265,12 +302,17 @@ public final class BusChannel implements Channel {
     }
 
     /**
-     * How long the queue, with the requests in it, stays without a consumer; from 1 ms, 60 s by
-     * default. A manager that is not back by then has lost them, and the NFVO waits in vain.
+     * How long the queue, with the requests in it, stays without a consumer (its argument {@code
+     * x-expires}): 60 s by default, zero for as long as nobody deletes it, else from 1 ms. A
+     * manager that is not back by then has lost them, and the NFVO waits in vain. A broker that
+     * does not know the argument gets a queue without it.
+     *
+     * <p>All replicas must have the same expiry: a broker refuses a queue that it has with another.
      */
     public Builder queueExpiry(Duration expiry) {
-      if (expiry.toMillis() < 1) {
-        throw new IllegalArgumentException("queueExpiry must be at least 1 ms, not " + expiry);
+      if (expiry.isNegative() || !expiry.isZero() && expiry.toMillis() < 1) {
+        throw new IllegalArgumentException(
+            "queueExpiry must be zero or at least 1 ms, not " + expiry);
       }
       this.queueExpiry = expiry;
       return this;
@@ -278,7 +320,9 @@ public final class BusChannel implements Channel {
 
     /**
      * Whether the queue vanishes with its last consumer, as other SDKs have it; false by default.
-     * Then a crash loses the requests in work, and the NFVO waits for their answers for ever.
+     * It costs every request that is in work or waits when the only manager crashes or loses its
+     * connection: the NFVO waits for their answers for ever. Replicas of another SDK on the same
+     * queue need it.
      */
     public Builder autoDelete(boolean autoDelete) {
       this.autoDelete = autoDelete;
@@ -295,7 +339,13 @@ public final class BusChannel implements Channel {
     public BusChannel build() {
       return new BusChannel(
           new Options(
-              connector, registrationUser, registration, queueExpiry, autoDelete, deregistration));
+              connector,
+              nfvo == NfvoVersion.SINCE_5 ? BusProtocol.SINCE_5 : new Before5Protocol(),
+              registrationUser,
+              registration,
+              queueExpiry,
+              autoDelete,
+              deregistration));
     }
   }
 }

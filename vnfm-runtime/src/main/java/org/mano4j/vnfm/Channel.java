@@ -23,10 +23,19 @@ public interface Channel extends AutoCloseable {
     /**
      * Takes a request and returns at once.
      *
-     * @return completes with the answer, or with nothing, which is sent as JSON {@code null}; never
-     *     fails
+     * @return completes with the answer, or with nothing, which is sent as JSON {@code null}; fails
+     *     only for a message that cannot be read and {@linkplain ChannelRequest#expectsAnswer()
+     *     wants no answer}, which the transport rejects for good
      */
     CompletionStage<Optional<VnfmOrMessage>> handle(ChannelRequest request);
+
+    /**
+     * What to answer to a message of this many bytes, which is too large to be handed over; nothing
+     * by default.
+     */
+    default Optional<VnfmOrMessage> tooLarge(long size) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -16,6 +16,19 @@ public interface ChannelRequest {
   boolean redelivered();
 
   /**
+   * Whether this is that very request, delivered again; false if the transport cannot tell, as by
+   * default.
+   */
+  default boolean isAgain(ChannelRequest that) {
+    return false;
+  }
+
+  /** Whether whoever sent it can be given an answer; true unless the transport knows better. */
+  default boolean expectsAnswer() {
+    return true;
+  }
+
+  /**
    * Takes the request out of the prefetch window while it waits for a peer. A transport without
    * such a window has nothing to do.
    */

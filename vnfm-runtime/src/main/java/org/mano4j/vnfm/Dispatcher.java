@@ -1,5 +1,6 @@
 package org.mano4j.vnfm;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +11,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.mano4j.catalogue.CatalogueException;
+import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
 import org.mano4j.catalogue.message.OrVnfmError;
 import org.mano4j.catalogue.message.OrVnfmLog;
 import org.mano4j.catalogue.message.OrVnfmMessage;
+import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrMessage;
+import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +40,7 @@ final class Dispatcher implements Channel.RequestHandler {
 
   Dispatcher(Scope scope, ScheduledExecutorService timer) {
     this.scope = scope;
-    this.steps = new Steps(scope.handler());
+    this.steps = new Steps(scope.handler(), scope.allocate());
     this.timer = timer;
   }
 
@@ -45,10 +50,19 @@ final class Dispatcher implements Channel.RequestHandler {
     try {
       request = MessageJson.readOrVnfm(delivery.body());
     } catch (CatalogueException e) {
-      return CompletableFuture.completedFuture(unreadable(delivery));
+      return unreadable(delivery);
+    }
+    Action.Known action = request.action().known().orElse(null);
+    if (action == null) {
+      return unknown(delivery, request);
+    }
+    Optional<Operation> same =
+        inWork.stream().filter(operation -> operation.isOf(delivery)).findAny();
+    if (same.isPresent()) {
+      return join(same.get(), delivery);
     }
     Operation operation = new Operation(scope, delivery, request, steps::run);
-    if (!watch(operation)) {
+    if (!watch(operation, action)) {
       return new CompletableFuture<>();
     }
     if (request instanceof OrVnfmError error) {
@@ -62,14 +76,59 @@ final class Dispatcher implements Channel.RequestHandler {
     return operation.answer();
   }
 
+  /**
+   * A request that is still in work here comes again when the connection was lost meanwhile. What
+   * is in work goes on, and the new delivery gets its answer.
+   */
+  private static CompletionStage<Optional<VnfmOrMessage>> join(
+      Operation operation, ChannelRequest again) {
+    log.info(
+        "{} of VNFR '{}' came again while it is in work; it goes on",
+        operation.request().action(),
+        operation.key().vnfr());
+    Delivery.Parking parking = again.park();
+    return operation.answer().whenComplete((answer, failure) -> parking.close());
+  }
+
   /** Nothing of the content, which may be anything, goes into log or answer. */
-  private static Optional<VnfmOrMessage> unreadable(ChannelRequest delivery) {
+  private CompletionStage<Optional<VnfmOrMessage>> unreadable(ChannelRequest delivery) {
     String text =
         "a message of the NFVO cannot be read ("
             + Message.text(delivery.body()).fingerprint()
             + "): it must be a JSON object with an action, and its properties of the right types";
+    return noRequest(delivery, text, Failures.unreadable(text));
+  }
+
+  /** The action may be anything, too. */
+  private CompletionStage<Optional<VnfmOrMessage>> unknown(
+      ChannelRequest delivery, OrVnfmMessage request) {
+    String text =
+        "a message of the NFVO ("
+            + Message.text(delivery.body()).fingerprint()
+            + ") asks for an action that this VNF manager does not know; nothing was done";
+    return noRequest(delivery, text, Failures.answer(request, text));
+  }
+
+  @Override
+  public Optional<VnfmOrMessage> tooLarge(long size) {
+    String text =
+        "a message of the NFVO has "
+            + size
+            + " bytes, over the limit of "
+            + MessageBus.MAX_MESSAGE_SIZE
+            + "; it was not read";
     log.warn("{}", text);
+    scope.metrics().unreadable(size);
     return Failures.unreadable(text);
+  }
+
+  private CompletionStage<Optional<VnfmOrMessage>> noRequest(
+      ChannelRequest delivery, String text, Optional<VnfmOrMessage> answer) {
+    log.warn("{}", text);
+    scope.metrics().unreadable(delivery.body().length);
+    return delivery.expectsAnswer()
+        ? CompletableFuture.completedFuture(answer)
+        : CompletableFuture.failedFuture(new VnfmException(text));
   }
 
   /**
@@ -77,7 +136,7 @@ final class Dispatcher implements Channel.RequestHandler {
    *
    * @return false when the runtime is closed: then the transport has the request back already
    */
-  private boolean watch(Operation operation) {
+  private boolean watch(Operation operation, Action.Known action) {
     ScheduledFuture<?> alarm;
     try {
       alarm =
@@ -87,14 +146,28 @@ final class Dispatcher implements Channel.RequestHandler {
       return false;
     }
     inWork.add(operation);
+    scope.metrics().requested(action);
+    long begun = System.nanoTime();
     operation
         .answer()
         .whenComplete(
             (answer, failure) -> {
               alarm.cancel(false);
               inWork.remove(operation);
+              count(operation, action, Duration.ofNanos(System.nanoTime() - begun), answer);
             });
     return true;
+  }
+
+  private void count(
+      Operation operation, Action.Known action, Duration after, Optional<VnfmOrMessage> answer) {
+    if (operation.expired()) {
+      scope.metrics().expired(action);
+    } else if (answer.filter(VnfmOrError.class::isInstance).isPresent()) {
+      scope.metrics().failed(action, after);
+    } else {
+      scope.metrics().answered(action, after);
+    }
   }
 
   /** Gives up all that is in work, without an answer: the transport has it back. */

@@ -13,7 +13,10 @@ import org.mano4j.catalogue.configuration.ConfigurationBuilder;
 import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.OrVnfmError;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
+import org.mano4j.catalogue.message.OrVnfmLog;
+import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.VnfmOrErrorBuilder;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.record.Status;
@@ -31,14 +34,30 @@ final class Failures {
 
   private Failures() {}
 
-  /** Logs a failure and makes the answer that reports it. */
+  /**
+   * Logs a failure and makes the answer that reports it. The record in it says which step failed,
+   * so that RESUME can find that.
+   */
   static Optional<VnfmOrMessage> answer(Operation operation, Throwable failure) {
     log(operation, failure);
-    VirtualNetworkFunctionRecord record = operation.record();
+    if (operation.request() instanceof OrVnfmError) {
+      // the NFVO knows already that the function has failed
+      return Optional.empty();
+    }
+    if (operation.request() instanceof OrVnfmLog) {
+      String why = Objects.requireNonNullElse(unwrapped(failure).getMessage(), "no reason given");
+      return Optional.of(VnfmLogs.failed("The logs cannot be had: " + why).toMessage());
+    }
+    VirtualNetworkFunctionRecord known = operation.record();
+    VirtualNetworkFunctionRecord record = known == null ? leastRecord(operation) : known;
     return Optional.of(
         error(
             operation.key().nsr(),
-            record == null ? leastRecord(operation) : record,
+            record == null
+                ? null
+                : FailedStep.of(operation.request())
+                    .map(step -> History.failed(record, step, operation.now()))
+                    .orElse(record),
             WireThrowable.of(unwrapped(failure))));
   }
 
@@ -51,6 +70,12 @@ final class Failures {
     } else {
       log.warn("{} failed: the handler threw", what, cause);
     }
+  }
+
+  /** The answer to a message that asks for nothing that could be done. */
+  static Optional<VnfmOrMessage> answer(OrVnfmMessage request, String text) {
+    VirtualNetworkFunctionRecord record = Requests.record(request);
+    return Optional.of(error(nsr(record), record, WireThrowable.of(text)));
   }
 
   /** The answer to a message that could not be read, so that nothing is known of it. */

@@ -1,6 +1,7 @@
 package org.mano4j.vnfm;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.lifecycle.VnfrFactory;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmGeneric;
@@ -13,13 +14,16 @@ import org.mano4j.catalogue.message.VnfmOrInstantiateBuilder;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 
-/** INSTANTIATE: build the record, have it granted and allocated by the NFVO, prepare it. */
+/** INSTANTIATE: build the record, have it granted, have machines allocated, prepare it. */
 final class Instantiation {
 
   private final VnfmHandler handler;
+  private final @Nullable Machines machines;
 
-  Instantiation(VnfmHandler handler) {
+  /** With machines if the manager allocates them itself. */
+  Instantiation(VnfmHandler handler, @Nullable Machines machines) {
     this.handler = handler;
+    this.machines = machines;
   }
 
   CompletionStage<VnfmOrMessage> run(Operation operation, OrVnfmInstantiate request) {
@@ -48,12 +52,15 @@ final class Instantiation {
                         .action(Action.GRANT_OPERATION)
                         .virtualNetworkFunctionRecord(built)
                         .build()))
-        .thenCompose(reply -> allocate(operation, request, granted(operation, reply)))
         .thenCompose(
             reply -> {
-              VirtualNetworkFunctionRecord vnfr = allocated(operation, reply);
-              return operation.callForRecord(() -> handler.instantiate(operation, vnfr, request));
-            });
+              OrVnfmGrantLifecycleOperation grant = granted(operation, reply);
+              return machines == null
+                  ? allocatedByNfvo(operation, request, grant)
+                  : allocatedHere(operation, request, grant, machines);
+            })
+        .thenCompose(
+            vnfr -> operation.callForRecord(() -> handler.instantiate(operation, vnfr, request)));
   }
 
   private VirtualNetworkFunctionRecord build(Operation operation, OrVnfmInstantiate request)
@@ -76,7 +83,7 @@ final class Instantiation {
     return grant;
   }
 
-  private CompletionStage<OrVnfmMessage> allocate(
+  private CompletionStage<VirtualNetworkFunctionRecord> allocatedByNfvo(
       Operation operation, OrVnfmInstantiate request, OrVnfmGrantLifecycleOperation grant) {
     VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(grant);
     return operation
@@ -90,7 +97,24 @@ final class Instantiation {
                         .vimInstances(grant.vduVim())
                         .userdata(userData)
                         .keyPairs(request.keys())
-                        .build()));
+                        .build()))
+        .thenApply(reply -> allocated(operation, reply));
+  }
+
+  private CompletionStage<VirtualNetworkFunctionRecord> allocatedHere(
+      Operation operation,
+      OrVnfmInstantiate request,
+      OrVnfmGrantLifecycleOperation grant,
+      Machines machines) {
+    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(grant);
+    return operation.call(
+        () ->
+            machines.allocateAll(
+                operation,
+                vnfr,
+                grant.vduVim(),
+                UserData.of(request.vnfPackage(), handler, operation, vnfr),
+                request.keys()));
   }
 
   private static VirtualNetworkFunctionRecord allocated(Operation operation, OrVnfmMessage reply) {

@@ -41,6 +41,7 @@ final class Operation implements VnfmContext, Lanes.Work {
   private final AtomicReference<Delivery.@Nullable Parking> inLane = new AtomicReference<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
+  private volatile boolean expired;
   private volatile @Nullable RuntimeException cancelled;
   private @Nullable CompletableFuture<OrVnfmMessage> awaited;
   private @Nullable HandlerCall<?> running;
@@ -70,6 +71,15 @@ final class Operation implements VnfmContext, Lanes.Work {
 
   void record(VirtualNetworkFunctionRecord latest) {
     record = latest;
+  }
+
+  Instant now() {
+    return scope.clock().instant();
+  }
+
+  /** Whether a request is the one in work, which has come again after its connection was lost. */
+  boolean isOf(ChannelRequest again) {
+    return again.isAgain(delivery);
   }
 
   CompletableFuture<Optional<VnfmOrMessage>> answer() {
@@ -217,10 +227,16 @@ final class Operation implements VnfmContext, Lanes.Work {
     if (!answer.isDone()) {
       // in this order: what the NFVO was told is given up must not begin
       giveUp(late);
+      expired = true;
       if (answer.complete(Failures.answer(this, late))) {
         cancel(late, true);
       }
     }
+  }
+
+  /** Whether the answer is that it took too long. */
+  boolean expired() {
+    return expired;
   }
 
   private void giveUp(RuntimeException reason) {

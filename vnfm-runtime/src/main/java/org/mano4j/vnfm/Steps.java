@@ -1,19 +1,25 @@
 package org.mano4j.vnfm;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmError;
+import org.mano4j.catalogue.message.OrVnfmExecuteScript;
 import org.mano4j.catalogue.message.OrVnfmGeneric;
+import org.mano4j.catalogue.message.OrVnfmHealVNFRequest;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
+import org.mano4j.catalogue.message.OrVnfmLog;
+import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.OrVnfmScaling;
 import org.mano4j.catalogue.message.OrVnfmStartStop;
+import org.mano4j.catalogue.message.OrVnfmUpdate;
 import org.mano4j.catalogue.message.VnfmOrGenericBuilder;
-import org.mano4j.catalogue.message.VnfmOrLogBuilder;
+import org.mano4j.catalogue.message.VnfmOrHealedBuilder;
 import org.mano4j.catalogue.message.VnfmOrMessage;
-import org.mano4j.catalogue.message.VnfmOrStartStopBuilder;
+import org.mano4j.catalogue.packaging.Script;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VNFRecordDependency;
 import org.mano4j.catalogue.record.VNFRecordDependencyBuilder;
@@ -23,58 +29,67 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 final class Steps {
 
   private final VnfmHandler handler;
+  private final @Nullable Machines machines;
   private final Instantiation instantiation;
+  private final StartStop startStop;
   private final ScaleOut scaleOut;
+  private final Resume resume;
 
-  Steps(VnfmHandler handler) {
+  /**
+   * With a handler.
+   *
+   * @param allocate whether the handler allocates machines, in place of the NFVO
+   */
+  Steps(VnfmHandler handler, boolean allocate) {
     this.handler = handler;
-    this.instantiation = new Instantiation(handler);
-    this.scaleOut = new ScaleOut(handler);
+    this.machines = allocate ? new Machines(handler) : null;
+    this.instantiation = new Instantiation(handler, machines);
+    this.startStop = new StartStop(handler);
+    this.scaleOut = new ScaleOut(handler, machines);
+    this.resume = new Resume(handler, this, scaleOut);
   }
 
   /** Does what the request asks for; empty is the answer {@code null}. */
   CompletionStage<Optional<VnfmOrMessage>> run(Operation operation) {
-    return operation
-        .request()
-        .action()
-        .known()
-        .map(action -> run(operation, action))
-        .orElseGet(() -> unsupported(operation));
-  }
-
-  private CompletionStage<Optional<VnfmOrMessage>> run(Operation operation, Action.Known action) {
+    OrVnfmMessage request = operation.request();
+    Action.Known action = request.action().known().orElseThrow();
+    Redelivery.check(handler, operation, action);
     return switch (action) {
-      case INSTANTIATE ->
-          instantiation
-              .run(operation, (OrVnfmInstantiate) operation.request())
-              .thenApply(Optional::of);
-      case MODIFY -> modify(operation);
-      case START -> startOrStop(operation, true);
-      case STOP -> startOrStop(operation, false);
-      case SCALE_OUT ->
-          scaleOut.run(operation, (OrVnfmScaling) operation.request()).thenApply(Optional::of);
-      case SCALE_IN -> scaleIn(operation);
-      case RELEASE_RESOURCES -> release(operation);
-      case ERROR -> error(operation);
-      case LOG_REQUEST -> noLogs();
-      case GRANT_OPERATION,
-          ALLOCATE_RESOURCES,
-          SCALING,
-          SCALED,
-          HEAL,
-          UPDATE,
-          UPDATEVNFR,
-          CONFIGURE,
-          RESUME,
-          EXECUTE,
-          RELEASE_RESOURCES_FINISH,
-          INSTANTIATE_FINISH ->
-          unsupported(operation);
+      case SCALE_IN -> scaleIn(operation, (OrVnfmScaling) request);
+      case ERROR -> error(operation, (OrVnfmError) request);
+      default -> step(operation, request, action).thenApply(Optional::of);
     };
   }
 
-  private CompletionStage<Optional<VnfmOrMessage>> modify(Operation operation) {
-    OrVnfmGeneric request = (OrVnfmGeneric) operation.request();
+  /** Does what a request asks for that has an answer, also one that RESUME has put together. */
+  CompletionStage<VnfmOrMessage> step(
+      Operation operation, OrVnfmMessage request, Action.Known action) {
+    return switch (action) {
+      case INSTANTIATE -> instantiation.run(operation, (OrVnfmInstantiate) request);
+      case MODIFY, CONFIGURE -> modify(operation, (OrVnfmGeneric) request);
+      case START, STOP -> startStop.run(operation, (OrVnfmStartStop) request);
+      case SCALE_OUT -> scaleOut.run(operation, (OrVnfmScaling) request);
+      case HEAL -> heal(operation, (OrVnfmHealVNFRequest) request);
+      case UPDATE -> update(operation, (OrVnfmUpdate) request);
+      case EXECUTE -> execute(operation, (OrVnfmExecuteScript) request);
+      case RESUME -> resume.run(operation, (OrVnfmGeneric) request);
+      case LOG_REQUEST -> logs(operation, (OrVnfmLog) request);
+      case RELEASE_RESOURCES -> release(operation, (OrVnfmGeneric) request);
+      case GRANT_OPERATION,
+          ALLOCATE_RESOURCES,
+          SCALE_IN,
+          SCALING,
+          SCALED,
+          UPDATEVNFR,
+          ERROR,
+          RELEASE_RESOURCES_FINISH,
+          INSTANTIATE_FINISH ->
+          throw new VnfmException(
+              "this VNF manager does not support the request " + action + "; nothing was done");
+    };
+  }
+
+  private CompletionStage<VnfmOrMessage> modify(Operation operation, OrVnfmGeneric request) {
     VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
     VNFRecordDependency dependency =
         request.vnfrd() == null
@@ -82,53 +97,13 @@ final class Steps {
             : request.vnfrd();
     return operation
         .callForRecord(() -> handler.modify(operation, vnfr, dependency))
-        .thenApply(changed -> generic(Action.MODIFY, changed));
+        .thenApply(changed -> generic(request.action(), changed));
   }
 
-  private CompletionStage<Optional<VnfmOrMessage>> startOrStop(Operation operation, boolean start) {
-    OrVnfmStartStop request = (OrVnfmStartStop) operation.request();
+  private CompletionStage<Optional<VnfmOrMessage>> scaleIn(
+      Operation operation, OrVnfmScaling request) {
     VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
-    VNFCInstance one = request.vnfcInstance();
-    if (one == null) {
-      return operation
-          .callForRecord(
-              () -> start ? handler.start(operation, vnfr) : handler.stop(operation, vnfr))
-          .thenApply(
-              changed ->
-                  start ? Instances.started(vnfr, changed) : Instances.stopped(vnfr, changed))
-          .thenApply(
-              marked ->
-                  Optional.of(
-                      VnfmOrStartStopBuilder.builder()
-                          .action(request.action())
-                          .virtualNetworkFunctionRecord(marked)
-                          .build()));
-    }
-    String state = start ? Instances.ACTIVE : Instances.INACTIVE;
-    return operation
-        .callForRecord(
-            () ->
-                start
-                    ? handler.startVnfcInstance(operation, vnfr, one)
-                    : handler.stopVnfcInstance(operation, vnfr, one))
-        .thenApply(changed -> Instances.marked(vnfr, changed, one, state))
-        .thenApply(
-            marked ->
-                Optional.of(
-                    VnfmOrStartStopBuilder.builder()
-                        .action(request.action())
-                        .virtualNetworkFunctionRecord(marked)
-                        .vnfcInstance(Instances.in(marked, one))
-                        .build()));
-  }
-
-  private CompletionStage<Optional<VnfmOrMessage>> scaleIn(Operation operation) {
-    OrVnfmScaling request = (OrVnfmScaling) operation.request();
-    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
-    VNFCInstance removed = request.vnfcInstance();
-    if (removed == null) {
-      throw new VnfmException("the SCALE_IN message of the NFVO names no VNFC instance");
-    }
+    VNFCInstance removed = requireInstance(request, request.vnfcInstance());
     return operation.call(
         () -> {
           handler.scaleIn(operation, vnfr, removed);
@@ -136,15 +111,65 @@ final class Steps {
         });
   }
 
-  private CompletionStage<Optional<VnfmOrMessage>> release(Operation operation) {
-    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(operation.request());
+  private CompletionStage<VnfmOrMessage> heal(Operation operation, OrVnfmHealVNFRequest request) {
+    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
+    VNFCInstance instance = requireInstance(request, request.vnfcInstance());
+    String cause = Objects.requireNonNullElse(request.cause(), "");
+    return operation
+        .callForRecord(() -> handler.heal(operation, vnfr, instance, cause))
+        .thenApply(
+            changed ->
+                VnfmOrHealedBuilder.builder()
+                    .action(Action.HEAL)
+                    .virtualNetworkFunctionRecord(changed)
+                    .vnfcInstance(Instances.in(changed, instance))
+                    .cause(request.cause())
+                    .build());
+  }
+
+  private CompletionStage<VnfmOrMessage> update(Operation operation, OrVnfmUpdate request) {
+    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
+    return operation
+        .callForRecord(() -> handler.updateSoftware(operation, vnfr, request.script()))
+        .thenApply(changed -> generic(Action.UPDATE, changed));
+  }
+
+  private CompletionStage<VnfmOrMessage> execute(Operation operation, OrVnfmExecuteScript request) {
+    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
+    Script script = request.script();
+    if (script == null) {
+      throw new VnfmException("the EXECUTE message of the NFVO holds no script; it is needed");
+    }
+    return operation
+        .callForRecord(() -> handler.executeScript(operation, vnfr, script))
+        .thenApply(changed -> generic(Action.EXECUTE, changed));
+  }
+
+  private CompletionStage<VnfmOrMessage> release(Operation operation, OrVnfmGeneric request) {
+    VirtualNetworkFunctionRecord vnfr = Requests.requireRecord(request);
     return operation
         .callForRecord(() -> handler.terminate(operation, vnfr))
+        .thenCompose(
+            ended ->
+                machines == null
+                    ? CompletableFuture.completedFuture(ended)
+                    : operation.call(() -> machines.releaseAll(operation, ended)))
         .thenApply(changed -> generic(Action.RELEASE_RESOURCES, changed));
   }
 
-  private CompletionStage<Optional<VnfmOrMessage>> error(Operation operation) {
-    OrVnfmError request = (OrVnfmError) operation.request();
+  private CompletionStage<VnfmOrMessage> logs(Operation operation, OrVnfmLog request) {
+    String vnfr = Objects.requireNonNullElse(request.vnfrName(), "");
+    String hostname = Objects.requireNonNullElse(request.hostname(), "");
+    return operation
+        .call(
+            () ->
+                Objects.requireNonNull(
+                    handler.logs(operation, vnfr, hostname),
+                    "the handler returned nothing for LOG_REQUEST"))
+        .thenApply(VnfmLogs::toMessage);
+  }
+
+  private CompletionStage<Optional<VnfmOrMessage>> error(Operation operation, OrVnfmError request) {
     return operation
         .<Optional<VnfmOrMessage>>call(
             () -> {
@@ -158,25 +183,16 @@ final class Steps {
             });
   }
 
-  private static CompletionStage<Optional<VnfmOrMessage>> noLogs() {
-    return CompletableFuture.completedFuture(
-        Optional.of(
-            VnfmOrLogBuilder.builder()
-                .action(Action.LOG_REQUEST)
-                .outputLog(List.of())
-                .errorLog(List.of("This VNF manager does not support the request of logs."))
-                .build()));
+  private static VNFCInstance requireInstance(
+      OrVnfmMessage request, @Nullable VNFCInstance instance) {
+    if (instance == null) {
+      throw new VnfmException(
+          "the " + request.action() + " message of the NFVO names no VNFC instance");
+    }
+    return instance;
   }
 
-  private static CompletionStage<Optional<VnfmOrMessage>> unsupported(Operation operation) {
-    throw new VnfmException(
-        "this VNF manager does not support the request "
-            + operation.request().action()
-            + "; nothing was done");
-  }
-
-  private static Optional<VnfmOrMessage> generic(Action action, VirtualNetworkFunctionRecord vnfr) {
-    return Optional.of(
-        VnfmOrGenericBuilder.builder().action(action).virtualNetworkFunctionRecord(vnfr).build());
+  private static VnfmOrMessage generic(Action action, VirtualNetworkFunctionRecord vnfr) {
+    return VnfmOrGenericBuilder.builder().action(action).virtualNetworkFunctionRecord(vnfr).build();
   }
 }

@@ -16,7 +16,8 @@ public interface VnfmContext {
 
   /**
    * Whether the request was delivered before to a manager that did not finish it, this one or a
-   * replica: its work <em>may</em> have begun.
+   * replica: its work <em>may</em> have begun. Only requests that {@link VnfmHandler#repeatable}
+   * lets pass get this far.
    */
   boolean redelivered();
 

@@ -1,7 +1,9 @@
 package org.mano4j.vnfm;
 
 import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
+import org.mano4j.catalogue.packaging.Script;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VNFRecordDependency;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
@@ -46,8 +48,14 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
  * turns, and a restarted one goes on where its predecessor stopped. All there is to know is in the
  * record. A request may come a second time after a crash, see {@link VnfmContext#redelivered()}.
  *
- * <p>The stages of the ETSI interface that no message of an Open Baton NFVO 6.0 triggers have no
- * method here.
+ * <p><b>Not here.</b> Some functions of the VNFM interface have no method, since no message of an
+ * Open Baton NFVO 6.0 triggers them: <i>query</i> and <i>notifyChange</i> (the NFVO keeps the
+ * record, and learns of changes from the answers), <i>upgradeSoftware</i> (new software comes with
+ * {@link #updateSoftware}, or as new images with a restart, see {@link #instantiate}),
+ * <i>checkEMS</i> and <i>checkEmsStarted</i> (calls of managers that use an element manager, to
+ * themselves), and scaling <i>up</i> and <i>down</i> ({@link #scaleOut} and {@link #scaleIn} are
+ * the only directions). <i>configure</i> is {@link #modify}: an NFVO 6.0 sends no CONFIGURE, and
+ * one from elsewhere is taken as MODIFY.
  */
 public interface VnfmHandler {
 
@@ -78,7 +86,9 @@ public interface VnfmHandler {
    * only moment at which they are read.
    *
    * <p>It is also called when the NFVO restarts a function that was launched before; {@link
-   * OrVnfmInstantiate#vnfr()} is there then, and {@link #start} follows.
+   * OrVnfmInstantiate#vnfr()} is there then, and {@link #start} follows. And it is called again
+   * after it failed, when the NFVO resumes the function; the request then holds nothing but that
+   * record, since a RESUME brings no more.
    *
    * @param request what the NFVO sent: descriptor, package with scripts, keys, candidates
    */
@@ -171,6 +181,40 @@ public interface VnfmHandler {
       throws Exception {}
 
   /**
+   * Launches one machine. Called only if the manager allocates machines itself ({@link
+   * VnfmRuntime.Builder#allocate}), in place of the NFVO: at launch for each component in turn,
+   * after the grant and before {@link #instantiate}, and at scale-out before {@link #scaleOut}.
+   *
+   * <p>If it is {@link VnfmContext#cancelled()} when this returns, the machine is released at once.
+   *
+   * @param machine what is to be launched, and where
+   * @return the instance with at least host name and {@code vc_id}, the id of the machine in its
+   *     VIM, which must not be given twice; addresses should be there, too. VIM and component are
+   *     filled in if absent; an id is the NFVO's to give.
+   */
+  default VNFCInstance allocate(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, MachineRequest machine)
+      throws Exception {
+    throw new UnsupportedOperationException(
+        "this VNF manager was told to allocate machines, but its handler has no method allocate;"
+            + " add one, or leave allocation to the NFVO");
+  }
+
+  /**
+   * Ends a machine that {@link #allocate} has launched. Called after {@link #terminate} for each
+   * instance, also after one that could not be released; those that are released are taken out of
+   * the record. An instance that the NFVO has scaled in is deleted by the NFVO through the driver
+   * of its VIM; it tells no manager. Must not fail if the machine is gone already.
+   */
+  default void release(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, VNFCInstance instance)
+      throws Exception {
+    throw new UnsupportedOperationException(
+        "this VNF manager was told to allocate machines, but its handler has no method release;"
+            + " add one, or leave allocation to the NFVO");
+  }
+
+  /**
    * The function is about to end: shut it down as far as it needs that. Its machines still exist
    * and are deleted by the NFVO after this. It is called in any state of the function, also when it
    * never had an instance, and after errors; it should not fail because something is gone already.
@@ -178,6 +222,80 @@ public interface VnfmHandler {
   default VirtualNetworkFunctionRecord terminate(
       VnfmContext context, VirtualNetworkFunctionRecord vnfr) throws Exception {
     return vnfr;
+  }
+
+  /**
+   * Repairs one instance. The cause {@code switchToStandby} means that this instance, which is in
+   * STANDBY, takes the place of one that has failed: the NFVO marks it ACTIVE afterwards and tells
+   * the functions that depend on this one.
+   *
+   * @param instance the one to repair or to put into service
+   * @param cause what the NFVO or its user gives as reason; "" if nothing
+   */
+  default VirtualNetworkFunctionRecord heal(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, VNFCInstance instance, String cause)
+      throws Exception {
+    return vnfr;
+  }
+
+  /**
+   * Updates the software of the function in a small way, for which it need not be launched again.
+   *
+   * @param script the script of its VNF package that has changed; absent when a user of the NFVO
+   *     just asks for an update
+   */
+  default VirtualNetworkFunctionRecord updateSoftware(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, @Nullable Script script)
+      throws Exception {
+    return vnfr;
+  }
+
+  /**
+   * Runs a script of a user of the NFVO on the function. The NFVO does nothing with the answer but
+   * wait for it; what the script prints can be shown with {@link #logs}. Throwing puts the function
+   * into ERROR, so a manager that runs no scripts leaves this method alone: it does nothing.
+   */
+  default VirtualNetworkFunctionRecord executeScript(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, Script script) throws Exception {
+    return vnfr;
+  }
+
+  /**
+   * The logs of an instance. Called at any time, also while another method runs for the same
+   * function. What is thrown is shown in place of the logs.
+   *
+   * @param vnfrName name of the function, "" if not given; there is no record here
+   * @param hostname host name of the instance, "" if not given
+   */
+  default VnfmLogs logs(VnfmContext context, String vnfrName, String hostname) throws Exception {
+    return VnfmLogs.failed("This VNF manager does not support the request of logs.");
+  }
+
+  /**
+   * The NFVO resumes the function after a failure: the step that failed is about to run again, that
+   * is, the method for it is called after this one. The place to clear away what the failed attempt
+   * has left. Throw to refuse.
+   *
+   * @param vnfr the record; its history tells what has been done before
+   * @param failed the request whose step failed, such as START
+   */
+  default VirtualNetworkFunctionRecord resume(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, Action.Known failed)
+      throws Exception {
+    return vnfr;
+  }
+
+  /**
+   * Whether a request may be worked off again that was with a manager which did not finish it, so
+   * that it may have been done in part. If not, the NFVO is told that it failed, and nothing is
+   * done. By default all may but INSTANTIATE and SCALE_OUT: asking the NFVO a second time for grant
+   * and machines would launch them twice.
+   *
+   * <p>It is not asked for requests that come the first time. It must return at once; the threads
+   * of the transport call it.
+   */
+  default boolean repeatable(Action.Known action) {
+    return action != Action.Known.INSTANTIATE && action != Action.Known.SCALE_OUT;
   }
 
   /**

@@ -77,12 +77,14 @@ public final class VnfmRuntime implements AutoCloseable {
     this.scope =
         new Scope(
             options.handler,
+            options.allocate,
             channel,
             ownWorkers == null ? options.executor : ownWorkers,
             options.clock,
             options.rpcTimeout,
             options.answerLimit,
-            () -> state.get().compareTo(State.DRAINING) >= 0);
+            () -> state.get().compareTo(State.DRAINING) >= 0,
+            new SafeMetrics(options.metrics));
     this.dispatcher = new Dispatcher(scope, timer);
   }
 
@@ -144,7 +146,8 @@ public final class VnfmRuntime implements AutoCloseable {
 
   /**
    * Tells the NFVO that there is no manager of this type any more. It cuts off every replica of the
-   * type; the channel decides whether {@link #close()} does this, too.
+   * type, and this manager takes no requests any more; the channel decides whether {@link #close()}
+   * does this, too.
    */
   public void deregister() {
     channel.deregister();
@@ -176,10 +179,12 @@ public final class VnfmRuntime implements AutoCloseable {
     private String endpoint = "";
     private String description = "";
     private @Nullable Channel channel;
+    private boolean allocate;
     private int workers = 8;
     private int prefetch;
     private @Nullable Executor executor;
     private Clock clock = Clock.systemUTC();
+    private VnfmMetrics metrics = VnfmMetrics.NONE;
     private Duration rpcTimeout = Duration.ofMinutes(9);
     private Duration answerLimit = Duration.ofMinutes(10);
 
@@ -208,6 +213,17 @@ public final class VnfmRuntime implements AutoCloseable {
     /** The transport to the NFVO; the runtime closes it. Required. */
     public Builder channel(Channel channel) {
       this.channel = Objects.requireNonNull(channel, "channel");
+      return this;
+    }
+
+    /**
+     * Whether the manager allocates machines itself; false by default, and the NFVO does. If true,
+     * the NFVO still grants a launch, but is asked for no machines: {@link VnfmHandler#allocate} is
+     * called for each, at launch and at scale-out, and {@link VnfmHandler#release} when the
+     * function ends.
+     */
+    public Builder allocate(boolean allocate) {
+      this.allocate = allocate;
       return this;
     }
 
@@ -242,6 +258,12 @@ public final class VnfmRuntime implements AutoCloseable {
     /** Gives the time for {@link VnfmContext#deadline()}; the system's by default. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Counts requests; nothing does by default. */
+    public Builder metrics(VnfmMetrics metrics) {
+      this.metrics = Objects.requireNonNull(metrics, "metrics");
       return this;
     }
 
@@ -286,14 +308,14 @@ public final class VnfmRuntime implements AutoCloseable {
       return new VnfmRuntime(this, channel);
     }
 
-    private static int atLeastOne(String what, int value) {
+    static int atLeastOne(String what, int value) {
       if (value < 1) {
         throw new IllegalArgumentException(what + " must be at least 1, not " + value);
       }
       return value;
     }
 
-    private static Duration positive(String what, Duration value) {
+    static Duration positive(String what, Duration value) {
       if (value.isNegative() || value.isZero()) {
         throw new IllegalArgumentException(what + " must be more than zero, not " + value);
       }

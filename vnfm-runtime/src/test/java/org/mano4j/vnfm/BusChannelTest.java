@@ -6,14 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +286,163 @@ class BusChannelTest {
 
     assertThat(nfvo.broker.messageCount("dummy")).isEqualTo(1);
     assertRegistrations(1);
+  }
+
+  /** A bus whose {@code consume} does something else first. */
+  private static MessageBus consuming(MessageBus bus, Consumer<QueueSpec> before) {
+    return (MessageBus)
+        Proxy.newProxyInstance(
+            MessageBus.class.getClassLoader(),
+            new Class<?>[] {MessageBus.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("consume")) {
+                before.accept((QueueSpec) arguments[0]);
+              }
+              try {
+                return method.invoke(bus, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void receive(BusChannel channel) {
+    channel.register(ENDPOINT);
+    channel.receive(1, NOBODY);
+  }
+
+  @Test
+  void hasADurableQueueThatExpires() {
+    List<QueueSpec> declared = new CopyOnWriteArrayList<>();
+    try (BusChannel channel =
+        BusChannel.builder(privately(bus -> consuming(bus, declared::add))).build()) {
+      receive(channel);
+    }
+
+    assertThat(declared)
+        .containsExactly(
+            new QueueSpec(
+                "dummy",
+                true,
+                false,
+                false,
+                Map.of("x-expires", 60_000L),
+                List.of(NfvoAddresses.of("dummy"))));
+  }
+
+  @Test
+  void leavesTheExpiryOutIfToldSoAndForAQueueThatVanishesAnyway() {
+    List<QueueSpec> declared = new CopyOnWriteArrayList<>();
+    BusConnector connector = privately(bus -> consuming(bus, declared::add));
+    try (BusChannel channel = BusChannel.builder(connector).queueExpiry(Duration.ZERO).build()) {
+      receive(channel);
+    }
+    try (BusChannel channel = BusChannel.builder(connector).autoDelete(true).build()) {
+      receive(channel);
+    }
+
+    assertThat(declared).allMatch(queue -> queue.arguments().isEmpty());
+    assertThat(declared).extracting(QueueSpec::autoDelete).containsExactly(false, true);
+  }
+
+  @Test
+  void leavesTheExpiryOutWhereTheBrokerRefusesIt() {
+    try (BusChannel channel =
+        BusChannel.builder(
+                privately(
+                    bus ->
+                        consuming(
+                            bus,
+                            queue -> {
+                              if (!queue.arguments().isEmpty()) {
+                                throw new BusException.Mismatch("unknown argument x-expires");
+                              }
+                            })))
+            .build()) {
+      receive(channel);
+
+      assertThat(nfvo.broker.inspect("dummy").orElseThrow().consumers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysWhatToDoAboutAQueueThatIsThereWithOtherProperties() {
+    MessageBus older = nfvo.broker.open(PRIVATE, "older");
+    older.consume(
+        QueueSpec.named("dummy", NfvoAddresses.EXCHANGE), 1, delivery -> new CompletableFuture<>());
+    BusChannel channel = BusChannel.builder(nfvo.broker).build();
+    channel.register(ENDPOINT);
+
+    assertThatThrownBy(() -> channel.receive(1, NOBODY))
+        .isInstanceOf(BusException.Mismatch.class)
+        .hasMessageContaining("queue 'dummy' is there with other properties")
+        .hasMessageEndingWith(
+            "Queue 'dummy' is of a VNF manager with other settings or of another SDK, whose queues"
+                + " are auto-delete: stop that one, so that its queue vanishes, or use the same"
+                + " autoDelete and queueExpiry here");
+    channel.close();
+  }
+
+  @Test
+  void saysWhatToDoAboutAQueueThatIsNotPermitted() {
+    BusChannel channel =
+        BusChannel.builder(
+                privately(
+                    bus ->
+                        consuming(
+                            bus,
+                            queue -> {
+                              throw new BusException.Denied("access to queue 'dummy' refused");
+                            })))
+            .build();
+    channel.register(ENDPOINT);
+
+    assertThatThrownBy(() -> channel.receive(1, NOBODY))
+        .isInstanceOf(BusException.Denied.class)
+        .hasMessage(
+            "access to queue 'dummy' refused. An NFVO permits the queue that a type was first"
+                + " registered with: use that name as endpoint, or deregister the type once and"
+                + " register it anew");
+    channel.close();
+    // it would cut off those that work on the permitted queue
+    assertRegistrations(1);
+  }
+
+  @Test
+  void deletesItsQueueBeforeItDeregisters() {
+    BusChannel channel = BusChannel.builder(nfvo.broker).build();
+    receive(channel);
+
+    channel.deregister();
+
+    assertThat(nfvo.broker.queueExists("dummy")).isFalse();
+    awaitDeregistration();
+    channel.close();
+    assertRegistrations(2);
+  }
+
+  @Test
+  void deregistersWithReplicasIfThatIsMeant() {
+    BusChannel replica = BusChannel.builder(nfvo.broker).build();
+    receive(replica);
+    BusChannel channel = BusChannel.builder(nfvo.broker).build();
+    receive(channel);
+
+    channel.deregister();
+
+    await().until(() -> nfvo.registrations.size() == 3);
+    assertThat(nfvo.registrations.get(2).deregisters()).isTrue();
+    assertThat(nfvo.broker.inspect("dummy").orElseThrow().consumers()).isEqualTo(1);
+    channel.close();
+    replica.close();
+  }
+
+  @Test
+  void refusesAnExpiryThatNoBrokerCouldKeep() {
+    assertThatThrownBy(() -> BusChannel.builder(nfvo.broker).queueExpiry(Duration.ofNanos(1)))
+        .hasMessageStartingWith("queueExpiry must be zero or at least 1 ms");
+    assertThatThrownBy(() -> BusChannel.builder(nfvo.broker).queueExpiry(Duration.ofMillis(-1)))
+        .hasMessageStartingWith("queueExpiry must be zero or at least 1 ms");
   }
 
   private static void awaitUnchecked(CountDownLatch latch) {

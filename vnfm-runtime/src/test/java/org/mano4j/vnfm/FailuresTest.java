@@ -242,19 +242,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "HEAL",
-        "UPDATE",
-        "EXECUTE",
-        "RESUME",
-        "CONFIGURE",
-        "UPDATEVNFR",
-        "ALLOCATE_RESOURCES",
-        "GRANT_OPERATION",
-        "SCALED",
-        "SCALING",
-        "BREW_COFFEE"
-      })
+      strings = {"UPDATEVNFR", "ALLOCATE_RESOURCES", "GRANT_OPERATION", "SCALED", "SCALING"})
   void saysWhichRequestsItDoesNotSupport(String action) {
     start(new VnfmHandler() {});
     String record = CatalogueJson.toTree(Messages.vnfr("a")).toString();
@@ -277,7 +265,20 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MODIFY", "START", "STOP", "SCALE_OUT", "SCALE_IN", "RELEASE_RESOURCES"})
+  @ValueSource(
+      strings = {
+        "MODIFY",
+        "START",
+        "STOP",
+        "SCALE_OUT",
+        "SCALE_IN",
+        "RELEASE_RESOURCES",
+        "HEAL",
+        "UPDATE",
+        "EXECUTE",
+        "RESUME",
+        "CONFIGURE"
+      })
   void saysWhenTheRecordIsMissing(String action) {
     start(new VnfmHandler() {});
 
@@ -328,9 +329,29 @@ class FailuresTest {
   }
 
   @Test
+  void answersAnActionItDoesNotKnowWithoutRepeatingIt() {
+    start(new VnfmHandler() {});
+    RecordedLog.LINES.clear();
+    String record = CatalogueJson.toTree(Messages.vnfr("a")).toString();
+
+    JsonNode answer =
+        nfvo.request("dummy", ("{\"action\":\"secret\",\"vnfr\":" + record + "}").getBytes())
+            .join();
+
+    assertThat(answer.at("/action").asText()).isEqualTo("ERROR");
+    assertThat(answer.at("/nsrId").asText()).isEqualTo(Messages.NSR);
+    assertThat(answer.at("/virtualNetworkFunctionRecord/id").asText()).isEqualTo("id-a");
+    assertThat(answer.at("/exception/detailMessage").asText())
+        .contains("SHA-256")
+        .contains("asks for an action that this VNF manager does not know; nothing was done");
+    assertThat(RecordedLog.LINES).anyMatch(line -> line.startsWith("WARN a message of the NFVO"));
+    assertThat(RecordedLog.LINES).noneMatch(line -> line.contains("secret"));
+  }
+
+  @Test
   void servesTheNextMessageAfterManyItCannotRead() {
     start(new VnfmHandler() {});
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       nfvo.publish("dummy", "no json".getBytes());
     }
 
@@ -366,6 +387,23 @@ class FailuresTest {
         .startsWith("START of VNFR 'a' was not done within");
     assertThat(answer.at("/virtualNetworkFunctionRecord/id").asText()).isEqualTo("id-a");
     assertThat(seen.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+  }
+
+  @Test
+  void answersAnErrorOfTheNfvoWithNullAlsoWhenTheHandlerHangs() {
+    VnfmHandler hanging =
+        new VnfmHandler() {
+          @Override
+          public void handleError(
+              VnfmContext context, @Nullable VirtualNetworkFunctionRecord vnfr, String message)
+              throws Exception {
+            new CountDownLatch(1).await();
+          }
+        };
+    vnfm = nfvo.vnfm(hanging).answerLimit(Duration.ofMillis(100)).build();
+    vnfm.start();
+
+    assertThat(nfvo.request("dummy", Messages.error("a", "no VIM")).join().isNull()).isTrue();
   }
 
   @Test

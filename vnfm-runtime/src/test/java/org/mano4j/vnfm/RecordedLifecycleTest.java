@@ -23,7 +23,9 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
  * Plays the NFVO's side of recorded exchanges and compares what the runtime sends with what the
  * recorded manager sent. Intended differences, besides those that {@link Recordings#differences}
  * does not count: instances are ACTIVE in the answer to START and INACTIVE in the one to STOP,
- * where the recorded manager left their states to the NFVO.
+ * where the recorded manager left their states to the NFVO; the answer to HEAL repeats the cause;
+ * the record of an ERROR notes in its history which step failed, so that RESUME, which the recorded
+ * manager could not answer, finds it.
  */
 class RecordedLifecycleTest {
 
@@ -76,7 +78,15 @@ class RecordedLifecycleTest {
     "a-07-nfvo-to-vnfm-INSTANTIATE, a-09-vnfm-to-nfvo-GRANT_OPERATION,"
         + " a-15-nfvo-to-vnfm-reply-to-09-GRANT_OPERATION, a-16-vnfm-to-nfvo-ALLOCATE_RESOURCES,"
         + " a-27-nfvo-to-vnfm-reply-to-16-ALLOCATE_RESOURCES,"
-        + " a-30-vnfm-to-nfvo-reply-to-07-INSTANTIATE"
+        + " a-30-vnfm-to-nfvo-reply-to-07-INSTANTIATE",
+    "b-01-nfvo-to-vnfm-INSTANTIATE, b-03-vnfm-to-nfvo-GRANT_OPERATION,"
+        + " b-09-nfvo-to-vnfm-reply-to-03-GRANT_OPERATION, b-10-vnfm-to-nfvo-ALLOCATE_RESOURCES,"
+        + " b-24-nfvo-to-vnfm-reply-to-10-ALLOCATE_RESOURCES,"
+        + " b-27-vnfm-to-nfvo-reply-to-01-INSTANTIATE",
+    "b-02-nfvo-to-vnfm-INSTANTIATE, b-04-vnfm-to-nfvo-GRANT_OPERATION,"
+        + " b-16-nfvo-to-vnfm-reply-to-04-GRANT_OPERATION, b-17-vnfm-to-nfvo-ALLOCATE_RESOURCES,"
+        + " b-22-nfvo-to-vnfm-reply-to-17-ALLOCATE_RESOURCES,"
+        + " b-25-vnfm-to-nfvo-reply-to-02-INSTANTIATE"
   })
   void launches(
       String request, String grant, String granted, String allocate, String allocated, String end) {
@@ -100,6 +110,11 @@ class RecordedLifecycleTest {
     "a-55-nfvo-to-vnfm-RELEASE_RESOURCES, a-58-vnfm-to-nfvo-reply-to-55-RELEASE_RESOURCES",
     "a-56-nfvo-to-vnfm-RELEASE_RESOURCES, a-57-vnfm-to-nfvo-reply-to-56-RELEASE_RESOURCES",
     "c-24-nfvo-to-vnfm-RELEASE_RESOURCES, c-25-vnfm-to-nfvo-reply-to-24-RELEASE_RESOURCES",
+    "b-35-nfvo-to-vnfm-EXECUTE, b-36-vnfm-to-nfvo-reply-to-35-EXECUTE",
+    "b-28-nfvo-to-vnfm-MODIFY, b-30-vnfm-to-nfvo-reply-to-28-MODIFY",
+    "b-55-nfvo-to-vnfm-RELEASE_RESOURCES, b-56-vnfm-to-nfvo-reply-to-55-RELEASE_RESOURCES",
+    "b-45-nfvo-to-vnfm-UPDATE, b-46-vnfm-to-nfvo-reply-to-45-UPDATE",
+    "d-19-nfvo-to-vnfm-RELEASE_RESOURCES, d-20-vnfm-to-nfvo-reply-to-19-RELEASE_RESOURCES",
     "b-51-nfvo-to-vnfm-INSTANTIATE, b-52-vnfm-to-nfvo-reply-to-51-INSTANTIATE",
     "a-51-nfvo-to-vnfm-SCALE_IN, a-54-vnfm-to-nfvo-reply-to-51-SCALE_IN"
   })
@@ -113,7 +128,8 @@ class RecordedLifecycleTest {
   @ParameterizedTest
   @CsvSource({
     "a-32-nfvo-to-vnfm-START, a-33-vnfm-to-nfvo-reply-to-32-START",
-    "a-35-nfvo-to-vnfm-START, a-36-vnfm-to-nfvo-reply-to-35-START"
+    "a-35-nfvo-to-vnfm-START, a-36-vnfm-to-nfvo-reply-to-35-START",
+    "b-26-nfvo-to-vnfm-START, b-29-vnfm-to-nfvo-reply-to-26-START"
   })
   void startsAndMarksTheInstanceActive(String request, String recorded) {
     JsonNode answer = nfvo.request("dummy", Recordings.bytes(request)).join();
@@ -194,7 +210,11 @@ class RecordedLifecycleTest {
     assertThat(differences).allSatisfy((name, found) -> assertThat(found).isEmpty());
     JsonNode recorded = Recordings.tree("c-23-vnfm-to-nfvo-reply-to-10-INSTANTIATE-error");
     assertThat(Recordings.differences(recorded, answer))
-        .allMatch(difference -> difference.startsWith("/exception/"));
+        .allMatch(
+            difference ->
+                difference.startsWith("/exception/")
+                    || difference.contains("/lifecycle_event_history/"));
+    assertThat(noted(answer)).endsWith("Failed step: INSTANTIATE");
     assertThat(answer.at("/exception/detailMessage").asText())
         .startsWith("the NFVO failed ALLOCATE_RESOURCES of VNFR 'one': Not launched VM")
         .contains("Fake exception in test plugin");
@@ -212,6 +232,101 @@ class RecordedLifecycleTest {
         .asString()
         .startsWith("/errorLog/0");
     assertThat(answer.at("/errorLog/0").asText()).contains("does not support");
+  }
+
+  @Test
+  void healsAndRepeatsTheCause() {
+    JsonNode answer = nfvo.request("dummy", Recordings.bytes("b-43-nfvo-to-vnfm-HEAL")).join();
+
+    assertThat(
+            Recordings.differences(Recordings.tree("b-44-vnfm-to-nfvo-reply-to-43-HEAL"), answer))
+        .containsExactly("/cause: absent -> \"switchToStandby\"");
+  }
+
+  @Test
+  void startsAfterARestartAndMarksAllInstancesActive() {
+    JsonNode answer = nfvo.request("dummy", Recordings.bytes("b-53-nfvo-to-vnfm-START")).join();
+
+    assertThat(
+            Recordings.differences(Recordings.tree("b-54-vnfm-to-nfvo-reply-to-53-START"), answer))
+        .allMatch(
+            difference -> difference.matches(".*/vnfc_instance/\\d+/state: .* -> \"ACTIVE\""));
+  }
+
+  @Test
+  void notesTheStepThatFailedInTheRecordOfAnError() {
+    vnfm.close();
+    VnfmRuntime failing =
+        nfvo.vnfm(
+                new VnfmHandler() {
+                  @Override
+                  public VirtualNetworkFunctionRecord instantiate(
+                      VnfmContext context,
+                      VirtualNetworkFunctionRecord vnfr,
+                      OrVnfmInstantiate request) {
+                    throw new IllegalArgumentException("timeout value is negative");
+                  }
+                })
+            .build();
+    failing.start();
+    nfvo.answering(
+        asked ->
+            asked.at("/action").asText().equals("GRANT_OPERATION")
+                ? compared(
+                    "d-06-vnfm-to-nfvo-GRANT_OPERATION",
+                    asked,
+                    "d-11-nfvo-to-vnfm-reply-to-06-GRANT_OPERATION")
+                : compared(
+                    "d-12-vnfm-to-nfvo-ALLOCATE_RESOURCES",
+                    asked,
+                    "d-15-nfvo-to-vnfm-reply-to-12-ALLOCATE_RESOURCES"));
+
+    JsonNode answer =
+        nfvo.request("dummy", Recordings.bytes("d-05-nfvo-to-vnfm-INSTANTIATE")).join();
+    failing.close();
+
+    assertThat(differences).allSatisfy((name, found) -> assertThat(found).isEmpty());
+    JsonNode recorded = Recordings.tree("d-16-vnfm-to-nfvo-reply-to-05-INSTANTIATE-error");
+    assertThat(Recordings.differences(recorded, answer))
+        .allMatch(
+            difference ->
+                difference.startsWith("/exception/")
+                    || difference.contains("/lifecycle_event_history/")
+                    // the recorded manager had changed the record in place before it failed
+                    || difference.contains("new_key")
+                    || difference.contains("new_value"));
+    assertThat(noted(answer)).containsExactly("Failed step: INSTANTIATE");
+    assertThat(
+            answer
+                .at("/virtualNetworkFunctionRecord/lifecycle_event_history/2/executedAt")
+                .asText())
+        .matches("\\d{4}\\.\\d\\d\\.\\d\\d-\\d\\d:\\d\\d:\\d\\d:\\d{3}-UTC");
+  }
+
+  @Test
+  void resumesTheStepThatTheHistoryShows() {
+    JsonNode answer = nfvo.request("dummy", Recordings.bytes("d-17-nfvo-to-vnfm-RESUME")).join();
+
+    JsonNode recorded = Recordings.tree("d-18-vnfm-to-nfvo-reply-to-17-RESUME-ERROR");
+    assertThat(Recordings.differences(recorded, answer))
+        .contains("/action: \"ERROR\" -> \"INSTANTIATE\"")
+        .allMatch(
+            difference ->
+                difference.startsWith("/action") || difference.contains("configurationParameters"));
+    assertThat(nfvo.asked).isEmpty();
+  }
+
+  private static List<String> noted(JsonNode answer) {
+    List<String> noted = new ArrayList<>();
+    answer
+        .at("/virtualNetworkFunctionRecord/lifecycle_event_history")
+        .forEach(
+            event -> {
+              if (event.path("event").asText().equals("ERROR")) {
+                noted.add(event.path("description").asText());
+              }
+            });
+    return noted;
   }
 
   private CompletableFuture<byte[]> compared(String recorded, JsonNode asked, String reply) {

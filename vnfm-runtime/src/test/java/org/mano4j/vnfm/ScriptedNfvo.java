@@ -30,6 +30,7 @@ final class ScriptedNfvo implements AutoCloseable {
 
   final InMemoryBusConnector broker = new InMemoryBusConnector();
   final List<ManagerRequest> registrations = new CopyOnWriteArrayList<>();
+  private final List<VnfmRuntime> managers = new CopyOnWriteArrayList<>();
   final List<Message> asked = new CopyOnWriteArrayList<>();
   private final MessageBus bus = broker.open(new BusCredentials("admin", "a"), "nfvo");
   private volatile Function<JsonNode, CompletionStage<byte[]>> script =
@@ -90,8 +91,17 @@ final class ScriptedNfvo implements AutoCloseable {
     return VnfmRuntime.builder(handler).type("dummy").channel(BusChannel.builder(broker).build());
   }
 
+  /** Starts a manager, which is closed together with this. */
+  VnfmRuntime start(VnfmRuntime.Builder manager) {
+    VnfmRuntime vnfm = manager.build();
+    managers.add(vnfm);
+    vnfm.start();
+    return vnfm;
+  }
+
   @Override
   public void close() {
+    managers.forEach(VnfmRuntime::close);
     broker.close();
   }
 }

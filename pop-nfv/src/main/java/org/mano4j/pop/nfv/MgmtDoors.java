@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.MessageBus;
 import org.mano4j.mgmt.MgmtAddresses;
 import org.mano4j.mgmt.VimManager;
+import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.PopClient;
@@ -27,12 +30,31 @@ final class MgmtDoors {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final PluginContext plugin;
+  private final @Nullable MessageBus plain;
+  private final VimManagerOptions options;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Door> doors = new HashMap<>();
   private boolean closed;
 
-  MgmtDoors(PluginContext plugin) {
+  /**
+   * No doors yet.
+   *
+   * @param plain where queues with plain names may be declared, for connectors of before 5.0; null
+   *     for names that the plugin's own bus may declare. The doors close it.
+   * @param options of every door
+   */
+  MgmtDoors(PluginContext plugin, @Nullable MessageBus plain, VimManagerOptions options) {
     this.plugin = plugin;
+    this.plain = plain;
+    this.options = options;
+  }
+
+  /** The mark of the containers that are launched for a VIM instance; none if it has no id. */
+  Optional<Ownership> owner(VimInstance vim) {
+    String id = vim.id();
+    return id == null || id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Ownership.of(plugin.pluginId(), id));
   }
 
   /**
@@ -108,12 +130,14 @@ final class MgmtDoors {
 
   private Door door(String id, @Nullable String name) {
     AtomicReference<PopClient> pop = new AtomicReference<>();
+    PopVimManagerHandler handler =
+        new PopVimManagerHandler(
+            name == null ? id : name, Ownership.of(plugin.pluginId(), id), pop::get);
     VimManager manager =
-        new VimManager(
-            plugin.bus(),
-            id,
-            MgmtAddresses.queue(id, plugin.pluginId()),
-            new PopVimManagerHandler(name == null ? id : name, pop::get));
+        plain == null
+            ? new VimManager(
+                plugin.bus(), id, MgmtAddresses.queue(id, plugin.pluginId()), handler, options)
+            : new VimManager(plain, id, MgmtAddresses.plainQueue(id), handler, options);
     return new Door(manager, pop, new CompletableFuture<>());
   }
 
@@ -128,6 +152,9 @@ final class MgmtDoors {
       lock.unlock();
     }
     open.forEach(door -> door.manager().close());
+    if (plain != null) {
+      plain.close();
+    }
   }
 
   private record Door(

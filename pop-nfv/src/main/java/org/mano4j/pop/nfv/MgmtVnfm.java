@@ -125,6 +125,18 @@ public class MgmtVnfm implements VnfmHandler {
     return vnfr;
   }
 
+  /**
+   * Starts the container, whatever the cause: one on stand-by that takes the place of another, or
+   * one that has ended, which its VIM resets first.
+   */
+  @Override
+  public VirtualNetworkFunctionRecord heal(
+      VnfmContext context, VirtualNetworkFunctionRecord vnfr, VNFCInstance instance, String cause)
+      throws Exception {
+    start(context, instance);
+    return vnfr;
+  }
+
   private void check(VnfmContext context, VNFCInstance instance) {
     Server server =
         connector(context, instance)

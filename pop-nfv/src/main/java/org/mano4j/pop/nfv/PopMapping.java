@@ -1,5 +1,6 @@
 package org.mano4j.pop.nfv;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,13 @@ public final class PopMapping {
         .ips(ips)
         .created(WireDate.of(container.created()))
         .build();
+  }
+
+  /** What a VNFM gave a container: its metadata without the mark of the driver that launched it. */
+  public static Map<String, String> environment(Container container) {
+    Map<String, String> entries = new LinkedHashMap<>(container.metadata());
+    entries.remove(Ownership.KEY);
+    return Collections.unmodifiableMap(entries);
   }
 
   /** A flavour; Pops of this version tell no sizes. */

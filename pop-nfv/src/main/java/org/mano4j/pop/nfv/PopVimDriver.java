@@ -1,26 +1,23 @@
 package org.mano4j.pop.nfv;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
-import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.catalogue.vim.VimImage;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.catalogue.vim.VimNetwork;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriver;
 import org.mano4j.plugin.VimDriverException;
-import org.mano4j.pop.Container;
-import org.mano4j.pop.ContainerConfig;
-import org.mano4j.pop.ContainerStatus;
-import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.PopClient;
@@ -36,6 +33,12 @@ import org.slf4j.LoggerFactory;
  * and starts it is a VNFM at the VIM's mgmt door, which this driver serves for every VIM instance
  * with an id that it is called for.
  *
+ * <p>Behind a door, only the containers are reached that this driver has launched for that VIM
+ * instance, since every user of the broker can knock there. They carry a mark of plugin and VIM in
+ * their metadata, under the key {@code MANO4J_OWNER}: the one thing that a Pop keeps and gives
+ * back, so it is an environment variable of the container too. A plugin of another name does not
+ * reach them.
+ *
  * <p>Keeps nothing of a call: calls may come twice, and from several threads. One driver serves any
  * number of Pops; where each is, and who logs in there, comes with the VIM instance (see {@link
  * Builder#credentials}).
@@ -46,6 +49,8 @@ public final class PopVimDriver implements VimDriver {
 
   private final Function<PopEndpoint, Optional<PopCredentials>> configured;
   private final @Nullable PopSessions givenSessions;
+  private final @Nullable PlainQueues plainQueues;
+  private final VimManagerOptions mgmtOptions;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable PopSessions ownSessions;
   private @Nullable MgmtDoors doors;
@@ -53,6 +58,8 @@ public final class PopVimDriver implements VimDriver {
   private PopVimDriver(Builder builder) {
     this.configured = builder.configured;
     this.givenSessions = builder.sessions;
+    this.plainQueues = builder.plainQueues;
+    this.mgmtOptions = builder.mgmtOptions;
   }
 
   /** A driver that takes all credentials from the VIM instances. */
@@ -67,9 +74,14 @@ public final class PopVimDriver implements VimDriver {
 
   @Override
   public void attached(PluginContext context) {
+    MgmtDoors opened =
+        new MgmtDoors(
+            context,
+            plainQueues == null ? null : plainQueues.open(context.pluginId() + "-vim-mgmt"),
+            mgmtOptions);
     lock.lock();
     try {
-      doors = new MgmtDoors(context);
+      doors = opened;
     } finally {
       lock.unlock();
     }
@@ -113,61 +125,21 @@ public final class PopVimDriver implements VimDriver {
   @Override
   public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
     PopClient pop = pop(vim);
-    ContainerConfig config =
-        new ContainerConfig(request.name(), request.image(), "", endpoints(request));
     if (!request.floatingIps().isEmpty()) {
       LOG.warn("a Pop has no floating addresses; '{}' is launched without", request.name());
     }
+    return PopMapping.server(new Launch(pop, owner(vim), request).run());
+  }
+
+  private @Nullable Ownership owner(VimInstance vim) {
+    MgmtDoors open;
+    lock.lock();
     try {
-      return PopMapping.server(pop.create(config));
-    } catch (PopException e) {
-      if (e.code() != PopException.Code.ALREADY_EXISTS) {
-        throw e;
-      }
-      return existing(pop, config, e);
+      open = doors;
+    } finally {
+      lock.unlock();
     }
-  }
-
-  private static Server existing(PopClient pop, ContainerConfig config, PopException refusal) {
-    Container container = pop.container(Filter.byName(config.name())).orElseThrow(() -> refusal);
-    boolean same =
-        container.status() == ContainerStatus.CREATED
-            && container.imageId().equals(config.imageId())
-            && container.endpoints().keySet().equals(config.endpoints().keySet())
-            && config.endpoints().entrySet().stream()
-                .allMatch(wish -> isGranted(wish.getValue(), container, wish.getKey()));
-    if (same) {
-      return PopMapping.server(container);
-    }
-    throw new VimDriverException(
-        refusal.getMessage()
-            + " (it is "
-            + container.status()
-            + " with image '"
-            + container.imageId()
-            + "')",
-        PopMapping.server(container),
-        refusal);
-  }
-
-  private static boolean isGranted(Endpoint wish, Container container, String network) {
-    return wish.address().isEmpty()
-        || wish.address().equals(container.endpoints().get(network).address());
-  }
-
-  private static Map<String, Endpoint> endpoints(LaunchRequest request) {
-    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    for (VNFDConnectionPoint port : request.networks()) {
-      String link = port.virtualLinkReference();
-      if (link == null || link.isEmpty()) {
-        throw new VimDriverException(
-            "a port of '" + request.name() + "' names no link; give its virtual_link_reference");
-      }
-      String fixed = port.fixedIp();
-      endpoints.put(
-          link, fixed == null || fixed.isEmpty() ? Endpoint.automatic() : Endpoint.fixed(fixed));
-    }
-    return endpoints;
+    return open == null ? null : open.owner(vim).orElse(null);
   }
 
   /** Deletes the container; one that is not there is deleted already. */
@@ -275,12 +247,21 @@ public final class PopVimDriver implements VimDriver {
     return ownSessions;
   }
 
+  /** Where queues with plain names may be declared. */
+  private record PlainQueues(BusConnector connector, BusCredentials user) {
+    MessageBus open(String name) {
+      return connector.open(user, name);
+    }
+  }
+
   /** Settings of a {@link PopVimDriver}. */
   public static final class Builder {
 
     private Function<PopEndpoint, Optional<PopCredentials>> configured =
         endpoint -> Optional.empty();
     private @Nullable PopSessions sessions;
+    private @Nullable PlainQueues plainQueues;
+    private VimManagerOptions mgmtOptions = VimManagerOptions.defaults();
 
     private Builder() {}
 
@@ -297,6 +278,24 @@ public final class PopVimDriver implements VimDriver {
     /** Sessions that somebody else owns and closes; by default the driver has its own. */
     public Builder sessions(PopSessions sessions) {
       this.sessions = sessions;
+      return this;
+    }
+
+    /**
+     * Serves the mgmt doors under the plain queue names {@code vim-mgmt-<VIM id>}, which connectors
+     * of before 5.0 look for, over a connection of its own. By default the names are those that the
+     * plugin's private broker user may declare; newer connectors reach both.
+     *
+     * @param user a broker user that may declare, bind and consume from such queues
+     */
+    public Builder plainMgmtQueues(BusConnector connector, BusCredentials user) {
+      this.plainQueues = new PlainQueues(connector, user);
+      return this;
+    }
+
+    /** How each mgmt door works: calls at a time, time limit, counters. */
+    public Builder mgmtOptions(VimManagerOptions options) {
+      this.mgmtOptions = options;
       return this;
     }
 

@@ -2,6 +2,7 @@ package org.mano4j.pop.nfv;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.mgmt.MgmtCode;
@@ -13,89 +14,37 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
 
-/** The mgmt door of one VIM instance, onto its Pop. */
+/** The mgmt door of one VIM instance, onto the containers on its Pop that were launched for it. */
 final class PopVimManagerHandler implements VimManagerHandler {
 
   private final String vimName;
+  private final Ownership owner;
   private final Supplier<PopClient> pop;
 
-  PopVimManagerHandler(String vimName, Supplier<PopClient> pop) {
+  PopVimManagerHandler(String vimName, Ownership owner, Supplier<PopClient> pop) {
     this.vimName = vimName;
+    this.owner = owner;
     this.pop = pop;
   }
 
   @Override
   public Optional<Server> check(String serverName) {
-    return translated(
-        () -> {
-          Optional<Container> container = pop.get().container(Filter.byName(serverName));
-          if (container.isPresent() && container.get().status() == ContainerStatus.FAILED) {
-            throw new MgmtException(
-                MgmtCode.SERVER_FAILED,
-                "server '"
-                    + serverName
-                    + "' of VIM '"
-                    + vimName
-                    + "' has failed: "
-                    + container.get().extendedStatus());
-          }
-          return container.map(PopMapping::server);
-        });
+    return translated(() -> own(serverName).map(PopMapping::server));
   }
 
   @Override
   public void start(String serverName) {
-    translated(
-        () -> {
-          Filter filter = Filter.byName(serverName);
-          return ifNotEnded(filter, () -> pop.get().start(filter));
-        });
+    onLive(serverName, filter -> pop.get().start(filter));
   }
 
   @Override
   public void addMetadata(String serverName, Map<String, String> entries) {
-    translated(
-        () -> {
-          Filter filter = Filter.byName(serverName);
-          return ifNotEnded(
-              filter,
-              () -> {
-                pop.get().metadata(filter, entries);
-                return entries;
-              });
-        });
-  }
-
-  /**
-   * A Pop refuses a running and an ended container in the same words, but only the first is what
-   * the caller wanted: an ended one that passes for started would be reported ACTIVE.
-   */
-  private <T> T ifNotEnded(Filter filter, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (PopException e) {
-      if (e.code() == PopException.Code.ALREADY_EXISTS) {
-        pop.get()
-            .container(filter)
-            .filter(container -> container.status() != ContainerStatus.RUNNING)
-            .ifPresent(this::refuseEnded);
-      }
-      throw e;
+    if (entries.containsKey(Ownership.KEY)) {
+      throw new MgmtException(
+          MgmtCode.INVALID,
+          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
     }
-  }
-
-  private void refuseEnded(Container container) {
-    throw new MgmtException(
-        MgmtCode.REFUSED,
-        "server '"
-            + container.name()
-            + "' of VIM '"
-            + vimName
-            + "' has ended ("
-            + container.status()
-            + ", "
-            + container.extendedStatus()
-            + ") and cannot be started again; scale it in, or launch the service anew");
+    onLive(serverName, filter -> pop.get().metadata(filter, entries));
   }
 
   /** Stops a container that runs; any other does not run, which is all that is asked for. */
@@ -103,14 +52,97 @@ final class PopVimManagerHandler implements VimManagerHandler {
   public void stop(String serverName) {
     translated(
         () -> {
-          PopClient client = pop.get();
-          Filter filter = Filter.byName(serverName);
-          Optional<Container> container = client.container(filter);
-          if (container.isEmpty() || container.get().status() == ContainerStatus.RUNNING) {
-            client.stop(filter);
+          Container container = required(serverName);
+          if (container.status() == ContainerStatus.RUNNING) {
+            pop.get().stop(Filter.byId(container.id()));
           }
           return container;
         });
+  }
+
+  @Override
+  public void reset(String serverName) {
+    translated(
+        () -> {
+          Container container = required(serverName);
+          if (hasEnded(container)) {
+            throw new MgmtException(
+                MgmtCode.REFUSED,
+                ended(container)
+                    + ", and its Pop cannot begin a new life for it; scale it in, or launch the"
+                    + " service anew");
+          }
+          return container;
+        });
+  }
+
+  /**
+   * Does something to a container that has not ended. A Pop refuses a running and an ended one in
+   * the same words, but only the first is what the caller wanted: an ended one that passes for
+   * started would be reported ACTIVE.
+   */
+  private void onLive(String serverName, Consumer<Filter> call) {
+    translated(
+        () -> {
+          Container container = live(serverName);
+          try {
+            call.accept(Filter.byId(container.id()));
+          } catch (PopException e) {
+            if (e.code() == PopException.Code.ALREADY_EXISTS) {
+              live(serverName);
+            }
+            throw e;
+          }
+          return container;
+        });
+  }
+
+  private Container live(String serverName) {
+    Container container = required(serverName);
+    if (hasEnded(container)) {
+      throw new MgmtException(MgmtCode.ENDED, ended(container) + "; start it again first");
+    }
+    return container;
+  }
+
+  private Container required(String serverName) {
+    return own(serverName)
+        .orElseThrow(
+            () ->
+                new MgmtException(
+                    MgmtCode.NOT_FOUND,
+                    "there is no server '" + serverName + "' in VIM '" + vimName + "'"));
+  }
+
+  private Optional<Container> own(String serverName) {
+    Optional<Container> found = pop.get().container(Filter.byName(serverName));
+    if (found.isPresent() && !owner.owns(found.get())) {
+      throw new MgmtException(
+          MgmtCode.REFUSED,
+          "server '"
+              + serverName
+              + "' on the Pop of VIM '"
+              + vimName
+              + "' is not touched: this VIM driver has not launched it for that VIM");
+    }
+    return found;
+  }
+
+  private static boolean hasEnded(Container container) {
+    return container.status() == ContainerStatus.EXITED
+        || container.status() == ContainerStatus.FAILED;
+  }
+
+  private String ended(Container container) {
+    return "server '"
+        + container.name()
+        + "' of VIM '"
+        + vimName
+        + "' has ended ("
+        + container.status()
+        + ", "
+        + container.extendedStatus()
+        + ")";
   }
 
   /** Runs a call of the Pop and gives its refusal as one of mgmt. */

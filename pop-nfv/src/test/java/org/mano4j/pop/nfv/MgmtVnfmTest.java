@@ -25,7 +25,6 @@ import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.pop.Container;
-import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
@@ -57,8 +56,8 @@ class MgmtVnfmTest {
     driver.attached(new PluginContext(driverBus, "vim-drivers.pop.test"));
     driver.refresh(Pops.vim(VIM, server));
     pop = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
-    pop.create(ContainerConfig.of("web-1", Pops.IMAGE));
-    pop.create(ContainerConfig.of("web-2", Pops.IMAGE));
+    driver.launchInstanceAndWait(Pops.vim(VIM, server), Pops.launch("web-1"));
+    driver.launchInstanceAndWait(Pops.vim(VIM, server), Pops.launch("web-2"));
   }
 
   @AfterEach
@@ -89,7 +88,7 @@ class MgmtVnfmTest {
 
     assertThatThrownBy(() -> vnfm.instantiate(context, vnfr("NULL", "web-1"), request()))
         .hasMessageContaining("web-1")
-        .hasMessageContaining("site-" + VIM)
+        .hasMessageContaining(VIM)
         .hasMessageContaining("no space left");
   }
 
@@ -100,7 +99,8 @@ class MgmtVnfmTest {
     vnfm.start(context, vnfr.withStatus(Status.INACTIVE));
 
     assertThat(container("web-1").metadata())
-        .containsExactlyInAnyOrderEntriesOf(Map.of("PORT", "80", "DB_PRIVATE", "172.16.0.9"));
+        .containsAllEntriesOf(Map.of("PORT", "80", "DB_PRIVATE", "172.16.0.9"))
+        .containsOnlyKeys("PORT", "DB_PRIVATE", "MANO4J_OWNER");
     assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
   }
 
@@ -143,6 +143,16 @@ class MgmtVnfmTest {
 
     assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
     assertThat(container("web-1").metadata()).containsEntry("PORT", "80");
+  }
+
+  @Test
+  void healPutsAnInstanceOnStandbyIntoService() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("ACTIVE", "web-1", "web-2");
+    VNFCInstance standby = vnfr.vnfcInstances().get(1).withState("STANDBY");
+    vnfm.heal(context, vnfr, standby, "switchToStandby");
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
+    assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
   }
 
   @Test

@@ -170,7 +170,7 @@ class PopVimDriverTest {
         CatalogueJson.read(CatalogueJson.toTree(vim.withType(type)), VimInstance.class));
   }
 
-  private static LaunchRequest request(String name, String... links) {
+  static LaunchRequest request(String name, String... links) {
     return LaunchRequestBuilder.builder()
         .name(name)
         .image(Pops.IMAGE)

@@ -3,6 +3,8 @@ package org.mano4j.pop.nfv;
 import java.util.Map;
 import org.mano4j.catalogue.vim.GenericVimInstance;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
+import org.mano4j.plugin.LaunchRequest;
+import org.mano4j.plugin.LaunchRequestBuilder;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
@@ -35,5 +37,10 @@ final class Pops {
         .authUrl("http://" + server.endpoint())
         .metadata(Map.of("username", "admin", "password", "secret"))
         .build();
+  }
+
+  /** A launch on the Pop's default network. */
+  static LaunchRequest launch(String name) {
+    return LaunchRequestBuilder.builder().name(name).image(IMAGE).build();
   }
 }
