@@ -16,12 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmError;
-import org.mano4j.catalogue.message.OrVnfmGeneric;
-import org.mano4j.catalogue.message.OrVnfmGrantLifecycleOperation;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.VnfmOrError;
 import org.mano4j.catalogue.message.VnfmOrMessage;
-import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.vnfm.VnfmHandler;
 import org.mano4j.vnfm.VnfmRuntime;
 
@@ -46,7 +43,9 @@ class AllWaitForTheNfvoIT {
     Action waits = Action.of(step);
     nfvo.answering(
         request ->
-            request.action().equals(waits) ? go.thenApply(now -> yes(request)) : answered(request));
+            request.action().equals(waits)
+                ? go.thenApply(now -> LiveNfvo.yes(request))
+                : answered(request));
     vnfm.start();
     List<CompletableFuture<Optional<VnfmOrMessage>>> launches = new ArrayList<>();
     VNFS.forEach(vnf -> launches.add(nfvo.request(LiveNfvo.instantiate(vnf))));
@@ -82,14 +81,6 @@ class AllWaitForTheNfvoIT {
   }
 
   private static CompletableFuture<OrVnfmMessage> answered(VnfmOrMessage request) {
-    return CompletableFuture.completedFuture(yes(request));
-  }
-
-  private static OrVnfmMessage yes(VnfmOrMessage request) {
-    VirtualNetworkFunctionRecord vnfr = request.carriedVnfr().orElseThrow();
-    return request.action().equals(Action.GRANT_OPERATION)
-        ? new OrVnfmGrantLifecycleOperation(
-            request.action(), true, Map.of(), vnfr.withId("id-" + vnfr.name()), Map.of())
-        : new OrVnfmGeneric(request.action(), vnfr, null, Map.of());
+    return CompletableFuture.completedFuture(LiveNfvo.yes(request));
   }
 }

@@ -15,6 +15,8 @@ import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptorBuilder;
 import org.mano4j.catalogue.manager.ManagerCredentialsBuilder;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.OrVnfmGeneric;
+import org.mano4j.catalogue.message.OrVnfmGrantLifecycleOperation;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.message.OrVnfmInstantiateBuilder;
 import org.mano4j.catalogue.message.OrVnfmMessage;
@@ -110,6 +112,15 @@ final class LiveNfvo implements AutoCloseable {
 
   CompletableFuture<Message> request(String key, byte[] body) {
     return bus.request(NfvoAddresses.of(key), Message.text(body), PATIENCE).toCompletableFuture();
+  }
+
+  /** Grants and allocates; there are no servers. */
+  static OrVnfmMessage yes(VnfmOrMessage request) {
+    VirtualNetworkFunctionRecord vnfr = request.carriedVnfr().orElseThrow();
+    return request.action().equals(Action.GRANT_OPERATION)
+        ? new OrVnfmGrantLifecycleOperation(
+            request.action(), true, Map.of(), vnfr.withId("id-" + vnfr.name()), Map.of())
+        : new OrVnfmGeneric(request.action(), vnfr, null, Map.of());
   }
 
   static OrVnfmInstantiate instantiate(String vnf) {
