@@ -94,6 +94,7 @@ final class LiveNfvo implements AutoCloseable {
     return vnfm(handler, host.connector());
   }
 
+  /** The same with a connection of its own making. */
   VnfmRuntime.Builder vnfm(VnfmHandler handler, BusConnector connector) {
     return VnfmRuntime.builder(handler)
         .type(VNFM)
