@@ -1,8 +1,12 @@
 package org.mano4j.messaging;
 
+import com.rabbitmq.client.AMQP;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +17,17 @@ final class AmqpAnswers {
   private static final Logger log = LoggerFactory.getLogger(AmqpBusConnector.class);
   private static final int PAUSE_SECONDS = 1;
 
+  /** One may be chance: others were on their way, too. */
+  private static final int MOST_LOST_LINKS = 2;
+
+  private static final int MOST_SUSPECTS = 1000;
+
   private final String bus;
   private final AmqpThreads threads;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** How many links have ended with an answer for that address on its way; guarded by lock. */
+  private final Map<String, Integer> suspects = new LinkedHashMap<>();
 
   AmqpAnswers(String bus, AmqpThreads threads) {
     this.bus = bus;
@@ -47,6 +60,14 @@ final class AmqpAnswers {
 
   private void send(
       AmqpLink link, Address to, @Nullable String correlationId, Message answer, Runnable then) {
+    if (isPoison(to)) {
+      log.warn(
+          "bus '{}': an answer for '{}' is dropped, as the broker has ended connections on it",
+          bus,
+          to.key());
+      then.run();
+      return;
+    }
     Outgoing outgoing = new Outgoing(to, answer, correlationId, answer.replyTo());
     if (!link.send(outgoing)) {
       again(link, to, correlationId, answer, then, "too many messages wait to be sent");
@@ -61,14 +82,53 @@ final class AmqpAnswers {
             log.debug(
                 "bus '{}': whoever asked is gone; an answer for '{}' is dropped", bus, to.key());
             then.run();
-          } else if (cause instanceof BusException.Refused
-              || cause instanceof BusException.NoReply) {
+          } else if (!link.isOpen()) {
+            suspect(to, cause);
+            log.debug("bus '{}': an answer could not be sent; its request comes again", bus);
+          } else if (isPassing(cause)) {
             again(link, to, correlationId, answer, then, cause.getMessage());
-          } else if (link.isOpen()) {
+          } else {
             log.error("bus '{}': an answer is lost: {}", bus, cause.getMessage());
             then.run();
           }
         });
+  }
+
+  /**
+   * RabbitMQ ends a connection that publishes to an address of its own making that it cannot read,
+   * and then delivers the request again.
+   */
+  private void suspect(Address to, Throwable cause) {
+    if (DirectReplyTo.isOne(to) && AmqpFailures.code(cause) == AMQP.INTERNAL_ERROR) {
+      lock.lock();
+      try {
+        suspects.merge(to.key(), 1, Integer::sum);
+        if (suspects.size() > MOST_SUSPECTS) {
+          suspects.remove(suspects.keySet().iterator().next());
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private boolean isPoison(Address to) {
+    if (!DirectReplyTo.isOne(to)) {
+      return false;
+    }
+    lock.lock();
+    try {
+      return suspects.getOrDefault(to.key(), 0) >= MOST_LOST_LINKS;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A channel that ends on a link that lasts is no reason to lose an answer, either. */
+  private static boolean isPassing(Throwable cause) {
+    return cause instanceof BusException.Refused
+        || cause instanceof BusException.NoReply
+        || cause instanceof BusException.Closed;
   }
 
   /** Whoever waits for it may wait for ever, so it is tried for as long as the link lasts. */

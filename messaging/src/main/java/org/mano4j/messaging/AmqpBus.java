@@ -3,8 +3,7 @@ package org.mano4j.messaging;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,23 +54,24 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
 
   /** Connects for the first time. */
   void connect() {
-    opened(use(connecting.first(name)));
+    settled(use(connecting.first(name)));
   }
 
-  private AmqpLink use(Connection connection) {
-    AmqpLink next = new AmqpLink(connection, options, threads, events, this);
+  private AmqpLink use(Connected connected) {
+    AmqpLink next = new AmqpLink(connected, options, threads, events, this);
     link = next;
+    Connection connection = connected.connection();
     connection.addBlockedListener(reason -> blocked(next, reason), () -> unblocked(next));
     connection.addShutdownListener(cause -> lost(next, cause));
     return next;
   }
 
-  /** A link that was lost meanwhile is being replaced already. */
-  private void opened(AmqpLink opened) {
+  /** A link is ready, or blocked, unless it was lost meanwhile and is being replaced already. */
+  private void settled(AmqpLink ready) {
     linkLock.lock();
     try {
-      if (link == opened && opened.isOpen()) {
-        life.enter(BusState.OPEN);
+      if (link == ready && ready.isOpen()) {
+        life.enter(ready.isBlocked() ? BusState.BLOCKED : BusState.OPEN);
       }
     } finally {
       linkLock.unlock();
@@ -89,29 +89,30 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
                 + AmqpFailures.text(cause)
                 + "; what was asked for may have been done");
     former.end(reason);
-    if (state().compareTo(BusState.CLOSING) > 0 || cause.isInitiatedByApplication()) {
+    if (state() == BusState.CLOSED || cause.isInitiatedByApplication()) {
       return;
     }
-    requests.failAll(reason);
-    log.warn("{}; connecting again", reason.getMessage());
     linkLock.lock();
     try {
       life.enter(BusState.RECOVERING);
     } finally {
       linkLock.unlock();
     }
+    // before there is another link: its requests are none of these
+    requests.failAll(reason, events);
+    log.warn("{}; connecting again", reason.getMessage());
     threads.own.execute(this::recover);
   }
 
   private void recover() {
     try {
-      AmqpLink next = use(connecting.again(name, () -> state() != BusState.CLOSED));
+      AmqpLink next = use(connecting.again(name, life));
       subscriptions.forEach(subscription -> subscription.reopen(next));
       if (state() == BusState.CLOSED) {
-        next.close();
+        next.close(life.closed());
         return;
       }
-      opened(next);
+      settled(next);
       log.info("bus '{}' is connected to {} again", name, options.address());
     } catch (BusException.Denied e) {
       log.error("bus '{}' closes for good: {}", name, e.getMessage());
@@ -123,14 +124,14 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
 
   private void blocked(AmqpLink by, String reason) {
     log.warn("bus '{}': the broker takes no messages now ({}); they wait", name, reason);
-    life.enter(BusState.BLOCKED);
     by.blocked(true);
+    settled(by);
   }
 
   private void unblocked(AmqpLink by) {
     log.info("bus '{}': the broker takes messages again", name);
     by.blocked(false);
-    opened(by);
+    settled(by);
   }
 
   @Override
@@ -205,7 +206,14 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
 
   @Override
   public void answer(Message answer) {
-    if (!requests.complete(answer.correlationId(), answer)) {
+    int size = answer.body().length;
+    String id = answer.correlationId();
+    if (size > MAX_MESSAGE_SIZE && id != null) {
+      log.warn("bus '{}': an answer of {} bytes is too large and dropped", name, size);
+      requests.fail(id, new BusException.MessageTooLarge(size));
+      return;
+    }
+    if (!requests.complete(id, answer)) {
       log.debug("bus '{}': an answer came too late, or to no request; it is dropped", name);
     }
   }
@@ -213,8 +221,8 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
   @Override
   public void lost() {
     requests.failAll(
-        new BusException.Closed(
-            "bus '" + name + "': the queue for answers was deleted; try again"));
+        new BusException.Closed("bus '" + name + "': the queue for answers was deleted; try again"),
+        events);
   }
 
   @Override
@@ -289,18 +297,8 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
 
   @Override
   public DrainReport drain(Duration timeout) {
-    long end = System.nanoTime() + Nanos.of(timeout);
     life.enter(BusState.CLOSING);
-    Map<AmqpSubscription, AmqpSubscription.Ending> ending = new HashMap<>();
-    for (AmqpSubscription each : subscriptions) {
-      ending.put(each, each.cancel(end - System.nanoTime()));
-    }
-    DrainReport report = new DrainReport(0, 0);
-    for (Map.Entry<AmqpSubscription, AmqpSubscription.Ending> each : ending.entrySet()) {
-      long left = Math.max(0, end - System.nanoTime());
-      report = report.plus(each.getKey().finish(each.getValue(), left));
-    }
-    return report;
+    return AmqpSubscription.drain(List.copyOf(subscriptions), timeout);
   }
 
   @Override
@@ -314,8 +312,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
     requests.close(life.closed());
     AmqpLink last = link;
     if (last != null) {
-      last.end(life.closed());
-      last.close();
+      last.close(life.closed());
     }
   }
 }

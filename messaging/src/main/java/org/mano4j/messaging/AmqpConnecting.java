@@ -4,11 +4,13 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +36,14 @@ final class AmqpConnecting {
   }
 
   /** The first connection. */
-  Connection first(String name) {
+  Connected first(String name) {
     for (int attempt = 1; ; attempt++) {
       try {
         return connect(name);
       } catch (BusException.Unreachable e) {
         if (attempt >= options.connectAttempts()) {
-          throw e;
+          String attempts = attempt == 1 ? " (1 attempt)" : " (" + attempt + " attempts)";
+          throw new BusException.Unreachable(e.getMessage() + attempts, e);
         }
         Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
         log.warn(
@@ -57,13 +60,13 @@ final class AmqpConnecting {
   /**
    * A connection in place of one that was lost.
    *
-   * @param wanted whether it is still wanted
+   * @param life of the bus: a closed one wants no connection
    * @throws BusException.Denied if the broker has refused several times
-   * @throws BusException.Closed if it is not wanted any more
+   * @throws BusException.Closed if the bus was closed meanwhile, or the thread interrupted
    */
-  Connection again(String name, BooleanSupplier wanted) {
+  Connected again(String name, BusLife life) {
     int denials = 0;
-    for (int attempt = 1; wanted.getAsBoolean(); attempt++) {
+    for (int attempt = 1; life.state() != BusState.CLOSED; attempt++) {
       Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
       BusException reason;
       try {
@@ -78,9 +81,14 @@ final class AmqpConnecting {
         reason = e;
       }
       log.warn("bus '{}': {}; retrying in {} ms", name, reason.getMessage(), pause.toMillis());
-      sleep(pause, reason);
+      try {
+        life.pause(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw reason;
+      }
     }
-    throw new BusException.Closed("bus '" + name + "' is closed");
+    throw life.closed();
   }
 
   private static void sleep(Duration pause, BusException reason) {
@@ -92,7 +100,7 @@ final class AmqpConnecting {
     }
   }
 
-  private Connection connect(String name) {
+  private Connected connect(String name) {
     try {
       ConnectionFactory factory = new ConnectionFactory();
       factory.setHost(options.host());
@@ -117,7 +125,10 @@ final class AmqpConnecting {
           factory.enableHostnameVerification();
         }
       }
-      return factory.newConnection(name);
+      AtomicReference<Socket> socket = new AtomicReference<>();
+      factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
+      Connection connection = factory.newConnection(name);
+      return new Connected(connection, Objects.requireNonNull(socket.get(), "socket"));
     } catch (IOException | TimeoutException | RuntimeException e) {
       if (e instanceof BusException known) {
         throw known;

@@ -6,17 +6,21 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,21 +33,29 @@ final class AmqpConsumer extends DefaultConsumer {
 
   private static final Logger log = LoggerFactory.getLogger(AmqpBusConnector.class);
 
+  /** How long the broker may take to end a channel. */
+  private static final int CLOSE_SECONDS = 2;
+
+  /** When to ask an executor again. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final AmqpLink link;
   private final AmqpAnswers answers;
   private final QueueSpec spec;
-  private final int prefetch;
+  private final String tag = "mano4j-" + UUID.randomUUID();
+  private final PrefetchWindow window;
   private final DeliveryHandler handler;
   private final BusMetrics metrics;
   private final Serial inbox;
   private final Runnable whenLost;
   private final CompletableFuture<@Nullable Void> cancelled = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewer = lock.newCondition();
   // guarded by lock
   private final Set<AmqpDelivery> held = new LinkedHashSet<>();
-  private int parked;
   private boolean ended;
+  private int finished;
   private int givenBack;
 
   /**
@@ -68,23 +80,16 @@ final class AmqpConsumer extends DefaultConsumer {
       AmqpConsumer consumer =
           new AmqpConsumer(
               channel, link, answers, spec, prefetch, handler, metrics, inbox, whenLost);
+      channel.addShutdownListener(consumer::shutdown);
       AmqpQueues.declare(channel, spec);
-      channel.basicQos(prefetch, true);
-      channel.basicConsume(spec.name(), false, consumer);
+      consumer.window.open();
+      channel.basicConsume(spec.name(), false, consumer.tag, false, false, Map.of(), consumer);
       return consumer;
     } catch (IOException | RuntimeException e) {
-      abandon(channel);
-      throw AmqpFailures.refused("cannot consume from queue '" + spec.name() + "'", e);
-    }
-  }
-
-  private static void abandon(@Nullable Channel channel) {
-    if (channel != null && channel.isOpen()) {
-      try {
-        channel.abort();
-      } catch (IOException e) {
-        log.debug("a channel did not end in an orderly way", e);
+      if (channel != null) {
+        link.abandon(channel);
       }
+      throw AmqpFailures.refused("cannot consume from queue '" + spec.name() + "'", e);
     }
   }
 
@@ -102,7 +107,7 @@ final class AmqpConsumer extends DefaultConsumer {
     this.link = link;
     this.answers = answers;
     this.spec = spec;
-    this.prefetch = prefetch;
+    this.window = new PrefetchWindow(channel, link.writer(), prefetch);
     this.handler = handler;
     this.metrics = metrics;
     this.inbox = inbox;
@@ -128,7 +133,26 @@ final class AmqpConsumer extends DefaultConsumer {
     } finally {
       lock.unlock();
     }
-    inbox.execute(() -> handle(delivery));
+    hand(delivery);
+  }
+
+  /** An executor that takes no task may take one later; the delivery waits. */
+  private void hand(AmqpDelivery delivery) {
+    try {
+      inbox.execute(() -> handle(delivery));
+    } catch (RuntimeException | Error e) {
+      log.error(
+          "queue '{}': a delivery waits, as the executor of the bus takes no task ({})",
+          spec.name(),
+          e.toString());
+      link.later(
+          AGAIN,
+          () -> {
+            if (delivery.isOpen()) {
+              hand(delivery);
+            }
+          });
+    }
   }
 
   private void handle(AmqpDelivery delivery) {
@@ -195,9 +219,9 @@ final class AmqpConsumer extends DefaultConsumer {
     link.writer()
         .execute(
             () -> {
-              write(() -> getChannel().basicAck(delivery.tag(), false));
-              release(delivery);
-              metrics.acknowledged();
+              if (release(delivery, () -> getChannel().basicAck(delivery.tag(), false))) {
+                metrics.acknowledged();
+              }
             });
   }
 
@@ -206,9 +230,9 @@ final class AmqpConsumer extends DefaultConsumer {
     link.writer()
         .execute(
             () -> {
-              write(() -> drop(delivery));
-              release(delivery);
-              metrics.rejected();
+              if (release(delivery, () -> drop(delivery))) {
+                metrics.rejected();
+              }
             });
   }
 
@@ -222,11 +246,13 @@ final class AmqpConsumer extends DefaultConsumer {
   }
 
   /** Writes, or leaves it: when the channel is gone, the broker has everything back. */
-  private void write(Write write) {
+  private boolean write(Write write) {
     try {
       write.run();
+      return true;
     } catch (IOException | RuntimeException e) {
       log.debug("queue '{}': the channel is gone: {}", spec.name(), AmqpFailures.text(e));
+      return false;
     }
   }
 
@@ -235,38 +261,28 @@ final class AmqpConsumer extends DefaultConsumer {
     void run() throws IOException;
   }
 
-  private void release(AmqpDelivery delivery) {
+  /** Lets go of a finished delivery; false if it goes back to the queue nevertheless. */
+  private boolean release(AmqpDelivery delivery, Write word) {
+    boolean written = write(word);
     lock.lock();
     try {
-      held.remove(delivery);
+      boolean wasHeld = held.remove(delivery);
+      if (wasHeld && written) {
+        finished++;
+      } else if (wasHeld) {
+        givenBack++;
+        metrics.requeued();
+      }
       fewer.signalAll();
+      return wasHeld && written;
     } finally {
       lock.unlock();
     }
   }
 
-  /** The window of the channel grows by what is parked. */
+  /** More deliveries are parked, or fewer. */
   void widen(int by) {
-    lock.lock();
-    try {
-      parked += by;
-    } finally {
-      lock.unlock();
-    }
-    link.writer().execute(() -> write(this::adjustWindow));
-  }
-
-  private void adjustWindow() throws IOException {
-    int window;
-    lock.lock();
-    try {
-      window = prefetch + parked;
-    } finally {
-      lock.unlock();
-    }
-    getChannel()
-        .asyncCompletableRpc(
-            new AMQP.Basic.Qos.Builder().prefetchCount(window).global(true).build());
+    window.parked(by);
   }
 
   @Override
@@ -280,11 +296,11 @@ final class AmqpConsumer extends DefaultConsumer {
     log.warn("queue '{}' is gone, or its broker; consuming again when it can be had", spec.name());
     cancelled.complete(null);
     lost();
-    threadlessClose();
+    link.abandon(getChannel());
   }
 
-  @Override
-  public void handleShutdownSignal(String consumerTag, ShutdownSignalException signal) {
+  /** The channel tells it, since a consumer that was cancelled hears nothing any more. */
+  private void shutdown(ShutdownSignalException signal) {
     cancelled.complete(null);
     if (!signal.isInitiatedByApplication() && !signal.isHardError()) {
       log.warn(
@@ -295,48 +311,67 @@ final class AmqpConsumer extends DefaultConsumer {
     lost();
   }
 
-  /** Everything unfinished is back in the queue. */
   private void lost() {
-    boolean unasked = !giveBack();
-    if (unasked) {
+    boolean asked = giveBack(delivery -> true);
+    if (!asked) {
       whenLost.run();
     }
   }
 
-  /** Gives back what is unfinished; true if the consumer had ended before. */
-  boolean giveBack() {
-    List<AmqpDelivery> all;
-    boolean before;
+  /**
+   * Has everything back in the queue that is not acknowledged, also what waits for its answer to be
+   * confirmed.
+   */
+  void giveBack() {
+    giveBack(delivery -> true);
+  }
+
+  /** True if the consumer had ended before. */
+  private boolean giveBack(Predicate<AmqpDelivery> which) {
     lock.lock();
     try {
-      before = ended;
+      boolean before = ended;
       ended = true;
-      all = new ArrayList<>(held);
-      held.clear();
-      for (AmqpDelivery delivery : all) {
-        if (delivery.giveBack()) {
+      for (AmqpDelivery delivery : List.copyOf(held)) {
+        if (delivery.giveBack() || which.test(delivery)) {
+          held.remove(delivery);
           givenBack++;
           metrics.requeued();
         }
       }
       fewer.signalAll();
+      return before;
     } finally {
       lock.unlock();
     }
-    return before;
   }
 
-  /** Takes no new deliveries; returns how many it holds. */
-  int cancel(long nanos) throws InterruptedException {
-    link.writer().execute(() -> write(() -> getChannel().basicCancel(getConsumerTag())));
-    try {
-      cancelled.get(Math.max(nanos, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-      log.warn("queue '{}': the broker does not confirm the end of the consumer", spec.name());
-    }
+  /** Asks for no new deliveries, and counts from here on. */
+  void cancel() {
     lock.lock();
     try {
-      return held.size() + givenBack;
+      finished = 0;
+      givenBack = 0;
+    } finally {
+      lock.unlock();
+    }
+    link.writer().execute(() -> write(() -> getChannel().basicCancel(tag)));
+  }
+
+  /** Waits until no new ones come. */
+  void awaitCancelled(long nanos) throws InterruptedException {
+    try {
+      cancelled.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      log.warn("queue '{}': the broker does not confirm the end of the consumer", spec.name());
+    }
+  }
+
+  /** Whether it consumes over that link. */
+  boolean isOn(AmqpLink other) {
+    lock.lock();
+    try {
+      return link == other && !ended;
     } finally {
       lock.unlock();
     }
@@ -359,48 +394,52 @@ final class AmqpConsumer extends DefaultConsumer {
    * Ends it: what is unfinished goes back to the queue, what is finished is still acknowledged if
    * that takes no longer than given.
    *
-   * @return how many went back
+   * @return what became of the deliveries since {@link #cancel()}
    */
-  int end(long nanos) {
-    lock.lock();
-    try {
-      List<AmqpDelivery> unfinished = held.stream().filter(AmqpDelivery::giveBack).toList();
-      unfinished.forEach(delivery -> metrics.requeued());
-      givenBack += unfinished.size();
-      held.removeAll(unfinished);
-    } finally {
-      lock.unlock();
-    }
+  DrainReport end(long nanos) {
+    giveBackUnfinished();
     try {
       awaitDone(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    giveBack();
     closeChannel();
+    return closed(TimeUnit.SECONDS.toNanos(CLOSE_SECONDS));
+  }
+
+  /** Gives back what no handler has finished; the rest waits for its answer to be confirmed. */
+  void giveBackUnfinished() {
+    giveBack(delivery -> false);
+  }
+
+  /** What became of the deliveries since {@link #cancel()}, when the channel has closed. */
+  DrainReport closed(long nanos) {
+    try {
+      closed.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      log.debug("queue '{}': the broker does not confirm the end of a channel", spec.name());
+    }
+    giveBack();
     lock.lock();
     try {
-      return givenBack;
+      return new DrainReport(finished, givenBack);
     } finally {
       lock.unlock();
     }
   }
 
-  private void closeChannel() {
-    CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+  /** Gives back everything that is not acknowledged by then; does not wait. */
+  void closeChannel() {
     link.writer()
         .execute(
             () -> {
+              // here nothing is about to be acknowledged
+              giveBack();
               write(this::closeQuietly);
               closed.complete(null);
             });
-    try {
-      closed.get(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-      log.debug("queue '{}': the broker does not confirm the end of a channel", spec.name());
-    }
   }
 
   private void closeQuietly() throws IOException {
@@ -409,9 +448,5 @@ final class AmqpConsumer extends DefaultConsumer {
     } catch (TimeoutException e) {
       throw new IOException(e);
     }
-  }
-
-  private void threadlessClose() {
-    link.writer().execute(() -> write(this::closeQuietly));
   }
 }

@@ -51,6 +51,9 @@ final class AmqpDelivery implements Delivery {
 
   @Override
   public Parking park() {
+    if (!isOpen()) {
+      return () -> {}; // it holds no place any more
+    }
     AtomicBoolean open = new AtomicBoolean(true);
     parkings.incrementAndGet();
     consumer.widen(1);

@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Method;
-import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -26,8 +25,7 @@ final class AmqpFailures {
   /** Why no connection came about; {@link BusException.Denied} if trying again does not help. */
   static BusException connect(AmqpOptions options, BusCredentials credentials, Throwable failure) {
     String what = "cannot connect to broker " + options.address() + ": ";
-    if (failure instanceof AuthenticationFailureException
-        || failure instanceof PossibleAuthenticationFailureException) {
+    if (failure instanceof AuthenticationFailureException) {
       return new BusException.Denied(
           what
               + "it refuses user '"
@@ -73,6 +71,10 @@ final class AmqpFailures {
         || find(failure, TimeoutException.class) != null) {
       return "no answer in time";
     }
+    if (find(failure, EOFException.class) != null) {
+      // old brokers say no to a user like this, networks and brokers that stop do it, too
+      return "it has ended the connection before the login was complete";
+    }
     ConnectException refused = find(failure, ConnectException.class);
     return refused != null && refused.getMessage() != null ? refused.getMessage() : text(failure);
   }
@@ -80,6 +82,9 @@ final class AmqpFailures {
   /** Why the broker has not done what was asked for, on a connection that may still be well. */
   static BusException refused(String what, Throwable failure) {
     String text = what + ": " + text(failure);
+    if (find(failure, IllegalArgumentException.class) != null) {
+      return new BusException(text + "; AMQP has no form for it", failure);
+    }
     return switch (code(failure)) {
       case AMQP.ACCESS_REFUSED ->
           new BusException.Denied(

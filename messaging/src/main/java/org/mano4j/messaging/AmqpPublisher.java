@@ -22,6 +22,9 @@ final class AmqpPublisher implements PublishChannel.Listener {
   /** Messages that wait for a channel. */
   private static final int MOST_WAITING = 10_000;
 
+  /** How long the writer may wait for the network before messages end without it. */
+  private static final int WRITER_SECONDS = 1;
+
   private final Connection connection;
   private final AmqpOptions options;
   private final AmqpThreads threads;
@@ -64,7 +67,11 @@ final class AmqpPublisher implements PublishChannel.Listener {
     message.confirmed.whenComplete((nothing, failure) -> onTheirWay.decrementAndGet());
     message.alarm =
         threads.timer.schedule(
-            () -> writer.execute(() -> expire(message)),
+            () -> {
+              writer.execute(() -> expire(message));
+              threads.timer.schedule(
+                  () -> finish(message, unconfirmed(message)), WRITER_SECONDS, TimeUnit.SECONDS);
+            },
             options.confirmTimeout().toNanos(),
             TimeUnit.NANOSECONDS);
     return true;
@@ -74,6 +81,10 @@ final class AmqpPublisher implements PublishChannel.Listener {
   void send(Outgoing message) {
     if (ended != null) {
       finish(message, ended);
+      return;
+    }
+    if (DirectReplyTo.isHarmful(message.to)) {
+      finish(message, new BusException.Unroutable(message.to));
       return;
     }
     waiting.add(message);
@@ -157,11 +168,15 @@ final class AmqpPublisher implements PublishChannel.Listener {
       return;
     }
     boolean unsent = waiting.remove(message);
-    busy.stream()
-        .filter(channel -> channel.current() == message)
-        .findFirst()
-        .ifPresent(this::abandon);
-    String seconds = options.confirmTimeout().toMillis() / 1000.0 + " s";
+    // at once out of sight: a confirmation that comes now must not have it used again
+    busy.removeIf(
+        channel -> {
+          boolean late = channel.current() == message;
+          if (late) {
+            abandon(channel);
+          }
+          return late;
+        });
     finish(
         message,
         unsent
@@ -170,19 +185,32 @@ final class AmqpPublisher implements PublishChannel.Listener {
                     + ": the broker "
                     + (blocked ? "is blocked, its memory or disk is full" : "is too slow")
                     + ", and the message has waited for "
-                    + seconds
+                    + confirmTimeout()
                     + "; try again later")
-            : new BusException.NoReply(
-                cannotPublish(message)
-                    + ": the broker has not confirmed it in "
-                    + seconds
-                    + "; it may have arrived"));
+            : unconfirmed(message));
     pump();
+  }
+
+  private BusException unconfirmed(Outgoing message) {
+    return new BusException.NoReply(
+        cannotPublish(message)
+            + ": the broker has not confirmed it in "
+            + confirmTimeout()
+            + "; it may have arrived");
+  }
+
+  private String confirmTimeout() {
+    return options.confirmTimeout().toMillis() / 1000.0 + " s";
   }
 
   /** The broker may not answer: nothing else waits for that. */
   private void abandon(PublishChannel channel) {
     threads.own.execute(channel::abandon);
+  }
+
+  /** Ends a message that was admitted and cannot be sent. */
+  void fail(Outgoing message, BusException failure) {
+    finish(message, failure);
   }
 
   /** A task of the writer. */

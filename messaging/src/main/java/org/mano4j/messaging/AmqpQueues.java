@@ -61,12 +61,16 @@ final class AmqpQueues {
   }
 
   private static <T> T ask(AmqpLink link, String what, Question<T> question) {
+    Channel channel = null;
     try {
-      Channel channel = link.channel();
+      channel = link.channel();
       T answer = question.ask(channel);
       channel.close();
       return answer;
     } catch (IOException | TimeoutException | RuntimeException e) {
+      if (channel != null) {
+        link.abandon(channel);
+      }
       throw AmqpFailures.refused(what, e);
     }
   }

@@ -4,11 +4,13 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,12 +61,17 @@ final class AmqpReplies {
 
   private String open() throws IOException {
     Channel opened = link.channel();
-    String name = opened.queueDeclare("", false, true, true, Map.of()).getQueue();
-    opened.basicConsume(name, true, new Answers(opened));
-    channel = opened;
-    queue = name;
-    bound.clear();
-    return name;
+    try {
+      String name = opened.queueDeclare("", false, true, true, Map.of()).getQueue();
+      opened.basicConsume(name, true, new Answers(opened));
+      channel = opened;
+      queue = name;
+      bound.clear();
+      return name;
+    } catch (IOException | RuntimeException e) {
+      link.abandon(opened);
+      throw e;
+    }
   }
 
   /** On a channel of its own, which a refusal ends. */
@@ -73,7 +80,11 @@ final class AmqpReplies {
     try {
       binding.queueBind(name, exchange, name);
       binding.close();
-    } catch (IOException | java.util.concurrent.TimeoutException e) {
+    } catch (IOException | TimeoutException | RuntimeException e) {
+      link.abandon(binding);
+      if (AmqpFailures.code(e) == AMQP.NOT_FOUND) {
+        bound.remove(exchange); // it may come
+      }
       log.debug("answers over exchange '{}' cannot be had: {}", exchange, AmqpFailures.text(e));
     }
   }
@@ -93,14 +104,26 @@ final class AmqpReplies {
 
     @Override
     public void handleCancel(String tag) {
+      link.abandon(getChannel());
+      gone();
+    }
+
+    @Override
+    public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
+      if (!signal.isHardError() && !signal.isInitiatedByApplication()) {
+        gone();
+      }
+    }
+
+    private void gone() {
       link.writer()
           .execute(
               () -> {
                 if (channel == getChannel()) {
                   queue = null;
                 }
+                events.execute(receiver::lost);
               });
-      events.execute(receiver::lost);
     }
   }
 }

@@ -1,6 +1,9 @@
 package org.mano4j.messaging;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +21,12 @@ final class AmqpSubscription implements Subscription {
   /** For acknowledgements that are on their way when a subscription ends. */
   private static final long LAST_WORDS = TimeUnit.SECONDS.toNanos(5);
 
+  /** For the broker to confirm the end of a consumer, also when there is no time to drain. */
+  private static final long CANCELLING = TimeUnit.SECONDS.toNanos(1);
+
+  /** For the broker to confirm the end of the channels. */
+  private static final long CLOSING = TimeUnit.SECONDS.toNanos(2);
+
   private final AmqpBus bus;
   private final AmqpOptions options;
   private final AmqpThreads threads;
@@ -30,6 +39,8 @@ final class AmqpSubscription implements Subscription {
   // guarded by lock
   private @Nullable AmqpConsumer consumer;
   private boolean ended;
+  private @Nullable AmqpLink opening;
+  private @Nullable AmqpLink next;
   private int failures;
 
   AmqpSubscription(
@@ -50,8 +61,20 @@ final class AmqpSubscription implements Subscription {
     this.inbox = new Serial(threads.handlers);
   }
 
-  /** Begins to consume over a link, in place of an earlier one. */
+  /**
+   * Consumes for the first time.
+   *
+   * @throws BusException if the broker does not allow it
+   */
   void open(AmqpLink link) {
+    if (begin(link)) {
+      consumeOver(link);
+      catchUp();
+    }
+  }
+
+  /** In place of an earlier link; for one at a time. */
+  private void consumeOver(AmqpLink link) {
     AmqpConsumer opened =
         AmqpConsumer.open(
             link, answers, spec, prefetch, handler, options.metrics(), inbox, () -> lost(link));
@@ -91,14 +114,66 @@ final class AmqpSubscription implements Subscription {
         () -> threads.own.execute(() -> reopen(link)), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Opens it; on failure tries again later for as long as the link lasts. */
+  /**
+   * Consumes over this link, too, if it does not yet; on failure tries again later for as long as
+   * the link lasts. Several may ask at the same time: one of them does it, link after link.
+   */
   void reopen(AmqpLink link) {
-    if (!link.isOpen() || hasEnded()) {
+    if (!begin(link)) {
       return;
     }
+    if (link.isOpen()) {
+      openAgain(link);
+    }
+    catchUp();
+  }
+
+  private void catchUp() {
+    for (AmqpLink at = following(); at != null; at = following()) {
+      if (at.isOpen()) {
+        openAgain(at);
+      }
+    }
+  }
+
+  private boolean begin(AmqpLink link) {
+    lock.lock();
+    try {
+      AmqpConsumer present = consumer;
+      if (ended || present != null && present.isOn(link)) {
+        return false;
+      }
+      if (opening != null) {
+        next = link;
+        return false;
+      }
+      opening = link;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The link that was asked for meanwhile; null if this was the last. */
+  private @Nullable AmqpLink following() {
+    lock.lock();
+    try {
+      AmqpConsumer present = consumer;
+      AmqpLink wanted = next;
+      next = null;
+      boolean served =
+          wanted == null || wanted == opening && present != null && present.isOn(wanted);
+      opening = ended || served ? null : wanted;
+      return opening;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void openAgain(AmqpLink link) {
     try {
       int before = failures();
-      open(link);
+      consumeOver(link);
       if (before > 0) {
         log.info("bus '{}': consuming from queue '{}' again", bus.name(), spec.name());
       }
@@ -117,15 +192,6 @@ final class AmqpSubscription implements Subscription {
     }
   }
 
-  private boolean hasEnded() {
-    lock.lock();
-    try {
-      return ended;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Ends it for good; the consumer that it had, or null. */
   private @Nullable AmqpConsumer take() {
     lock.lock();
@@ -139,45 +205,52 @@ final class AmqpSubscription implements Subscription {
     }
   }
 
-  /** A consumer that is about to end. */
-  record Ending(@Nullable AmqpConsumer consumer, int held) {}
-
-  /** Takes no new deliveries. */
-  Ending cancel(long nanos) {
-    AmqpConsumer last = take();
-    int held = 0;
-    if (last != null) {
-      try {
-        held = last.cancel(nanos);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    return new Ending(last, held);
+  @Override
+  public DrainReport drain(Duration timeout) {
+    return drain(List.of(this), timeout);
   }
 
-  /** Waits for what is held, and gives the rest back. */
-  DrainReport finish(Ending ending, long nanos) {
-    AmqpConsumer last = ending.consumer();
-    bus.forget(this);
-    if (last == null) {
-      return new DrainReport(0, 0);
+  /** Drains several at once, within one time. */
+  static DrainReport drain(Collection<AmqpSubscription> all, Duration timeout) {
+    long now = System.nanoTime();
+    long end = now + Nanos.of(timeout);
+    List<AmqpConsumer> ending = new ArrayList<>();
+    for (AmqpSubscription each : all) {
+      AmqpConsumer last = each.take();
+      each.bus.forget(each);
+      if (last != null) {
+        last.cancel();
+        ending.add(last);
+      }
     }
+    long cancelled = Math.max(end, now + CANCELLING);
     try {
-      last.awaitDone(nanos);
+      for (AmqpConsumer each : ending) {
+        each.awaitCancelled(until(cancelled));
+      }
+      for (AmqpConsumer each : ending) {
+        each.awaitDone(until(end));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    int requeued = last.end(LAST_WORDS);
-    return new DrainReport(Math.max(0, ending.held() - requeued), requeued);
+    ending.forEach(AmqpConsumer::giveBackUnfinished);
+    try {
+      for (AmqpConsumer each : ending) {
+        each.awaitDone(until(end + LAST_WORDS));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ending.forEach(AmqpConsumer::closeChannel);
+    long closed = System.nanoTime() + CLOSING;
+    return ending.stream()
+        .map(each -> each.closed(until(closed)))
+        .reduce(new DrainReport(0, 0), DrainReport::plus);
   }
 
-  @Override
-  public DrainReport drain(Duration timeout) {
-    long nanos = Nanos.of(timeout);
-    long end = System.nanoTime() + nanos;
-    Ending ending = cancel(nanos);
-    return finish(ending, Math.max(0, end - System.nanoTime()));
+  private static long until(long moment) {
+    return Math.max(0, moment - System.nanoTime());
   }
 
   /** Its bus ends, and with it the channel. */

@@ -50,12 +50,26 @@ final class BusLife {
       changed.signalAll();
       metrics.stateChanged(next);
       listener.accept(next);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also what a failed assertion of a test throws: recovery must go on
       log.error("bus '{}': its listener failed on state {}", name, next, e);
     } finally {
       lock.unlock();
     }
     return true;
+  }
+
+  /** Waits for some time, or until the bus is closed. */
+  void pause(Duration time) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = Nanos.of(time);
+      while (state != BusState.CLOSED && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits for a condition that a change of state brings about, or until the time is up. */

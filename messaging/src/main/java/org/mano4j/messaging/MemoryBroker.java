@@ -109,6 +109,22 @@ final class MemoryBroker {
     }
   }
 
+  /** Binds a queue; false if it is gone, or there is no such exchange. */
+  boolean bind(String queueName, String exchange, String key) {
+    topology.lock();
+    try {
+      MemoryQueue queue = queues.get(queueName);
+      if (queue == null || queue.isDeleted() || !exchanges.containsKey(exchange)) {
+        return false;
+      }
+      exchange(exchange).bind(key, queue);
+      queue.bindings().add(new Address(exchange, key));
+      return true;
+    } finally {
+      topology.unlock();
+    }
+  }
+
   /** Takes a deleted queue out of sight. */
   void remove(MemoryQueue queue) {
     topology.lock();

@@ -33,6 +33,7 @@ final class MemoryBus implements MessageBus {
   private final BusLife life;
   private final Set<MemoryConsumer> subscriptions = ConcurrentHashMap.newKeySet();
   private final ReentrantLock replyLock = new ReentrantLock();
+  private final Set<String> repliesVia = ConcurrentHashMap.newKeySet();
   private volatile boolean hasReplyQueue;
 
   MemoryBus(MemoryBroker broker, String name, Consumer<MemoryBus> whenClosed) {
@@ -58,6 +59,12 @@ final class MemoryBus implements MessageBus {
     }
     if (!hasReplyQueue) {
       openReplyQueue();
+    }
+    if (!to.exchange().isEmpty() && repliesVia.add(to.exchange())) {
+      // some drivers answer over the exchange
+      if (!broker.bind(replyQueue, to.exchange(), replyQueue)) {
+        repliesVia.remove(to.exchange());
+      }
     }
     if (requests.size() >= broker.queueLimit()) {
       return CompletableFuture.failedStage(

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** A message on its way to the broker. */
 final class Outgoing {
 
-  private static final String DIRECT_REPLY_TO = "amq.rabbitmq.reply-to.";
-
   final Address to;
   final Message message;
   final @Nullable String correlationId;
@@ -31,6 +29,6 @@ final class Outgoing {
 
   /** A broker returns each message to an address of its own making, also when it was delivered. */
   boolean mandatory() {
-    return !(to.exchange().isEmpty() && to.key().startsWith(DIRECT_REPLY_TO));
+    return !DirectReplyTo.isOne(to);
   }
 }

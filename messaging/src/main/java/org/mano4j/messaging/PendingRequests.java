@@ -1,8 +1,11 @@
 package org.mano4j.messaging;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -91,9 +94,17 @@ final class PendingRequests {
     }
   }
 
-  /** Ends all requests that wait now. */
-  void failAll(BusException reason) {
-    pending.keySet().forEach(id -> fail(id, reason));
+  /**
+   * Ends all requests that wait now, and none that comes later.
+   *
+   * @param events runs what follows on that
+   */
+  void failAll(BusException reason, Executor events) {
+    List<Pending> ending = new ArrayList<>();
+    pending.keySet().forEach(id -> Optional.ofNullable(pending.remove(id)).ifPresent(ending::add));
+    if (!ending.isEmpty()) {
+      events.execute(() -> ending.forEach(each -> each.answer.completeExceptionally(reason)));
+    }
   }
 
   /** Ends all requests, also those to come. */
@@ -108,7 +119,7 @@ final class PendingRequests {
     } finally {
       lock.unlock();
     }
-    failAll(reason);
+    failAll(reason, Runnable::run);
   }
 
   private void wakeAt(long deadline) {

@@ -3,7 +3,6 @@ package org.mano4j.messaging;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +37,12 @@ final class Serial implements Executor {
     }
     try {
       threads.execute(this::run);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
+      // too busy, or out of threads; tasks of others wait for the next one that is taken
       lock.lock();
       try {
         running = false;
-        tasks.clear();
+        tasks.remove(task);
       } finally {
         lock.unlock();
       }

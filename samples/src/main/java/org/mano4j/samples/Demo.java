@@ -17,6 +17,7 @@ import org.mano4j.catalogue.record.NetworkServiceRecord;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.ValidationReport;
+import org.mano4j.messaging.AmqpUri;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.nfv.PopMapping;
 import org.mano4j.testkit.Failure;
@@ -35,6 +36,7 @@ final class Demo {
 
   private final String file;
   private final byte[] json;
+  private final @Nullable AmqpUri broker;
   private final Observer observer;
   private final List<DemoResult.Step> steps = new ArrayList<>();
   private List<DemoResult.ServerRow> servers = List.of();
@@ -46,11 +48,13 @@ final class Demo {
    * A run.
    *
    * @param file what findings call the descriptor
+   * @param broker what everybody talks over; null for one inside the JVM
    * @param observer told what happens, as it happens
    */
-  Demo(String file, byte[] json, Observer observer) {
+  Demo(String file, byte[] json, @Nullable AmqpUri broker, Observer observer) {
     this.file = file;
     this.json = json;
+    this.broker = broker;
     this.observer = observer;
   }
 
@@ -61,7 +65,7 @@ final class Demo {
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());
     }
-    try (OfflineSite site = DemoPlan.of(report.descriptor().get()).site()) {
+    try (OfflineSite site = DemoPlan.of(report.descriptor().get()).site(broker)) {
       site.start();
       observer.begin(String.valueOf(service));
       try {

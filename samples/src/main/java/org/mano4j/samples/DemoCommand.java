@@ -9,10 +9,12 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.messaging.AmqpUri;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a network service inside this JVM and shows what happens. */
@@ -27,6 +29,9 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final String SIPP = "sipp/nsd.json";
 
+  /** Whoever names a broker here knows that it runs. */
+  private static final int CONNECT_ATTEMPTS = 3;
+
   @Spec private CommandSpec spec;
   @Mixin private HelpOption help;
 
@@ -40,6 +45,15 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Path nsd;
 
   @Option(
+      names = "--amqp",
+      paramLabel = "URI",
+      description = {
+        "Talk over this broker instead of one inside the JVM, such as",
+        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses."
+      })
+  private @Nullable String amqp;
+
+  @Option(
       names = "--trace",
       description = "Print every message between the parts to standard error at the end.")
   private boolean trace;
@@ -48,15 +62,16 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    logOnlyErrors();
+    AmqpUri broker = broker();
     byte[] descriptor;
     try {
       descriptor = read();
     } catch (IOException e) {
       return unreadable(out, err, e);
     }
-    logOnlyErrors();
     DemoText text = new DemoText(out, err);
-    Demo demo = new Demo(fileName(), descriptor, json ? Demo.Observer.NONE : text);
+    Demo demo = new Demo(fileName(), descriptor, broker, json ? Demo.Observer.NONE : text);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -73,6 +88,18 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private @Nullable AmqpUri broker() {
+    try {
+      return amqp == null ? null : patient(AmqpUri.parse(amqp));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--amqp: " + e.getMessage());
+    }
+  }
+
+  private static AmqpUri patient(AmqpUri uri) {
+    return new AmqpUri(uri.options().withConnectAttempts(CONNECT_ATTEMPTS), uri.credentials());
   }
 
   /**

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
+import org.mano4j.messaging.AmqpBusConnector;
+import org.mano4j.messaging.AmqpUri;
 import org.mano4j.pop.nfv.MgmtVnfm;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.testkit.OfflineSite;
@@ -36,9 +38,16 @@ record DemoPlan(List<String> managers, List<String> vims, Map<String, String> ne
         networks(nsd));
   }
 
-  /** A site with one Pop behind all VIM instances; it offers any image. */
-  OfflineSite site() {
+  /**
+   * A site with one Pop behind all VIM instances; it offers any image.
+   *
+   * @param broker what everybody talks over; null for one inside the JVM
+   */
+  OfflineSite site(@Nullable AmqpUri broker) {
     OfflineSite.Builder builder = OfflineSite.builder();
+    if (broker != null) {
+      builder.broker(new AmqpBusConnector(broker.options()), broker.credentials());
+    }
     String pop = vims.get(0);
     builder.pop(pop, this::platform, networks.keySet().stream().findFirst().orElse(""));
     vims.forEach(vim -> builder.vim(vim, pop));

@@ -105,6 +105,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyConfigKnowsTheTomlParser() {
+    check(onlyIn("org.tomlj..", "org.mano4j.config.."));
+  }
+
+  @Test
   void onlyPopDockerKnowsTheDockerClient() {
     check(onlyIn("com.github.dockerjava..", "org.mano4j.pop.docker.."));
   }

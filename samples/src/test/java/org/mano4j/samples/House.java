@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The floors of the house: which module has which package, and who stands above whom. */
+/**
+ * The floors of the house: which module has which package, and who stands above whom. The peers are
+ * outside: their programs know nothing of ours, and nobody uses them.
+ */
 final class House {
 
   /**

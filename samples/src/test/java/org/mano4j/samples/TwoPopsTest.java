@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
 import org.mano4j.catalogue.record.Status;
-import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.nfv.MgmtVnfm;
@@ -44,10 +45,13 @@ class TwoPopsTest {
   void theManagersOfTheTwoVimsStayApart() {
     mano.launch("nsd.json", clientsInTheEastServerInTheWest());
 
-    for (VimInstance vim : mano.nfvo().vims()) {
-      assertThat(mano.site().broker().queueNames())
-          .filteredOn(queue -> queue.startsWith("vim-mgmt-" + vim.id()))
-          .hasSize(1);
+    try (MessageBus bus =
+        mano.site().broker().open(NfvoAddresses.DEFAULT_REGISTRATION_USER, "test")) {
+      assertThat(mano.nfvo().vims())
+          .allSatisfy(
+              vim ->
+                  assertThat(bus.inspect("vim-mgmt-" + vim.id() + ".vim-drivers.pop.offline"))
+                      .hasValueSatisfying(queue -> assertThat(queue.consumers()).isOne()));
     }
     assertThat(mano.nfvo().vims()).extracting("id").doesNotHaveDuplicates();
   }

@@ -77,6 +77,7 @@ public final class OfflineNfvo implements AutoCloseable {
     MessageBus bus = settings.connector().open(settings.user(), "offline-nfvo");
     Running now;
     try {
+      refuseASecond(bus);
       bus.declareExchange(NfvoAddresses.EXCHANGE, true);
       now = Running.start(settings, bus, trace, faults, services);
     } catch (RuntimeException e) {
@@ -88,6 +89,16 @@ public final class OfflineNfvo implements AutoCloseable {
       // close() may not have seen it
       now.close();
       throw new IllegalStateException("this orchestrator was closed while it was started");
+    }
+  }
+
+  /** Two would take turns in answering the same managers. */
+  private static void refuseASecond(MessageBus bus) {
+    if (bus.inspect(NfvoAddresses.MANAGER_HANDLING).filter(q -> q.consumers() > 0).isPresent()) {
+      throw new NfvoException(
+          "an NFVO serves this broker already (it consumes from '"
+              + NfvoAddresses.MANAGER_HANDLING
+              + "'); end it, or use another virtual host");
     }
   }
 

@@ -6,12 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
 import org.mano4j.catalogue.record.Status;
+import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.InMemoryBusConnector;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.plugin.VimDriverPlugin;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.PopCredentials;
@@ -25,7 +30,8 @@ import org.mano4j.vnfm.VnfmRuntime;
 /**
  * A whole installation inside this JVM: an orchestrator, a message bus, a VIM driver for Pops, any
  * number of Pops and of VNF managers. Nothing is faked but the platform under the Pops: messages
- * are bytes on a bus, and calls to a Pop go through gRPC on loopback.
+ * are bytes on a bus, and calls to a Pop go through gRPC on loopback. The bus may also be that of a
+ * broker outside, see {@link Builder#broker}.
  *
  * <p>Thread-safe after {@link #start()}; used once.
  */
@@ -35,7 +41,7 @@ public final class OfflineSite implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final InMemoryBusConnector broker = new InMemoryBusConnector();
+  private final BusConnector broker;
   private final PopSessions sessions = PopSessions.create();
   private final OfflineNfvo nfvo;
   private final Map<String, OfflinePop> pops;
@@ -45,9 +51,20 @@ public final class OfflineSite implements AutoCloseable {
   private final Closers closers = new Closers();
 
   private OfflineSite(Builder builder) {
-    closers.add(broker::close);
     closers.add(sessions::close);
-    nfvo = OfflineNfvo.builder().bus(broker).options(builder.options).build();
+    BusConnector external = builder.broker;
+    if (external == null) {
+      InMemoryBusConnector own = new InMemoryBusConnector();
+      closers.add(own::close);
+      broker = own;
+    } else {
+      broker = external;
+    }
+    OfflineNfvoBuilder orchestrator = OfflineNfvo.builder().bus(broker).options(builder.options);
+    if (external != null) {
+      orchestrator.user(builder.user).brokerUsers(BrokerUsers.fixed(builder.user));
+    }
+    nfvo = orchestrator.build();
     pops = new LinkedHashMap<>();
     builder.pops.forEach((name, pop) -> pops.put(name, pop.build(name, sessions)));
     vims = new LinkedHashMap<>(builder.vims);
@@ -56,15 +73,16 @@ public final class OfflineSite implements AutoCloseable {
             .type(VIM_TYPE)
             .name("offline")
             .connector(broker)
+            .registrationUser(builder.user)
             .build();
     managers = new ArrayList<>();
-    builder.vnfms.forEach((type, handler) -> managers.add(manager(type, handler)));
+    builder.vnfms.forEach((type, handler) -> managers.add(manager(type, handler, builder.user)));
   }
 
-  private VnfmRuntime manager(String type, VnfmHandler handler) {
+  private VnfmRuntime manager(String type, VnfmHandler handler, BusCredentials user) {
     return VnfmRuntime.builder(handler)
         .type(type)
-        .channel(BusChannel.builder(broker).build())
+        .channel(BusChannel.builder(broker).registrationUser(user).build())
         .build();
   }
 
@@ -112,7 +130,7 @@ public final class OfflineSite implements AutoCloseable {
   }
 
   /** The bus that all parts share. */
-  public InMemoryBusConnector broker() {
+  public BusConnector broker() {
     return broker;
   }
 
@@ -189,6 +207,8 @@ public final class OfflineSite implements AutoCloseable {
     private final Map<String, String> vims = new LinkedHashMap<>();
     private final Map<String, VnfmHandler> vnfms = new LinkedHashMap<>();
     private NfvoOptions options = NfvoOptions.defaults();
+    private @Nullable BusConnector broker;
+    private BusCredentials user = NfvoAddresses.DEFAULT_REGISTRATION_USER;
 
     private Builder() {}
 
@@ -219,6 +239,18 @@ public final class OfflineSite implements AutoCloseable {
     /** A VNF manager; descriptors name its type as {@code endpoint}. */
     public Builder vnfm(String type, VnfmHandler handler) {
       vnfms.put(type, handler);
+      return this;
+    }
+
+    /**
+     * A broker outside, which everybody connects to as one user; by default one inside the JVM. No
+     * other NFVO may use the same virtual host.
+     *
+     * @param user may declare and use everything
+     */
+    public Builder broker(BusConnector connector, BusCredentials user) {
+      this.broker = Objects.requireNonNull(connector, "connector");
+      this.user = Objects.requireNonNull(user, "user");
       return this;
     }
 

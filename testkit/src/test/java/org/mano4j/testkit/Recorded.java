@@ -18,7 +18,7 @@ final class Recorded {
   private Recorded() {}
 
   static JsonNode read(String file) {
-    try (InputStream in = Recorded.class.getResourceAsStream("/recorded/" + file)) {
+    try (InputStream in = Recorded.class.getResourceAsStream("/captured/" + file)) {
       return CatalogueJson.read(Objects.requireNonNull(in, file).readAllBytes(), JsonNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -112,7 +112,7 @@ final class Before5Protocol implements BusProtocol {
             .thenCompose(
                 answer ->
                     answer
-                        .map(a -> BusRequests.write(delivery.message().body(), a))
+                        .map(a -> Answers.write(delivery.message().body(), a))
                         .map(json -> answer(bus, json))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
             .thenApply(sent -> Optional.<Message>empty());

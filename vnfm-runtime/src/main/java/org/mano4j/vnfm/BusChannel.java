@@ -279,7 +279,11 @@ public final class BusChannel implements Channel {
       this.connector = Objects.requireNonNull(connector, "connector");
     }
 
-    /** The version of the NFVO; 5.0 or later by default. */
+    /**
+     * The version of the NFVO; 5.0 or later by default. With 3.2 and 4.0 the registration user is
+     * an administrator that is used for everything; the queue is {@code nfvo.<type>.actions},
+     * whatever the endpoint is called.
+     */
     public Builder nfvo(NfvoVersion version) {
       this.nfvo = Objects.requireNonNull(version, "version");
       return this;

@@ -1,20 +1,15 @@
 package org.mano4j.vnfm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.mano4j.catalogue.message.MessageJson;
-import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.DeliveryHandler;
 import org.mano4j.messaging.Message;
-import org.mano4j.messaging.MessageBus;
 
 /** Hands deliveries of a bus to the runtime and its answers back, as bytes. */
 final class BusRequests implements DeliveryHandler {
-
-  private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
 
   private final Channel.RequestHandler handler;
 
@@ -31,48 +26,12 @@ final class BusRequests implements DeliveryHandler {
             answer ->
                 delivery.message().replyTo() == null
                     ? Optional.empty()
-                    : Optional.of(Message.text(answer.map(a -> write(request, a)).orElse(NULL))));
+                    : Optional.of(Message.text(Answers.write(request, answer))));
   }
 
   @Override
   public Optional<Message> tooLarge(long size) {
     return handler.tooLarge(size).map(answer -> Message.text(MessageJson.write(answer)));
-  }
-
-  /** What cannot be sent becomes an ERROR that can: an NFVO waits for its answer for ever. */
-  static byte[] write(byte[] request, VnfmOrMessage answer) {
-    try {
-      return withinLimit(MessageJson.write(answer));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      for (VnfmOrMessage error : Failures.unsendable(request, answer, e)) {
-        Optional<byte[]> written = tryToWrite(error);
-        if (written.isPresent()) {
-          return written.get();
-        }
-      }
-      return NULL;
-    }
-  }
-
-  private static Optional<byte[]> tryToWrite(VnfmOrMessage error) {
-    try {
-      return Optional.of(withinLimit(MessageJson.write(error)));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // the reason is in the log already, and there is a smaller one
-      return Optional.empty();
-    }
-  }
-
-  private static byte[] withinLimit(byte[] answer) {
-    if (answer.length > MessageBus.MAX_MESSAGE_SIZE) {
-      throw new VnfmException(
-          "it has "
-              + answer.length
-              + " bytes, over the limit of "
-              + MessageBus.MAX_MESSAGE_SIZE
-              + " for one message; put less into the record");
-    }
-    return answer;
   }
 
   record BusRequest(Delivery delivery) implements ChannelRequest {

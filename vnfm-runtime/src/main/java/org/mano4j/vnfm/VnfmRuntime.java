@@ -308,14 +308,14 @@ public final class VnfmRuntime implements AutoCloseable {
       return new VnfmRuntime(this, channel);
     }
 
-    private static int atLeastOne(String what, int value) {
+    static int atLeastOne(String what, int value) {
       if (value < 1) {
         throw new IllegalArgumentException(what + " must be at least 1, not " + value);
       }
       return value;
     }
 
-    private static Duration positive(String what, Duration value) {
+    static Duration positive(String what, Duration value) {
       if (value.isNegative() || value.isZero()) {
         throw new IllegalArgumentException(what + " must be more than zero, not " + value);
       }

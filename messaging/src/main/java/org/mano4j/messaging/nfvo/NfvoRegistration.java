@@ -40,9 +40,11 @@ public final class NfvoRegistration {
    *
    * @param user the shared registration user
    * @param endpoint with type and queue name
-   * @throws BusException if the broker cannot be reached or no NFVO answers in the given attempts;
-   *     at once if the broker refuses the user or the request, if the answer cannot be read, or if
-   *     the thread is interrupted
+   * @throws BusException if no NFVO answers in the given attempts; at once if the answer cannot be
+   *     read, or if the thread is interrupted
+   * @throws BusException.Unreachable at once if the connector does not reach the broker: it has
+   *     tried as often as its own options say
+   * @throws BusException.Denied at once if the broker refuses the user
    */
   public static Registration registerVnfm(
       BusConnector connector,
@@ -117,7 +119,7 @@ public final class NfvoRegistration {
     for (int attempt = 1; ; attempt++) {
       try (MessageBus bus = connector.open(user, "register-" + type)) {
         return await(bus.request(HANDLING, request, options.timeout()), options.timeout(), what);
-      } catch (BusException.Unreachable | BusException.Unroutable | BusException.NoReply e) {
+      } catch (BusException.Unroutable | BusException.NoReply e) {
         if (attempt == options.attempts()) {
           throw failed(what, attempt, e, options);
         }
@@ -135,19 +137,18 @@ public final class NfvoRegistration {
 
   private static BusException failed(
       String what, int attempts, BusException cause, RegistrationOptions options) {
-    String remedy =
-        cause instanceof BusException.Unreachable
-            ? "start the broker, and check its address"
-            : "start the NFVO, and check that it uses this broker and virtual host";
     String count = attempts + (attempts == 1 ? " attempt" : " attempts");
     return new BusException(
-        what + " failed: " + why(cause, options) + " (" + count + "); " + remedy, cause);
+        what
+            + " failed: "
+            + why(cause, options)
+            + " ("
+            + count
+            + "); start the NFVO, and check that it uses this broker and virtual host",
+        cause);
   }
 
   private static String why(BusException cause, RegistrationOptions options) {
-    if (cause instanceof BusException.Unreachable) {
-      return "the broker cannot be reached: " + cause.getMessage();
-    }
     return cause instanceof BusException.NoReply
         ? "the NFVO has '"
             + HANDLING.key()

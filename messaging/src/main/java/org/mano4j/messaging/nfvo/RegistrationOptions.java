@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How patiently to register.
  *
- * @param attempts most attempts until the broker is reached and an NFVO answers, from 1 (20 by
- *     default); after the last one the registration fails
+ * @param attempts most requests until an NFVO answers, from 1 (20 by default); after the last one
+ *     the registration fails. How often to connect to the broker is up to the connector
  * @param pause time between two attempts, from zero (2.5 s by default)
  * @param timeout time in which the NFVO must answer one attempt, more than zero (30 s by default):
  *     it creates a broker user meanwhile

@@ -8,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import org.mano4j.messaging.BusCredentials;
 public final class RabbitMqNode implements AutoCloseable {
 
   private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+  private static final Path CONTROL = SERVER.resolveSibling("rabbitmqctl");
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
   private final Path folder;
@@ -105,16 +108,15 @@ public final class RabbitMqNode implements AutoCloseable {
         new BusCredentials("guest", "guest"));
   }
 
-  /** Starts it again after {@link #kill()}, with the messages and queues that it had kept. */
+  /**
+   * Starts it again after {@link #kill()} or {@link #stop()}, with the messages and queues that it
+   * had kept.
+   */
   public void start() {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(SERVER.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("output.log").toFile());
+          command(SERVER).redirectOutput(folder.resolve("output.log").toFile());
       Map<String, String> environment = builder.environment();
-      environment.put("HOME", folder.toString());
-      environment.put("RABBITMQ_NODENAME", name + "@localhost");
       environment.put("RABBITMQ_DIST_PORT", "" + distributionPort);
       environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString());
       environment.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
@@ -125,6 +127,48 @@ public final class RabbitMqNode implements AutoCloseable {
       awaitAnswer();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A program of RabbitMQ's for this node. */
+  private ProcessBuilder command(Path program, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(program.toString()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("RABBITMQ_NODENAME", name + "@localhost");
+    return builder;
+  }
+
+  /**
+   * Runs {@code rabbitmqctl} on this node, which takes a second or two.
+   *
+   * @return what it prints
+   * @throws IllegalStateException if it fails
+   */
+  public String control(String... arguments) {
+    try {
+      Process running = command(CONTROL, arguments).start();
+      String printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (running.waitFor() != 0) {
+        throw new IllegalStateException("rabbitmqctl " + arguments[0] + " fails:\n" + printed);
+      }
+      return printed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while rabbitmqctl ran", e);
+    }
+  }
+
+  /** Ends it in an orderly way, as an administrator would. */
+  public void stop() {
+    control("stop");
+    Process stopping = process;
+    if (stopping != null) {
+      stopping.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+      process = null;
     }
   }
 

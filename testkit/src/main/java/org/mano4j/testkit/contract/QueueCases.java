@@ -81,6 +81,31 @@ abstract class QueueCases extends MessageBusCases {
   }
 
   @Test
+  void declaresAnExchangeThatRoutesByPattern() {
+    bus.declareExchange(name, false);
+    QueueSpec spec =
+        new QueueSpec(name, false, true, false, Map.of(), List.of(new Address(name, "a.*.#")));
+    List<Delivery> got = collect(bus, spec, 10);
+
+    join(other.publish(new Address(name, "a.b.c.d"), Message.text("x")));
+
+    await().until(() -> got.size() == 1);
+    assertFails(
+        other.publish(new Address(name, "b.b"), Message.text("y")), BusException.Unroutable.class);
+  }
+
+  @Test
+  void declaringAnExchangeAgainChangesNothing() {
+    bus.declareExchange(EXCHANGE, true);
+    List<Delivery> got = collect(bus, bound(name, List.of(name)), 10);
+
+    other.declareExchange(EXCHANGE, true);
+
+    join(other.publish(new Address(EXCHANGE, name), Message.text("x")));
+    await().until(() -> got.size() == 1);
+  }
+
+  @Test
   void refusesAWindowOfNone() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> bus.consume(plain(name), 0, new Handler()));

@@ -112,6 +112,23 @@ abstract class RequestCases extends MessageBusCases {
   }
 
   @Test
+  void takesAnAnswerThatAPeerPublishesOverTheExchangeOfTheRequest() {
+    bus.consume(
+        bound(name, List.of(name)),
+        10,
+        delivery -> {
+          Message request = delivery.message();
+          Message answer = Message.text("over it").withCorrelationId(request.correlationId());
+          return bus.publish(new Address(EXCHANGE, String.valueOf(request.replyTo())), answer)
+              .thenApply(published -> Optional.empty());
+        });
+
+    Message answer = join(other.request(new Address(EXCHANGE, name), Message.text("x"), LONG));
+
+    assertThat(text(answer)).isEqualTo("over it");
+  }
+
+  @Test
   void failsARequestThatNoQueueTakes() {
     assertFails(
         bus.request(new Address(EXCHANGE, name), Message.text("x"), LONG),

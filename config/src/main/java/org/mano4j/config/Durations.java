@@ -1,0 +1,42 @@
+package org.mano4j.config;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lengths of time as people write them: milliseconds, or a number with its unit. */
+final class Durations {
+
+  static final String FORM =
+      "must be milliseconds, or a whole number with a unit (ms, s, min, h), such as \"30 s\"";
+
+  private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,15})\\s*(ms|s|min|h|)\\s*");
+
+  private Durations() {}
+
+  static Duration parse(String text) throws Mistake {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new Mistake(FORM);
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "min" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofMillis(number);
+    };
+  }
+
+  /** In the largest unit that fits. */
+  static String text(Duration duration) {
+    if (duration.isZero() || duration.getNano() != 0) {
+      return duration.toSeconds() * 1000 + duration.toMillisPart() + " ms";
+    }
+    long seconds = duration.toSeconds();
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + " h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+  }
+}

@@ -1,0 +1,35 @@
+package org.mano4j.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A value of the file.
+ *
+ * @param value a String, Long, Double, Boolean, {@link Table}, {@link Array}, or a date or time
+ * @param line where its key stands, from 1
+ */
+record Entry(Object value, int line) {
+
+  /** A table of the file. */
+  record Table(Map<String, Entry> entries) {}
+
+  /** An array of the file, or of tables. */
+  record Array(List<Entry> elements) {}
+
+  /** What a value is, for people. */
+  static String typeOf(Object value) {
+    if (value instanceof String) {
+      return "text";
+    } else if (value instanceof Long) {
+      return "a whole number";
+    } else if (value instanceof Double) {
+      return "a number with a fraction";
+    } else if (value instanceof Boolean) {
+      return "true or false";
+    } else if (value instanceof Table) {
+      return "a table";
+    }
+    return value instanceof Array ? "an array" : "a date or time";
+  }
+}

@@ -1,0 +1,178 @@
+package org.mano4j.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The kinds of values. Errors quote numbers, lengths of time and paths, and no other text. */
+final class Kinds {
+
+  private Kinds() {}
+
+  @FunctionalInterface
+  private interface Reader<A, T> {
+    T read(A value) throws Mistake;
+  }
+
+  private record Simple<T>(Reader<Object, T> file, Reader<String, T> variable, T standIn)
+      implements Kind<T> {
+    @Override
+    public T ofFile(Object value) throws Mistake {
+      return file.read(value);
+    }
+
+    @Override
+    public T ofVariable(String value) throws Mistake {
+      return variable.read(value);
+    }
+  }
+
+  static Kind<String> text() {
+    return new Simple<>(value -> as(String.class, "text", value), value -> value, "");
+  }
+
+  static Kind<Boolean> flag() {
+    return new Simple<>(
+        value -> as(Boolean.class, "true or false", value),
+        value ->
+            switch (value.trim().toLowerCase(Locale.ROOT)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new Mistake("must be true or false");
+            },
+        false);
+  }
+
+  static Kind<Integer> integer(int min, int max) {
+    Reader<Long, Integer> inRange =
+        number -> {
+          if (number < min || number > max) {
+            throw new Mistake("must be from " + min + " to " + max + ", not " + number);
+          }
+          return number.intValue();
+        };
+    return new Simple<>(
+        value -> inRange.read(as(Long.class, "a whole number", value)),
+        value -> {
+          try {
+            return inRange.read(Long.parseLong(value.trim()));
+          } catch (NumberFormatException e) {
+            throw new Mistake("must be a whole number from " + min + " to " + max);
+          }
+        },
+        min);
+  }
+
+  static Kind<Duration> duration(Duration min, Duration max) {
+    Reader<String, Duration> reader =
+        text -> {
+          Duration duration = Durations.parse(text);
+          if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw new Mistake(
+                "must be from "
+                    + Durations.text(min)
+                    + " to "
+                    + Durations.text(max)
+                    + ", not "
+                    + Durations.text(duration));
+          }
+          return duration;
+        };
+    return new Simple<>(
+        value -> {
+          if (value instanceof Long || value instanceof String) {
+            return reader.read(value.toString());
+          }
+          throw new Mistake(Durations.FORM + ", and is " + Entry.typeOf(value));
+        },
+        reader,
+        min);
+  }
+
+  static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Kinds::nameOf).toList();
+    Reader<String, E> reader =
+        value -> {
+          int index = names.indexOf(value.trim().toLowerCase(Locale.ROOT));
+          if (index < 0) {
+            throw new Mistake(
+                "must be one of " + String.join(", ", names) + Suggestion.of(value, names));
+          }
+          return type.getEnumConstants()[index];
+        };
+    return new Simple<>(
+        value -> reader.read(as(String.class, "one of " + String.join(", ", names), value)),
+        reader,
+        type.getEnumConstants()[0]);
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Kind<URI> uri(List<String> schemes) {
+    String what = "an address that begins with " + String.join(":// or ", schemes) + "://";
+    Reader<String, URI> reader =
+        text -> {
+          try {
+            URI uri = new URI(text.trim());
+            if (schemes.contains(uri.getScheme()) && uri.getHost() != null) {
+              return uri;
+            }
+          } catch (URISyntaxException e) {
+            // falls through; what it says quotes the text, which may hold a password
+          }
+          throw new Mistake("must be " + what + " and names a host");
+        };
+    return new Simple<>(
+        value -> reader.read(as(String.class, what, value)),
+        reader,
+        URI.create(schemes.get(0) + "://localhost"));
+  }
+
+  static Kind<Path> file(Path folder) {
+    return new Simple<>(
+        value -> readable(folder, as(String.class, "the path of a file", value)),
+        value -> readable(Path.of(""), value),
+        Path.of(""));
+  }
+
+  private static Path readable(Path folder, String path) throws Mistake {
+    try {
+      Path file = folder.resolve(path);
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return file;
+      }
+      throw new Mistake("names a file that is not there or cannot be read: " + file);
+    } catch (InvalidPathException e) {
+      throw new Mistake("is not the path of a file");
+    }
+  }
+
+  static Kind<List<String>> texts() {
+    return new Simple<>(
+        value -> {
+          List<String> texts = new ArrayList<>();
+          for (Entry element : as(Entry.Array.class, "an array of texts", value).elements()) {
+            texts.add(as(String.class, "an array of texts alone", element.value()));
+          }
+          return List.copyOf(texts);
+        },
+        value -> Arrays.stream(value.split(",")).map(String::trim).toList(),
+        List.of());
+  }
+
+  private static <T> T as(Class<T> type, String what, Object value) throws Mistake {
+    if (!type.isInstance(value)) {
+      throw new Mistake("must be " + what + ", and is " + Entry.typeOf(value));
+    }
+    return type.cast(value);
+  }
+}
