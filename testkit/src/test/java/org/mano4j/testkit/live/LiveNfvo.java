@@ -46,7 +46,12 @@ final class LiveNfvo implements AutoCloseable {
   static final String VNFM = "vnfm-live";
 
   final RabbitMq.VirtualHost host = RabbitMq.require().virtualHost();
-  final MessageBus bus = host.connector().open(host.credentials(), "nfvo");
+
+  /** Its connection; another one after a restart. */
+  volatile MessageBus bus;
+
+  /** What was asked for registration, oldest first. */
+  final List<ManagerRequest> registrations = new CopyOnWriteArrayList<>();
 
   /** What managers asked, oldest first. */
   final List<VnfmOrMessage> asked = new CopyOnWriteArrayList<>();
@@ -55,15 +60,32 @@ final class LiveNfvo implements AutoCloseable {
       request -> new CompletableFuture<>();
 
   LiveNfvo() {
-    bus.consume(
+    bus = begin();
+  }
+
+  /** Goes, with its queues, and comes back. What it knows is kept. */
+  void restart() {
+    stop();
+    bus = begin();
+  }
+
+  /** Goes, with its queues. */
+  void stop() {
+    bus.close();
+  }
+
+  private MessageBus begin() {
+    MessageBus opened = host.connector().open(host.credentials(), "nfvo");
+    opened.consume(
         QueueSpec.named(NfvoAddresses.MANAGER_HANDLING, NfvoAddresses.EXCHANGE),
         10,
         delivery -> {
           ManagerRequest request = ManagerRequest.parse(delivery.message().body());
+          registrations.add(request);
           return CompletableFuture.completedFuture(
               request.registers() ? Optional.of(credentials()) : Optional.empty());
         });
-    bus.consume(
+    opened.consume(
         QueueSpec.named(NfvoAddresses.VNFM_ACTIONS_REPLY, NfvoAddresses.EXCHANGE),
         1000,
         delivery -> {
@@ -73,6 +95,7 @@ final class LiveNfvo implements AutoCloseable {
               .apply(request)
               .thenApply(answer -> Optional.of(Message.text(MessageJson.write(answer))));
         });
+    return opened;
   }
 
   private Message credentials() {
