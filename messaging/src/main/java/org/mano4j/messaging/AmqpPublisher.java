@@ -1,5 +1,6 @@
 package org.mano4j.messaging;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
@@ -153,8 +154,7 @@ final class AmqpPublisher implements PublishChannel.Listener {
     Outgoing message = channel.current();
     channel.clear();
     if (message != null) {
-      BusException failure = AmqpFailures.refused(cannotPublish(message), cause);
-      finish(message, failure instanceof BusException.Closed ? cut(message, cause) : failure);
+      finish(message, lost(message, cause));
     }
     writer.execute(
         () -> {
@@ -162,6 +162,16 @@ final class AmqpPublisher implements PublishChannel.Listener {
           idle.remove(channel);
           pump();
         });
+  }
+
+  private static BusException lost(Outgoing message, ShutdownSignalException cause) {
+    if (AmqpFailures.code(cause) == AMQP.NOT_FOUND) {
+      return new BusException.Unroutable(
+          cannotPublish(message)
+              + ": there is no such exchange; start its owner, or check the virtual host");
+    }
+    BusException failure = AmqpFailures.refused(cannotPublish(message), cause);
+    return failure instanceof BusException.Closed ? cut(message, cause) : failure;
   }
 
   private void expire(Outgoing message) {

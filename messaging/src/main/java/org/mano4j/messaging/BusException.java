@@ -15,7 +15,10 @@ public class BusException extends RuntimeException {
     super(message, cause);
   }
 
-  /** No queue takes messages for that address: its consumer is not there. */
+  /**
+   * No queue takes messages for that address: its consumer is not there, or the exchange is not,
+   * which belongs to whoever consumes.
+   */
   public static final class Unroutable extends BusException {
     private static final long serialVersionUID = 1L;
 
@@ -27,6 +30,11 @@ public class BusException extends RuntimeException {
               + "' on exchange '"
               + to.exchange()
               + "'; start its consumer, or check the key");
+    }
+
+    /** With the address, the reason, and what to do. */
+    public Unroutable(String message) {
+      super(message);
     }
   }
 

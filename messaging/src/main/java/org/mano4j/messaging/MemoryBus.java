@@ -108,7 +108,7 @@ final class MemoryBus implements MessageBus {
       case ROUTED -> null;
       case UNROUTABLE -> new BusException.Unroutable(to);
       case NO_EXCHANGE ->
-          new BusException(
+          new BusException.Unroutable(
               "cannot publish to key '"
                   + to.key()
                   + "': "

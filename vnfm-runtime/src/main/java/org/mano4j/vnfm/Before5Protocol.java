@@ -46,7 +46,7 @@ final class Before5Protocol implements BusProtocol {
         send(bus, REGISTER, endpoint, options.timeout());
         log.info("registered '{}' with an NFVO before 5.0", type);
         return new Registration(type, user, ManagerCredentialsBuilder.builder().build(), endpoint);
-      } catch (BusException.Unreachable | BusException.Unroutable e) {
+      } catch (BusException.Unroutable e) {
         if (attempt == options.attempts()) {
           throw new BusException(
               "registration of '"

@@ -128,7 +128,10 @@ abstract class PublishCases extends MessageBusCases {
 
   @Test
   void failsAPublishToAnUnknownExchange() {
-    assertFails(bus.publish(new Address(name, "key"), Message.text("x")), BusException.class, name);
+    assertFails(
+        bus.publish(new Address(name, "key"), Message.text("x")),
+        BusException.Unroutable.class,
+        name);
   }
 
   @Test
