@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -160,8 +162,12 @@ class HostileMessagesIT {
   }
 
   private static void notLogged() throws IOException {
-    Path log = Path.of("target", "test.log");
-    assertThat(log).content(StandardCharsets.ISO_8859_1).contains("bytes").doesNotContain(CONTENT);
+    try (Stream<String> log =
+        Files.lines(Path.of("target", "test.log"), StandardCharsets.ISO_8859_1)) {
+      List<String> lines = log.filter(line -> line.contains("SHA-256")).toList();
+      assertThat(lines).hasSizeGreaterThanOrEqualTo(MESSAGES / 2);
+      assertThat(lines.stream().filter(line -> line.contains(CONTENT)).limit(3)).isEmpty();
+    }
   }
 
   @Test
