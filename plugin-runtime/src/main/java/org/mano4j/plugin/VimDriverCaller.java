@@ -67,6 +67,7 @@ public final class VimDriverCaller implements VimDriver {
 
   @Override
   public Server launchInstance(VimInstance vim, LaunchRequest request) {
+    Objects.requireNonNull(request, "request");
     return one(
         "launchInstance",
         Server.class,
@@ -82,6 +83,7 @@ public final class VimDriverCaller implements VimDriver {
 
   @Override
   public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
+    Objects.requireNonNull(request, "request");
     return one(
         "launchInstanceAndWait",
         Server.class,
@@ -255,6 +257,7 @@ public final class VimDriverCaller implements VimDriver {
   }
 
   private Optional<JsonNode> call(String function, Object... parameters) {
+    Objects.requireNonNull(parameters[0], "vim");
     byte[] body = PluginProtocol.writeCall(function, List.of(parameters));
     // without a content type, as an NFVO sends it
     Message call = new Message(body, null, null, null, Map.of());
