@@ -222,7 +222,7 @@ class RestHostileTest {
             .write(
                 bytes(
                     "POST /core-rest-actions HTTP/1.1\r\nHost: x\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n1000001\r\n"));
+                        + "Content-Length: 52428800\r\n\r\n"));
         socket.getOutputStream().write(new byte[MessageBus.MAX_MESSAGE_SIZE + 1]);
 
         assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
