@@ -402,10 +402,9 @@ class BusChannelTest {
     assertThatThrownBy(() -> channel.receive(1, NOBODY))
         .isInstanceOf(BusException.Denied.class)
         .hasMessage(
-            "access to queue 'dummy' refused. An NFVO permits a type the queues whose names contain"
-                + " the type, or the queue it was first registered with: give an endpoint that"
-                + " contains the type, use the first one, or deregister the type once and register"
-                + " it anew");
+            "access to queue 'dummy' refused. An NFVO permits the queue that a type was first"
+                + " registered with, and those whose names contain the type: use such a name as"
+                + " endpoint, or deregister the type once and register it anew");
     channel.close();
     // it would cut off those that work on the permitted queue
     assertRegistrations(1);
