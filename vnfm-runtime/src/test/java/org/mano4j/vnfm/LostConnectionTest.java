@@ -29,9 +29,20 @@ class LostConnectionTest {
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
   private final Wire wire = new Wire();
   private final VnfmRuntime vnfm =
-      VnfmRuntime.builder(new Slow()).type("dummy").channel(wire).build();
+      VnfmRuntime.builder(new Slow())
+          .type("dummy")
+          .channel(wire)
+          .metrics(
+              new VnfmMetrics() {
+                @Override
+                public void answered(Action.Known action, Duration after) {
+                  answered.countDown();
+                }
+              })
+          .build();
 
   LostConnectionTest() {
     vnfm.start();
@@ -52,6 +63,14 @@ class LostConnectionTest {
       running.countDown();
       go.await();
       return vnfr;
+    }
+
+    @Override
+    public boolean repeatable(Action.Known action) {
+      if (action == Action.Known.STOP) {
+        throw new StackOverflowError();
+      }
+      return VnfmHandler.super.repeatable(action);
     }
   }
 
@@ -155,5 +174,41 @@ class LostConnectionTest {
     assertThat(action(first)).isEqualTo(Action.Known.INSTANTIATE);
     assertThat(action(second)).isEqualTo(Action.Known.INSTANTIATE);
     assertThat(begun).hasValue(2);
+  }
+
+  @Test
+  void answersAlsoWhenItCannotBeKnownWhetherToRepeat() {
+    Message stop =
+        Message.text(MessageJson.write(Messages.startStop(Action.STOP, "a"))).withReplyTo("nfvo-1");
+
+    assertThat(action(wire.deliver(stop, true))).isEqualTo(Action.Known.ERROR);
+    assertThat(action(wire.deliver(stop, false))).isEqualTo(Action.Known.STOP);
+  }
+
+  @Test
+  void givesALaunchThatWasJustDoneItsAnswerAgain() throws Exception {
+    go.countDown();
+    CompletableFuture<VnfmOrMessage> first = wire.deliver(launch("a", "nfvo-1"), false);
+    VnfmOrMessage answer = first.orTimeout(20, TimeUnit.SECONDS).join();
+    answered.await();
+
+    VnfmOrMessage again = wire.deliver(launch("a", "nfvo-1"), true).join();
+
+    assertThat(again).isSameAs(answer);
+    assertThat(begun).hasValue(1);
+  }
+
+  @Test
+  void knowsALaunchOfAnOldNfvoByItsContent() throws Exception {
+    Message launch = Message.text(MessageJson.write(Messages.instantiate("a")));
+    CompletableFuture<VnfmOrMessage> first = wire.deliver(launch, false);
+    running.await();
+
+    CompletableFuture<VnfmOrMessage> again = wire.deliver(launch, true);
+    go.countDown();
+
+    assertThat(action(again)).isEqualTo(Action.Known.INSTANTIATE);
+    assertThat(again.join()).isSameAs(first.join());
+    assertThat(begun).hasValue(1);
   }
 }
