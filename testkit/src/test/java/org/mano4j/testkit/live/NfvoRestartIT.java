@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
@@ -124,7 +123,6 @@ class NfvoRestartIT {
   }
 
   @Test
-  @Disabled("a publish to an exchange that is not there yet is no Unroutable, and not tried again")
   void aManagerRegistersAsSoonAsTheExchangeOfTheNfvoIsThere() throws Exception {
     nfvo.stop();
     nfvo.host.call("DELETE", "exchanges/" + nfvo.host.name() + "/" + NfvoAddresses.EXCHANGE, "");
