@@ -76,7 +76,7 @@ class ContractsTest {
             method ->
                 method.isAnnotationPresent(Test.class)
                     || method.isAnnotationPresent(ParameterizedTest.class))
-        .map(method -> method.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " "))
+        .map(method -> method.getName().replaceAll("(?=[A-Z])", " "))
         .map(words -> words.substring(0, 1).toUpperCase(Locale.ROOT) + lower(words.substring(1)))
         .sorted()
         .toList();
