@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.manager.EndpointType;
 import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
@@ -14,6 +15,7 @@ import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.BusException;
+import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
@@ -33,6 +35,10 @@ import org.slf4j.LoggerFactory;
  * <p>The queue is durable and outlives its consumers for a while ({@link Builder#queueExpiry}), so
  * that requests which a crash leaves unfinished come again after a restart, marked as redelivered.
  * It is deleted when the manager deregisters.
+ *
+ * <p>A connection that was lost comes back by itself. If the broker refuses that for good, as when
+ * the private user was removed, the channel registers again, as at its start, and goes on with what
+ * the NFVO hands out; it ends when {@linkplain Builder#registration all attempts} have failed.
  */
 public final class BusChannel implements Channel {
 
@@ -42,9 +48,13 @@ public final class BusChannel implements Channel {
   private final AtomicBoolean registered = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean deregistered = new AtomicBoolean();
+  private final Reopening reopening;
+  private volatile boolean draining;
+  private volatile @Nullable Taking taking;
+  private volatile Consumer<RuntimeException> onEnd = why -> {};
   private volatile boolean elsewhere;
   private volatile @Nullable Registration registration;
-  private volatile @Nullable MessageBus bus;
+  private volatile @Nullable LastingBus bus;
   private volatile @Nullable Subscription subscription;
 
   /** Whether {@link BusChannel#close()} deregisters, which cuts off all managers of the type. */
@@ -70,8 +80,14 @@ public final class BusChannel implements Channel {
       boolean autoDelete,
       Deregistration deregistration) {}
 
+  /** What {@link #receive} was told. */
+  private record Taking(int prefetch, RequestHandler handler) {}
+
   private BusChannel(Options options) {
     this.options = options;
+    this.reopening =
+        new Reopening(
+            options.registration(), this::isWanted, this::reopen, why -> onEnd.accept(why));
   }
 
   /** Begins to describe a channel. */
@@ -81,20 +97,16 @@ public final class BusChannel implements Channel {
 
   @Override
   public void register(VnfmManagerEndpoint endpoint) {
+    // also what did not come through a VnfmRuntime must not draw the messages of others
+    Names.check("type", Objects.requireNonNull(endpoint.type(), "endpoint.type"));
+    Names.check("queue", options.protocol().queue(endpoint));
     if (!registered.compareAndSet(false, true)) {
       throw new IllegalStateException("a BusChannel is used by one VnfmRuntime, once");
     }
     Registration mine =
-        options
-            .protocol()
-            .register(
-                options.connector(),
-                options.registrationUser(),
-                endpoint.withEndpointType(EndpointType.RABBIT),
-                options.registration());
-    registration = mine;
+        registerAs(endpoint.withEndpointType(EndpointType.RABBIT), options.registration());
     try {
-      MessageBus opened = options.connector().open(mine.credentials(), "vnfm-" + endpoint.type());
+      LastingBus opened = new LastingBus(open(mine), () -> reopening.begin(name(mine)));
       bus = opened;
       if (closed.get()) {
         opened.close();
@@ -106,13 +118,37 @@ public final class BusChannel implements Channel {
     }
   }
 
+  private Registration registerAs(VnfmManagerEndpoint endpoint, RegistrationOptions patience) {
+    Registration mine =
+        options
+            .protocol()
+            .register(options.connector(), options.registrationUser(), endpoint, patience);
+    registration = mine;
+    return mine;
+  }
+
+  private MessageBus open(Registration mine) {
+    return options.connector().open(mine.credentials(), name(mine));
+  }
+
+  private static String name(Registration mine) {
+    return "vnfm-" + mine.type();
+  }
+
+  private void consume(Taking what) {
+    LastingBus opened = connected();
+    subscription =
+        new OwnQueue(queueName(), options.queueExpiry(), options.autoDelete())
+            .consume(opened, what.prefetch(), options.protocol().requests(opened, what.handler()));
+  }
+
   @Override
   public void receive(int prefetch, RequestHandler handler) {
     try {
-      MessageBus opened = connected();
-      subscription =
-          new OwnQueue(queueName(), options.queueExpiry(), options.autoDelete())
-              .consume(opened, prefetch, options.protocol().requests(opened, handler));
+      Taking what = new Taking(prefetch, handler);
+      consume(what);
+      taking = what;
+      reopenIfClosed();
       if (closed.get()) {
         connected().close();
         throw new BusException.Closed("the channel was closed while it began to receive");
@@ -125,6 +161,43 @@ public final class BusChannel implements Channel {
       takeBack(e);
       throw e;
     }
+  }
+
+  private boolean isWanted() {
+    return taking != null && !draining && !deregistered.get() && !closed.get();
+  }
+
+  /** The bus may have been closed while nobody looked for it. */
+  private void reopenIfClosed() {
+    if (connected().state() == BusState.CLOSED) {
+      reopening.begin(name(registered()));
+    }
+  }
+
+  /** One attempt to register and connect again. */
+  private void reopen() {
+    VnfmManagerEndpoint endpoint =
+        Objects.requireNonNull(registered().endpoint(), "the endpoint is missing");
+    LastingBus lasting = connected();
+    lasting.replace(open(registerAs(endpoint, options.registration().withAttempts(1))));
+    try {
+      consume(Objects.requireNonNull(taking, "nothing was received before"));
+    } catch (RuntimeException | Error e) {
+      lasting.close();
+      throw e;
+    }
+    Subscription mine = subscription;
+    if (draining && mine != null) {
+      mine.close();
+    }
+    if (closed.get()) {
+      lasting.close();
+    }
+  }
+
+  @Override
+  public void onEnd(Consumer<RuntimeException> listener) {
+    onEnd = Objects.requireNonNull(listener, "listener");
   }
 
   /**
@@ -171,6 +244,7 @@ public final class BusChannel implements Channel {
 
   @Override
   public DrainReport drain(Duration timeout) {
+    draining = true;
     Subscription current = subscription;
     return current == null ? new DrainReport(0, 0) : current.drain(timeout);
   }
@@ -216,6 +290,7 @@ public final class BusChannel implements Channel {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    reopening.end();
     Subscription current = subscription;
     if (current != null) {
       current.close();
@@ -233,7 +308,9 @@ public final class BusChannel implements Channel {
   }
 
   private void leave(MessageBus opened) {
-    if (options.deregistration() == Deregistration.NEVER || deregistered.get()) {
+    if (options.deregistration() == Deregistration.NEVER
+        || deregistered.get()
+        || opened.state() == BusState.CLOSED) {
       return;
     }
     if (elsewhere && options.deregistration() != Deregistration.ALWAYS) {
@@ -252,8 +329,8 @@ public final class BusChannel implements Channel {
         .queue(Objects.requireNonNull(registered().endpoint(), "the endpoint is missing"));
   }
 
-  private MessageBus connected() {
-    MessageBus opened = bus;
+  private LastingBus connected() {
+    LastingBus opened = bus;
     if (opened == null) {
       throw new IllegalStateException("the channel is not registered yet");
     }

@@ -3,6 +3,7 @@ package org.mano4j.vnfm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
 import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.message.VnfmOrMessage;
@@ -66,6 +67,14 @@ public interface Channel extends AutoCloseable {
   default Optional<MessageBus> bus() {
     return Optional.empty();
   }
+
+  /**
+   * Tells a listener, once, that the channel has ended by itself and takes no requests any more;
+   * one that can come back after a loss does so before. Called by a thread of the channel, which
+   * may be held up. Set before {@link #register}. A channel that never ends by itself, as by
+   * default, ignores it.
+   */
+  default void onEnd(Consumer<RuntimeException> listener) {}
 
   /** Takes no new requests and waits for those in work. What is unfinished then is reported. */
   DrainReport drain(Duration timeout);

@@ -61,6 +61,30 @@ final class Failures {
             WireThrowable.of(unwrapped(failure))));
   }
 
+  /**
+   * The same for failures about which nothing can be said, such as an exception that throws when
+   * asked for its message: an NFVO that gets no answer waits for ever.
+   */
+  static Optional<VnfmOrMessage> answerSafely(Operation operation, Throwable failure) {
+    try {
+      return answer(operation, failure);
+    } catch (RuntimeException | Error e) {
+      String text =
+          operation.request().action()
+              + " of VNFR '"
+              + operation.key().vnfr()
+              + "' failed, and the report of that, too: "
+              + failure.getClass().getName()
+              + ", then "
+              + e.getClass().getName();
+      log.warn("{}", text);
+      VirtualNetworkFunctionRecord record = operation.record();
+      return operation.request() instanceof OrVnfmError
+          ? Optional.empty()
+          : Optional.of(error(operation.key().nsr(), record, WireThrowable.of(text)));
+    }
+  }
+
   /** What the handler throws is logged with its stack, which the NFVO does not get. */
   static void log(Operation operation, Throwable failure) {
     Throwable cause = unwrapped(failure);

@@ -1,5 +1,6 @@
 package org.mano4j.vnfm;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,11 +38,22 @@ final class HandlerCall<T> implements Runnable {
       value = work.call();
     } catch (Throwable failure) {
       leave();
-      result.completeExceptionally(failure);
+      result.completeExceptionally(sayable(failure));
       return;
     }
     leave();
     result.complete(value);
+  }
+
+  /** A future that fails asks for the text of its failure, and breaks when that fails, too. */
+  private static Throwable sayable(Throwable failure) {
+    try {
+      Objects.requireNonNull(failure.toString());
+      return failure;
+    } catch (RuntimeException | Error e) {
+      return new VnfmException(
+          "the handler threw a " + failure.getClass().getName() + " that cannot say what it is");
+    }
   }
 
   /** Interrupts the thread that is at it; if none is yet, it will not begin. */

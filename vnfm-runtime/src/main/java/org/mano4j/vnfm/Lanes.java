@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +66,24 @@ final class Lanes<K, T extends Lanes.Work> {
     }
   }
 
-  private void begin(K key, T work) {
-    work.begin()
-        .whenComplete(
-            (result, failure) -> {
-              T next = advance(key);
-              if (next != null) {
-                begin(key, next);
-              }
-            });
+  /** A loop, not a recursion: much of what waits behind hung work may have nothing left to do. */
+  private void begin(K key, T first) {
+    for (T work = first; work != null; work = advance(key)) {
+      AtomicBoolean second = new AtomicBoolean();
+      work.begin()
+          .whenComplete(
+              (result, failure) -> {
+                if (second.getAndSet(true)) {
+                  T next = advance(key);
+                  if (next != null) {
+                    begin(key, next);
+                  }
+                }
+              });
+      if (!second.getAndSet(true)) {
+        return;
+      }
+    }
   }
 
   private @Nullable T advance(K key) {

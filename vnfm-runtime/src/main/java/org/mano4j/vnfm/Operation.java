@@ -31,6 +31,12 @@ final class Operation implements VnfmContext, Lanes.Work {
   private static final Logger log = LoggerFactory.getLogger(VnfmRuntime.class);
   private static final Delivery.Parking BEGUN = () -> {};
 
+  /** What gave the answer: whichever of both was first. */
+  private enum End {
+    DONE,
+    EXPIRED
+  }
+
   private final Scope scope;
   private final ChannelRequest delivery;
   private final OrVnfmMessage request;
@@ -41,7 +47,7 @@ final class Operation implements VnfmContext, Lanes.Work {
   private final AtomicReference<Delivery.@Nullable Parking> inLane = new AtomicReference<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
-  private volatile boolean expired;
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile @Nullable RuntimeException cancelled;
   private @Nullable CompletableFuture<OrVnfmMessage> awaited;
   private @Nullable HandlerCall<?> running;
@@ -103,16 +109,16 @@ final class Operation implements VnfmContext, Lanes.Work {
     CompletionStage<Optional<VnfmOrMessage>> done;
     try {
       done = steps.apply(this);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       done = CompletableFuture.failedFuture(e);
     }
     return done.handle(
         (result, failure) -> {
-          if (answer.isDone()) {
+          if (!end.compareAndSet(null, End.DONE)) {
             log.info("{} of VNFR '{}' ended after it was given up", request.action(), key.vnfr());
             return false;
           }
-          return answer.complete(failure == null ? result : Failures.answer(this, failure));
+          return answer.complete(failure == null ? result : Failures.answerSafely(this, failure));
         });
   }
 
@@ -133,6 +139,11 @@ final class Operation implements VnfmContext, Lanes.Work {
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(
           new VnfmException("the VNF manager is stopping and begins nothing more", e));
+    } catch (RuntimeException | Error e) {
+      // such as one that cannot have a further thread
+      return CompletableFuture.failedFuture(
+          new VnfmException(
+              "the VNF manager's threads do not take its work: " + e + "; nothing was begun", e));
     }
     return call.result();
   }
@@ -181,7 +192,7 @@ final class Operation implements VnfmContext, Lanes.Work {
     }
     try {
       return scope.channel().exchange(message, timeout);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -224,19 +235,17 @@ final class Operation implements VnfmContext, Lanes.Work {
                 + "' was not done within "
                 + scope.answerLimit().toSeconds()
                 + " s and is given up; it may have been done in part");
-    if (!answer.isDone()) {
+    if (end.compareAndSet(null, End.EXPIRED)) {
       // in this order: what the NFVO was told is given up must not begin
       giveUp(late);
-      expired = true;
-      if (answer.complete(Failures.answer(this, late))) {
-        cancel(late, true);
-      }
+      answer.complete(Failures.answerSafely(this, late));
+      cancel(late, true);
     }
   }
 
   /** Whether the answer is that it took too long. */
   boolean expired() {
-    return expired;
+    return end.get() == End.EXPIRED;
   }
 
   private void giveUp(RuntimeException reason) {

@@ -82,8 +82,8 @@ public final class VnfmConfig {
     VnfmLogger.apply(vnfm.table("logger"));
     VnfmRuntime.Builder builder =
         VnfmRuntime.builder(handler)
-            .type(vnfm.text("type").required())
-            .endpoint(vnfm.text("endpoint").orElse(""))
+            .type(vnfm.text("type").mustBe(Names::isGood, Names.RULE).required())
+            .endpoint(vnfm.text("endpoint").mustBe(Names::isGood, Names.RULE).orElse(""))
             .description(vnfm.text("description").orElse(""))
             .allocate(vnfm.flag("allocate").orElse(false));
     vnfm.duration("timeout", MILLISECOND, LONGEST).optional().ifPresent(builder::rpcTimeout);

@@ -4,15 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
 import org.mano4j.catalogue.manager.VnfmManagerEndpointBuilder;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A VNF manager: runs a {@link VnfmHandler} for an NFVO. It registers, takes lifecycle requests
@@ -25,17 +29,31 @@ import org.mano4j.messaging.MessageBus;
  *         .type("my-vnfm")
  *         .channel(BusChannel.builder(connector).build())
  *         .build();
+ * Runtime.getRuntime()
+ *     .addShutdownHook(
+ *         new Thread(
+ *             () -> {
+ *               vnfm.drain(Duration.ofMinutes(1));
+ *               vnfm.close();
+ *             }));
  * vnfm.start();
+ * vnfm.awaitClosed();
  * }</pre>
+ *
+ * <p>Its threads are daemons: a program that has nothing else to do ends unless it waits with
+ * {@link #awaitClosed()}.
  *
  * <p>Requests for one VNFR are worked off one after the other, those for different ones at the same
  * time. While the runtime waits for the NFVO, it holds neither a thread nor a place in the prefetch
  * window. Nothing is remembered between requests: replicas of a manager may share its queue.
  *
  * <p>Nothing happens before {@link #start()}. A runtime is used once: after {@link #close()}, or a
- * start that failed, make a new one.
+ * start that failed, make a new one. It closes by itself, with an ERROR in the log, when its
+ * channel has ended and cannot come back.
  */
 public final class VnfmRuntime implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(VnfmRuntime.class);
 
   private final VnfmManagerEndpoint endpoint;
   private final Channel channel;
@@ -45,6 +63,7 @@ public final class VnfmRuntime implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Dispatcher dispatcher;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /** The life of a VNF manager, in this order. */
   public enum State {
@@ -98,7 +117,11 @@ public final class VnfmRuntime implements AutoCloseable {
     return state.get();
   }
 
-  /** The manager's own connection, if its channel is a message bus; from {@link #start()} on. */
+  /**
+   * The manager's own connection, if its channel is a message bus; from {@link #start()} on. The
+   * runtime closes it, and works over another one behind it when it is closed otherwise: a listener
+   * of its states may see OPEN after CLOSED.
+   */
   public Optional<MessageBus> bus() {
     return channel.bus();
   }
@@ -114,6 +137,7 @@ public final class VnfmRuntime implements AutoCloseable {
       throw new IllegalStateException(
           "VNF manager '" + endpoint.type() + "' cannot be started: it is " + state.get());
     }
+    channel.onEnd(this::ended);
     try {
       channel.register(endpoint);
       channel.receive(prefetch, dispatcher);
@@ -130,6 +154,33 @@ public final class VnfmRuntime implements AutoCloseable {
       throw new IllegalStateException(
           "VNF manager '" + endpoint.type() + "' was closed while it started");
     }
+    log.info("VNF manager '{}' takes requests", endpoint.type());
+  }
+
+  private void ended(RuntimeException why) {
+    log.error(
+        "VNF manager '{}' takes no requests any more and closes: {}; start it again when that is"
+            + " mended",
+        endpoint.type(),
+        why.getMessage());
+    close();
+  }
+
+  /**
+   * Waits until the manager is closed, by {@link #close()}, a failed {@link #start()}, or the end
+   * of its channel: for the end of a program's {@code main}.
+   */
+  public void awaitClosed() throws InterruptedException {
+    closed.await();
+  }
+
+  /**
+   * The same for at most some time.
+   *
+   * @return whether it is closed
+   */
+  public boolean awaitClosed(Duration atMost) throws InterruptedException {
+    return closed.await(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -160,12 +211,16 @@ public final class VnfmRuntime implements AutoCloseable {
   @Override
   public void close() {
     state.set(State.CLOSED);
-    // first the channel: what is interrupted below must not be answered, but be delivered again
-    channel.close();
-    timer.shutdownNow();
-    dispatcher.abandon();
-    if (ownWorkers != null) {
-      Threads.end(ownWorkers);
+    try {
+      // first the channel: what is interrupted below must not be answered, but be delivered again
+      channel.close();
+      timer.shutdownNow();
+      dispatcher.abandon();
+      if (ownWorkers != null) {
+        Threads.end(ownWorkers);
+      }
+    } finally {
+      closed.countDown();
     }
   }
 
@@ -294,12 +349,18 @@ public final class VnfmRuntime implements AutoCloseable {
     /**
      * The manager, not started.
      *
-     * @throws IllegalArgumentException if type or channel are missing
+     * @throws IllegalArgumentException if type or channel are missing, or if type or endpoint
+     *     cannot be the name of a queue: a word {@code *} or {@code #} between dots, control
+     *     characters, blanks at the ends, more than 255 bytes, {@code amq.} at the beginning
      */
     public VnfmRuntime build() {
       if (type.isBlank()) {
         throw new IllegalArgumentException(
             "the VNF manager has no type; give it the one that descriptors name as endpoint");
+      }
+      Names.check("type", type);
+      if (!endpoint.isEmpty()) {
+        Names.check("endpoint", endpoint);
       }
       if (channel == null) {
         throw new IllegalArgumentException(

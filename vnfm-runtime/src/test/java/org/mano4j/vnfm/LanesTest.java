@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -81,5 +82,41 @@ class LanesTest {
     }
 
     assertThat(events.stream().filter(event -> event.startsWith("park"))).hasSize(Lanes.MAX_PARKED);
+  }
+
+  private static final class Quick implements Lanes.Work {
+    private final CompletableFuture<Void> done;
+    private final AtomicInteger begun;
+
+    Quick(CompletableFuture<Void> done, AtomicInteger begun) {
+      this.done = done;
+      this.begun = begun;
+    }
+
+    @Override
+    public void parkUntilBegin() {}
+
+    @Override
+    public CompletionStage<?> begin() {
+      begun.incrementAndGet();
+      return done;
+    }
+  }
+
+  @Test
+  void worksOffAnyNumberThatHasNothingToDo() {
+    CompletableFuture<Void> hung = new CompletableFuture<>();
+    AtomicInteger begun = new AtomicInteger();
+    Lanes<String, Quick> many = new Lanes<>();
+    many.submit("a", new Quick(hung, begun));
+    for (int i = 0; i < 100_000; i++) {
+      many.submit("a", new Quick(CompletableFuture.completedFuture(null), begun));
+    }
+    assertThat(begun).hasValue(1);
+
+    hung.complete(null);
+
+    assertThat(begun).hasValue(100_001);
+    assertThat(many.current("a")).isEmpty();
   }
 }

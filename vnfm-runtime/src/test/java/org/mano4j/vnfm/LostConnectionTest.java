@@ -53,6 +53,14 @@ class LostConnectionTest {
       go.await();
       return vnfr;
     }
+
+    @Override
+    public boolean repeatable(Action.Known action) {
+      if (action == Action.Known.STOP) {
+        throw new StackOverflowError();
+      }
+      return VnfmHandler.super.repeatable(action);
+    }
   }
 
   /** Hands over what a test delivers, and answers as an NFVO that grants everything. */
@@ -155,5 +163,14 @@ class LostConnectionTest {
     assertThat(action(first)).isEqualTo(Action.Known.INSTANTIATE);
     assertThat(action(second)).isEqualTo(Action.Known.INSTANTIATE);
     assertThat(begun).hasValue(2);
+  }
+
+  @Test
+  void answersAlsoWhenItCannotBeKnownWhetherToRepeat() {
+    Message stop =
+        Message.text(MessageJson.write(Messages.startStop(Action.STOP, "a"))).withReplyTo("nfvo-1");
+
+    assertThat(action(wire.deliver(stop, true))).isEqualTo(Action.Known.ERROR);
+    assertThat(action(wire.deliver(stop, false))).isEqualTo(Action.Known.STOP);
   }
 }
