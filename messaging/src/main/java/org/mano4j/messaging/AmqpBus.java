@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
                 + ": "
                 + AmqpFailures.text(cause)
                 + "; what was asked for may have been done");
-    former.end(reason);
+    safely(() -> former.end(reason));
     if (state() == BusState.CLOSED || cause.isInitiatedByApplication()) {
       return;
     }
@@ -99,26 +100,82 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
       linkLock.unlock();
     }
     // before there is another link: its requests are none of these
-    requests.failAll(reason, events);
+    safely(() -> requests.failAll(reason, events));
     log.warn("{}; connecting again", reason.getMessage());
-    threads.own.execute(this::recover);
+    try {
+      threads.own.execute(this::recover);
+    } catch (RuntimeException | Error e) {
+      // no thread to be had; the one of the former connection has nothing else to do
+      log.error("bus '{}' connects again on the thread at hand: {}", name, e.toString());
+      recover();
+    }
   }
 
-  private void recover() {
+  /** What cannot be told must not keep the connection from coming back; time limits end it. */
+  private void safely(Runnable telling) {
     try {
-      AmqpLink next = use(connecting.again(name, life));
-      subscriptions.forEach(subscription -> subscription.reopen(next));
-      if (state() == BusState.CLOSED) {
-        next.close(life.closed());
+      telling.run();
+    } catch (RuntimeException | Error e) {
+      log.error("bus '{}' could not tell of the loss of its connection", name, e);
+    }
+  }
+
+  /** Whatever happens: a bus that stays in recovery would be deaf for ever. */
+  private void recover() {
+    for (int attempt = 1; state() != BusState.CLOSED; attempt++) {
+      AmqpLink former = link;
+      try {
+        recoverOnce();
         return;
+      } catch (BusException.Denied e) {
+        log.error(
+            "bus '{}' closes for good, as the broker has refused it for {} s: {}",
+            name,
+            options.refusalLimit().toMillis() / 1000.0,
+            e.getMessage());
+        close();
+        return;
+      } catch (BusException e) {
+        log.debug("bus '{}' gives up connecting: {}", name, e.getMessage());
+        return;
+      } catch (RuntimeException | Error e) {
+        Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
+        log.error(
+            "bus '{}' failed to recover its connection to {}; trying again in {} ms",
+            name,
+            options.address(),
+            pause.toMillis(),
+            e);
+        if (!paused(pause)) {
+          return;
+        }
+        AmqpLink half = link;
+        if (half != null && half != former) {
+          half.destroy(); // its loss, now or before, begins this anew
+          return;
+        }
       }
-      settled(next);
-      log.info("bus '{}' is connected to {} again", name, options.address());
-    } catch (BusException.Denied e) {
-      log.error("bus '{}' closes for good: {}", name, e.getMessage());
-      close();
-    } catch (BusException e) {
-      log.debug("bus '{}' gives up connecting: {}", name, e.getMessage());
+    }
+  }
+
+  private void recoverOnce() {
+    AmqpLink next = use(connecting.again(name, life));
+    subscriptions.forEach(subscription -> subscription.reopen(next));
+    if (state() == BusState.CLOSED) {
+      next.close(life.closed());
+      return;
+    }
+    settled(next);
+    log.info("bus '{}' is connected to {} again", name, options.address());
+  }
+
+  private boolean paused(Duration pause) {
+    try {
+      life.pause(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

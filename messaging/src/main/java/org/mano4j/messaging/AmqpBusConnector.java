@@ -9,10 +9,11 @@ import java.util.Objects;
  * <p>{@link #open} tries as often as {@link AmqpOptions#connectAttempts} says; a broker that
  * refuses user or certificate is asked once. A connection that is lost later is established again,
  * with its queues and subscriptions, for as long as the bus is not closed; only when the broker
- * refuses user or certificate several times in a row, the bus closes itself. Meanwhile publishing
- * and requests fail at once with {@link BusException.Closed}, and what was delivered and not
- * acknowledged goes back to its queue: it comes again as redelivered, and what its handler still
- * returns is dropped.
+ * refuses user, virtual host or certificate for {@link AmqpOptions#refusalLimit} without a break,
+ * the bus closes itself: listeners to its state hear of {@link BusState#CLOSED}, and its owner may
+ * open another one, as another user if need be. Until it is back publishing and requests fail at
+ * once with {@link BusException.Closed}, and what was delivered and not acknowledged goes back to
+ * its queue: it comes again as redelivered, and what its handler still returns is dropped.
  *
  * <p>Messages to an exchange are persistent. Publishing asks for a confirmation and for the return
  * of what cannot be routed. Answers to addresses that the broker made up ({@code
@@ -28,7 +29,7 @@ public final class AmqpBusConnector implements BusConnector {
 
   /** A connector for the broker that the options name. Nothing is connected yet. */
   public AmqpBusConnector(AmqpOptions options) {
-    this.options = Objects.requireNonNull(options, "options");
+    this.options = options.withMetrics(SafeBusMetrics.of(options.metrics()));
     this.threads = new AmqpThreads(options.executor());
   }
 

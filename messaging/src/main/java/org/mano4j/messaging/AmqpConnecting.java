@@ -2,7 +2,6 @@ package org.mano4j.messaging;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -11,19 +10,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings connections about, as patiently as wanted. */
-final class AmqpConnecting {
+class AmqpConnecting {
 
   private static final Logger log = LoggerFactory.getLogger(AmqpBusConnector.class);
 
   /** What a broker can deliver at all; one message over the client's limit ends the connection. */
   private static final int MOST_RECEIVED = 512 * 1024 * 1024;
-
-  /** A broker that starts may not know its users yet. */
-  private static final int MOST_DENIALS = 3;
 
   private final AmqpOptions options;
   private final BusCredentials credentials;
@@ -61,23 +58,21 @@ final class AmqpConnecting {
    * A connection in place of one that was lost.
    *
    * @param life of the bus: a closed one wants no connection
-   * @throws BusException.Denied if the broker has refused several times
+   * @throws BusException.Denied if the broker has refused for as long as the options allow
    * @throws BusException.Closed if the bus was closed meanwhile, or the thread interrupted
    */
   Connected again(String name, BusLife life) {
-    int denials = 0;
+    Refusals refusals = new Refusals(options.refusalLimit());
     for (int attempt = 1; life.state() != BusState.CLOSED; attempt++) {
       Duration pause = options.pauses().after(attempt, ThreadLocalRandom.current());
       BusException reason;
       try {
         return connect(name);
       } catch (BusException.Denied e) {
-        if (++denials == MOST_DENIALS) {
-          throw e;
-        }
+        pause = refusals.refused(e, pause);
         reason = e;
       } catch (BusException e) {
-        denials = 0;
+        refusals.interrupted();
         reason = e;
       }
       log.warn("bus '{}': {}; retrying in {} ms", name, reason.getMessage(), pause.toMillis());
@@ -100,7 +95,13 @@ final class AmqpConnecting {
     }
   }
 
-  private Connected connect(String name) {
+  /**
+   * One attempt.
+   *
+   * @throws BusException if it fails
+   */
+  Connected connect(String name) {
+    AtomicReference<@Nullable Socket> socket = new AtomicReference<>();
     try {
       ConnectionFactory factory = new ConnectionFactory();
       factory.setHost(options.host());
@@ -117,7 +118,7 @@ final class AmqpConnecting {
       factory.setMaxInboundMessageBodySize(MOST_RECEIVED);
       factory.setThreadFactory(threads.factory);
       factory.setSharedExecutor(threads.own);
-      factory.setExceptionHandler(new ForgivingExceptionHandler());
+      factory.setExceptionHandler(new QuietExceptionHandler());
       TlsOptions tls = options.tls();
       if (tls != null) {
         // useSslProtocol would always look at the name
@@ -126,7 +127,6 @@ final class AmqpConnecting {
           factory.enableHostnameVerification();
         }
       }
-      AtomicReference<Socket> socket = new AtomicReference<>();
       factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
       Connection connection = factory.newConnection(name);
       return new Connected(connection, Objects.requireNonNull(socket.get(), "socket"));
@@ -137,6 +137,21 @@ final class AmqpConnecting {
       TlsOptions tls = options.tls();
       Throwable reason = tls == null ? e : TlsRefusal.behind(e, options, tls);
       throw AmqpFailures.connect(options, credentials, reason);
+    } catch (Error e) {
+      // such as no thread to be had
+      abandon(socket.get());
+      throw e;
+    }
+  }
+
+  private static void abandon(@Nullable Socket socket) {
+    if (socket == null) {
+      return;
+    }
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.debug("a socket did not end in an orderly way", e);
     }
   }
 

@@ -134,8 +134,11 @@ final class AmqpLink {
         });
   }
 
-  /** Whoever waits for a silent network to take bytes would wait on. */
-  private void destroy() {
+  /**
+   * Ends its socket, and so the connection. Whoever waits for a silent network to take bytes would
+   * wait on.
+   */
+  void destroy() {
     try {
       socket.setSoLinger(true, 0); // with TLS, closing would wait for the writer otherwise
       socket.close();

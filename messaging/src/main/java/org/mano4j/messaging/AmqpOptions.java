@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long one attempt to connect may take, TLS and login included, more than
  *     zero; 10 s by default
  * @param connectAttempts most attempts of the <em>first</em> connect, from 1; 10 by default, about
- *     a minute. A connection that was open before is established again without limit
+ *     a minute. A connection that was open before and cannot reach its broker is tried again
+ *     without limit
+ * @param refusalLimit how long a broker may go on refusing user, virtual host or certificate of a
+ *     connection that was open before, until its bus gives up and closes itself; 60 s by default,
+ *     zero for the first refusal. Counts from the first refusal; not reaching the broker begins the
+ *     count anew. A broker that starts or restores its virtual hosts refuses for some time
  * @param pauses how long to wait between attempts
  * @param confirmTimeout how long the broker may take to confirm a message, more than zero; 30 s by
  *     default. Also how long a message waits while the broker is blocked, before it is refused
@@ -40,6 +45,7 @@ public record AmqpOptions(
     Duration heartbeat,
     Duration connectTimeout,
     int connectAttempts,
+    Duration refusalLimit,
     Pauses pauses,
     Duration confirmTimeout,
     int channels,
@@ -71,6 +77,9 @@ public record AmqpOptions(
       throw new IllegalArgumentException(
           "channels must be from 1 to " + MOST_CHANNELS + ", not " + channels);
     }
+    if (refusalLimit.isNegative()) {
+      throw new IllegalArgumentException("refusalLimit must be zero or more, not " + refusalLimit);
+    }
     positive("connectTimeout", connectTimeout);
     positive("confirmTimeout", confirmTimeout);
   }
@@ -85,6 +94,7 @@ public record AmqpOptions(
         Duration.ofSeconds(20),
         Duration.ofSeconds(10),
         10,
+        Duration.ofSeconds(60),
         Pauses.defaults(),
         Duration.ofSeconds(30),
         32,

@@ -24,13 +24,11 @@ final class AmqpThreads {
   final ScheduledThreadPoolExecutor timer;
 
   AmqpThreads(@Nullable Executor handlers) {
-    AtomicInteger count = new AtomicInteger();
-    this.factory =
-        task -> {
-          Thread thread = new Thread(task, "mano4j-amqp-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
+    this(handlers, daemons());
+  }
+
+  AmqpThreads(@Nullable Executor handlers, ThreadFactory factory) {
+    this.factory = factory;
     this.own =
         new ThreadPoolExecutor(
             0,
@@ -44,5 +42,14 @@ final class AmqpThreads {
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     timer.setRemoveOnCancelPolicy(true);
+  }
+
+  private static ThreadFactory daemons() {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "mano4j-amqp-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 }

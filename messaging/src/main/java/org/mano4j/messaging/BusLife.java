@@ -1,7 +1,9 @@
 package org.mano4j.messaging;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -9,7 +11,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The states of a bus, one after another, told to its listener. */
+/** The states of a bus, one after another, told to its listeners. */
 final class BusLife {
 
   private static final Logger log = LoggerFactory.getLogger(BusLife.class);
@@ -19,7 +21,7 @@ final class BusLife {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile BusState state;
-  private volatile Consumer<BusState> listener = state -> {};
+  private final List<Consumer<BusState>> listeners = new CopyOnWriteArrayList<>();
 
   BusLife(String name, BusState first, BusMetrics metrics) {
     this.name = name;
@@ -32,7 +34,7 @@ final class BusLife {
   }
 
   void listener(Consumer<BusState> listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
+    listeners.add(Objects.requireNonNull(listener, "listener"));
   }
 
   /**
@@ -49,14 +51,20 @@ final class BusLife {
       state = next;
       changed.signalAll();
       metrics.stateChanged(next);
-      listener.accept(next);
-    } catch (RuntimeException | Error e) {
-      // also what a failed assertion of a test throws: recovery must go on
-      log.error("bus '{}': its listener failed on state {}", name, next, e);
+      listeners.forEach(listener -> tell(listener, next));
     } finally {
       lock.unlock();
     }
     return true;
+  }
+
+  private void tell(Consumer<BusState> listener, BusState next) {
+    try {
+      listener.accept(next);
+    } catch (RuntimeException | Error e) {
+      // also what a failed assertion of a test throws: recovery must go on
+      log.error("bus '{}': a listener failed on state {}", name, next, e);
+    }
   }
 
   /** Waits for some time, or until the bus is closed. */

@@ -2,7 +2,8 @@ package org.mano4j.messaging;
 
 /**
  * Counts what happens on the buses of a connector. Methods are called by threads of the bus, often
- * and by several at once; they must not block. Each does nothing by default.
+ * and by several at once; they must not block. What they throw is logged and has no other effect.
+ * Each does nothing by default.
  */
 public interface BusMetrics {
 

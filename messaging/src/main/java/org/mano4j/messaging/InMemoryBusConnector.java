@@ -41,7 +41,7 @@ public final class InMemoryBusConnector implements BusConnector, AutoCloseable {
 
   /** A broker. */
   public InMemoryBusConnector(InMemoryBusOptions options) {
-    this.broker = new MemoryBroker(options);
+    this.broker = new MemoryBroker(options.withMetrics(SafeBusMetrics.of(options.metrics())));
     declareExchange(NfvoAddresses.EXCHANGE);
   }
 

@@ -79,8 +79,8 @@ public interface MessageBus extends AutoCloseable {
   BusState state();
 
   /**
-   * Tells a listener each further change of state; it replaces an earlier one. It is called by the
-   * thread that changes the state and must not block.
+   * Tells a listener each further change of state, after listeners that were there before. It is
+   * called by the thread that changes the state and must not block.
    */
   void onStateChange(Consumer<BusState> listener);
 

@@ -71,7 +71,7 @@ final class BoundedCalls {
               limit.toNanos(),
               TimeUnit.NANOSECONDS);
       result.whenComplete((value, failure) -> alarm.cancel(false));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
       result.completeExceptionally(stopping(e));
       return result;
     }
@@ -92,13 +92,15 @@ final class BoundedCalls {
       }
 
       @Override
-      public void refused(RejectedExecutionException reason) {
+      public void refused(Throwable reason) {
         result.completeExceptionally(stopping(reason));
       }
     };
   }
 
-  private static VimDriverException stopping(RejectedExecutionException reason) {
-    return new VimDriverException("the plugin is stopping and takes no more calls", reason);
+  private static VimDriverException stopping(Throwable reason) {
+    return reason instanceof RejectedExecutionException
+        ? new VimDriverException("the plugin is stopping and takes no more calls", reason)
+        : new VimDriverException("the plugin has no thread for the call now; try again", reason);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +57,8 @@ final class Bulkhead {
   /** A piece of work. */
   interface Work extends Runnable {
 
-    /** Called instead of {@link #run()} when the executor does not take it. */
-    void refused(RejectedExecutionException reason);
+    /** Called instead of {@link #run()} when the executor does not take it, for any reason. */
+    void refused(Throwable reason);
   }
 
   /** The turn of one call of a VIM, which comes now or later. */
@@ -126,7 +125,8 @@ final class Bulkhead {
       try {
         executor.execute(this::runAndPassOn);
         return true;
-      } catch (RejectedExecutionException e) {
+      } catch (RuntimeException | Error e) {
+        // also when no thread can be made: the place would be lost
         work.refused(e);
         return false;
       }

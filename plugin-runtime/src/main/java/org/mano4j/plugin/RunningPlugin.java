@@ -9,7 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.Subscription;
@@ -80,6 +82,19 @@ final class RunningPlugin {
     return current == null ? new DrainReport(0, 0) : current.drain(timeout);
   }
 
+  /** Tells once if the bus is closed by anybody but {@link #close()}; at once if it is already. */
+  void whenLost(Runnable listener) {
+    AtomicBoolean told = new AtomicBoolean();
+    Consumer<BusState> once =
+        state -> {
+          if (state == BusState.CLOSED && !closed.get() && told.compareAndSet(false, true)) {
+            listener.run();
+          }
+        };
+    bus.onStateChange(once);
+    once.accept(bus.state());
+  }
+
   void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
@@ -92,6 +107,14 @@ final class RunningPlugin {
     detach();
     membership.leave(current != null);
     bus.close();
+  }
+
+  /** Ends what is left when the bus is gone. The NFVO is not told: it is to know the plugin. */
+  void abandon() {
+    if (closed.compareAndSet(false, true)) {
+      endCalls();
+      detach();
+    }
   }
 
   private void endCalls() {

@@ -28,11 +28,15 @@ public interface VimDriver {
 
   /**
    * Called once before the first function, when the plugin is connected and not yet reachable by
-   * the NFVO. Fails the start of the plugin when it throws.
+   * the NFVO. Fails the start of the plugin when it throws. Comes again, after {@link #detached()}
+   * and with another bus, when a plugin had to register again.
    */
   default void attached(PluginContext context) {}
 
-  /** Called once after the last function when the plugin stops; the bus is still open. */
+  /**
+   * Called once after the last function when the plugin stops. The bus is still open, unless its
+   * loss is the reason.
+   */
   default void detached() {}
 
   /**

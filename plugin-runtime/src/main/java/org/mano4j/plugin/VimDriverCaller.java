@@ -255,6 +255,7 @@ public final class VimDriverCaller implements VimDriver {
   }
 
   private Optional<JsonNode> call(String function, Object... parameters) {
+    Objects.requireNonNull(parameters[0], "vim");
     byte[] body = PluginProtocol.writeCall(function, List.of(parameters));
     // without a content type, as an NFVO sends it
     Message call = new Message(body, null, null, null, Map.of());

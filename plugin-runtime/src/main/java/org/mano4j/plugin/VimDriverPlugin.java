@@ -2,7 +2,9 @@ package org.mano4j.plugin;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.BusConnector;
@@ -21,6 +23,13 @@ import org.mano4j.messaging.nfvo.RegistrationOptions;
  * call that is in work when the process dies is therefore lost, and its caller waits until its own
  * time limit. More on what arrives, and how often, in the description of the package.
  *
+ * <p>A connection that was lost is established again; the calls of its queue go on. When the broker
+ * refuses the plugin's private user for good (see {@link
+ * org.mano4j.messaging.AmqpOptions#refusalLimit}), calls in work are interrupted and the driver is
+ * detached; then the plugin registers again as the shared user, with new credentials, and attaches
+ * the driver and serves again. It tries as often, with the same pauses, as {@link
+ * Builder#registration} says. If all of that fails it is closed, with an error in the log.
+ *
  * <p>Nothing happens before {@link #start()}. A plugin is used once: after {@link #close()}, or a
  * start that failed, make a new one.
  */
@@ -28,13 +37,15 @@ public final class VimDriverPlugin implements AutoCloseable {
 
   private final PluginOptions options;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Rejoining rejoining;
   private volatile @Nullable RunningPlugin running;
 
   /** The life of a plugin, in this order. */
   public enum State {
     /** Not started yet. */
     NEW,
-    /** Registering with the NFVO. */
+    /** Registering with the NFVO; also again, see {@link VimDriverPlugin}. */
     STARTING,
     /** Taking calls. */
     RUNNING,
@@ -46,6 +57,8 @@ public final class VimDriverPlugin implements AutoCloseable {
 
   private VimDriverPlugin(PluginOptions options) {
     this.options = options;
+    this.rejoining =
+        new Rejoining(options, () -> state.get() == State.STARTING, this::joined, this::ended);
   }
 
   /** Begins to describe a plugin. */
@@ -78,19 +91,60 @@ public final class VimDriverPlugin implements AutoCloseable {
     try {
       started = RunningPlugin.start(options);
     } catch (RuntimeException | Error e) {
-      state.set(State.CLOSED);
+      ended();
       throw e;
     }
-    running = started;
-    if (!state.compareAndSet(State.STARTING, State.RUNNING)) {
-      started.close();
+    if (!joined(started)) {
       throw new IllegalStateException(
           "plugin " + options.pluginId() + " was closed while it started");
     }
   }
 
+  /** False if it is closed meanwhile. */
+  private boolean joined(RunningPlugin started) {
+    running = started;
+    if (!state.compareAndSet(State.STARTING, State.RUNNING)) {
+      started.close();
+      return false;
+    }
+    started.whenLost(
+        () -> {
+          if (state.compareAndSet(State.RUNNING, State.STARTING)) {
+            rejoining.begin(started);
+          }
+        });
+    return true;
+  }
+
+  private void ended() {
+    state.set(State.CLOSED);
+    closed.countDown();
+  }
+
   /**
-   * The plugin's own connection, opened with the private user that the NFVO gave it.
+   * Waits until the plugin is closed, by {@link #close()} or by itself: its threads are daemons,
+   * and do not keep a program alive.
+   *
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public void awaitClosed() throws InterruptedException {
+    closed.await();
+  }
+
+  /**
+   * The same for some time.
+   *
+   * @return whether it is closed
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public boolean awaitClosed(Duration atMost) throws InterruptedException {
+    // saturates, unlike toNanos
+    return closed.await(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * The plugin's own connection, opened with the private user that the NFVO gave it. Another one
+   * after the plugin had to register again.
    *
    * @throws IllegalStateException before {@link #start()} has returned
    */
@@ -111,7 +165,9 @@ public final class VimDriverPlugin implements AutoCloseable {
     if (started == null || state.get() == State.CLOSED) {
       return new DrainReport(0, 0);
     }
-    state.compareAndSet(State.RUNNING, State.DRAINING);
+    if (!state.compareAndSet(State.RUNNING, State.DRAINING)) {
+      state.compareAndSet(State.STARTING, State.DRAINING);
+    }
     return started.drain(timeout);
   }
 
@@ -123,9 +179,14 @@ public final class VimDriverPlugin implements AutoCloseable {
   @Override
   public void close() {
     state.set(State.CLOSED);
+    rejoining.end();
     RunningPlugin started = running;
-    if (started != null) {
-      started.close();
+    try {
+      if (started != null) {
+        started.close();
+      }
+    } finally {
+      ended();
     }
   }
 

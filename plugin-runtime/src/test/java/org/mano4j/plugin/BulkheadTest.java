@@ -17,9 +17,13 @@ class BulkheadTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<String> events = new ArrayList<>();
   private boolean stopped;
+  private boolean noThreads;
   private final Bulkhead bulkhead =
       new Bulkhead(
           task -> {
+            if (noThreads) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
             if (stopped) {
               throw new RejectedExecutionException("stopped");
             }
@@ -38,7 +42,7 @@ class BulkheadTest {
           }
 
           @Override
-          public void refused(RejectedExecutionException reason) {
+          public void refused(Throwable reason) {
             events.add("refused " + name);
           }
         });
@@ -71,6 +75,21 @@ class BulkheadTest {
       events.add("park " + name);
       return () -> events.add("unpark " + name);
     }
+  }
+
+  @Test
+  void keepsNoPlaceForWhatFoundNoThread() {
+    noThreads = true;
+    for (int i = 0; i < 10; i++) {
+      submit("west", "lost");
+    }
+    noThreads = false;
+
+    submit("east", "1");
+    submit("east", "2");
+
+    assertThat(events).containsOnly("refused lost").hasSize(10);
+    assertThat(tasks).hasSize(2);
   }
 
   @Test

@@ -40,8 +40,9 @@ public final class NfvoRegistration {
    *
    * @param user the shared registration user
    * @param endpoint with type and queue name
-   * @throws BusException if no NFVO answers in the given attempts; at once if the answer cannot be
-   *     read, or if the thread is interrupted
+   * @throws BusException if no NFVO answers in the given attempts, or the connection was lost or
+   *     the broker full in the last one; at once if the answer cannot be read, or if the thread is
+   *     interrupted
    * @throws BusException.Unreachable at once if the connector does not reach the broker: it has
    *     tried as often as its own options say
    * @throws BusException.Denied at once if the broker refuses the user
@@ -117,9 +118,13 @@ public final class NfvoRegistration {
       RegistrationOptions options) {
     String what = "registration of '" + type + "'";
     for (int attempt = 1; ; attempt++) {
-      try (MessageBus bus = connector.open(user, "register-" + type)) {
+      MessageBus bus = connector.open(user, "register-" + type);
+      try (bus) {
         return await(bus.request(HANDLING, request, options.timeout()), options.timeout(), what);
-      } catch (BusException.Unroutable | BusException.NoReply e) {
+      } catch (BusException.Unroutable
+          | BusException.NoReply
+          | BusException.Closed
+          | BusException.Refused e) {
         if (attempt == options.attempts()) {
           throw failed(what, attempt, e, options);
         }
@@ -144,17 +149,28 @@ public final class NfvoRegistration {
             + why(cause, options)
             + " ("
             + count
-            + "); start the NFVO, and check that it uses this broker and virtual host",
+            + "); "
+            + (isBrokers(cause)
+                ? "look at the broker and the network to it"
+                : "start the NFVO, and check that it uses this broker and virtual host"),
         cause);
   }
 
+  /** Registering again is harmless, so it does not matter whether the request was taken. */
+  private static boolean isBrokers(BusException cause) {
+    return cause instanceof BusException.Closed || cause instanceof BusException.Refused;
+  }
+
   private static String why(BusException cause, RegistrationOptions options) {
-    return cause instanceof BusException.NoReply
-        ? "the NFVO has '"
-            + HANDLING.key()
-            + "' but did not answer in "
-            + seconds(options.timeout())
-        : "no NFVO answers on '" + HANDLING.key() + "'";
+    if (cause instanceof BusException.NoReply) {
+      return "the NFVO has '"
+          + HANDLING.key()
+          + "' but did not answer in "
+          + seconds(options.timeout());
+    }
+    return cause instanceof BusException.Unroutable
+        ? "no NFVO answers on '" + HANDLING.key() + "'"
+        : cause.getMessage();
   }
 
   private static Registration read(

@@ -11,7 +11,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,20 +149,54 @@ class NfvoRegistrationTest {
   }
 
   @Test
-  void failsAtOnceWhenTheRequestIsRefused() {
-    AtomicInteger requests = new AtomicInteger();
-    BusException refusal = new BusException.Refused("the queue is full");
+  void triesAgainWhenTheConnectionIsLostOrTheBrokerFull() {
+    startNfvo(credentials());
+    Queue<BusException> failures =
+        new ConcurrentLinkedQueue<>(
+            List.of(
+                new BusException.Closed("the connection is gone"),
+                new BusException.Refused("the queue is full")));
+    BusConnector shaky =
+        counting(
+            () -> {
+              BusException failure = failures.poll();
+              if (failure != null) {
+                throw failure;
+              }
+            });
+
+    assertThat(NfvoRegistration.registerVnfm(shaky, USER, ENDPOINT, QUICK).type())
+        .isEqualTo("mgmt");
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void saysWhatToDoWhenTheBrokerStaysFull() {
     BusConnector full =
         counting(
             () -> {
-              requests.incrementAndGet();
-              throw refusal;
+              throw new BusException.Refused("the queue is full");
             });
 
     assertThatExceptionOfType(BusException.class)
         .isThrownBy(() -> NfvoRegistration.registerVnfm(full, USER, ENDPOINT, QUICK))
-        .isSameAs(refusal);
-    assertThat(requests).hasValue(1);
+        .withMessage(
+            "registration of 'mgmt' failed: the queue is full (3 attempts); look at the broker and"
+                + " the network to it");
+  }
+
+  @Test
+  void failsAtOnceWhenTheConnectorIsClosed() {
+    AtomicInteger opened = new AtomicInteger();
+    BusConnector closed =
+        (credentials, name) -> {
+          opened.incrementAndGet();
+          throw new BusException.Closed("the in-memory broker is closed");
+        };
+
+    assertThatExceptionOfType(BusException.Closed.class)
+        .isThrownBy(() -> NfvoRegistration.registerVnfm(closed, USER, ENDPOINT, QUICK));
+    assertThat(opened).hasValue(1);
   }
 
   @Test
