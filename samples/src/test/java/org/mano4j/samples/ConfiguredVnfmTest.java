@@ -1,13 +1,18 @@
 package org.mano4j.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.config.Config;
+import org.mano4j.messaging.MessageBus;
 import org.mano4j.samples.CustomVnfmTest.GreetingVnfm;
 import org.mano4j.testkit.BrokerUsers;
 import org.mano4j.testkit.OfflineNfvo;
@@ -18,15 +23,30 @@ import org.mano4j.vnfm.VnfmRuntime;
 /** The same VNFM, set up from a file for a broker; needs the libraries of EmbeddedBroker. */
 class ConfiguredVnfmTest {
 
-  // snippet:real
-  static VnfmRuntime configured(Path file) {
-    return VnfmConfig.builder(new GreetingVnfm(), Config.read(file)).build();
+  // snippet:main
+  /** A program; its argument is the configuration file. */
+  static final class Greeter {
+
+    private Greeter() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      Config config = Config.read(Path.of(args[0]));
+      VnfmRuntime vnfm = VnfmConfig.builder(new GreetingVnfm(), config).build();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vnfm), "end"));
+      vnfm.start();
+      vnfm.awaitClosed();
+    }
+
+    private static void end(VnfmRuntime vnfm) {
+      vnfm.drain(Duration.ofMinutes(1));
+      vnfm.close();
+    }
   }
 
   // end
 
   @Test
-  void itIsConfiguredForARealBroker(@TempDir Path folder) throws IOException {
+  void itRunsAsAProgramUntilItIsToldToEnd(@TempDir Path folder) throws Exception {
     try (var broker = EmbeddedBroker.start();
         var nfvo =
             OfflineNfvo.builder()
@@ -49,11 +69,29 @@ class ConfiguredVnfmTest {
               """
                   .formatted(broker.port()));
       nfvo.start();
-      try (var manager = configured(file)) {
-        manager.start();
-
+      Process program = run(file);
+      try (MessageBus bus = broker.connector().open(broker.credentials(), "test")) {
+        await().until(() -> bus.inspect("greeter").filter(q -> q.consumers() == 1).isPresent());
         assertThat(nfvo.registered()).containsExactly("greeter");
+        program.destroy();
+
+        assertThat(program.waitFor(20, TimeUnit.SECONDS)).as("the program ends").isTrue();
+        await().untilAsserted(() -> assertThat(nfvo.registered()).isEmpty());
+      } finally {
+        program.destroyForcibly();
       }
     }
+  }
+
+  private static Process run(Path file) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Greeter.class.getName(),
+            file.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(Redirect.DISCARD)
+        .start();
   }
 }

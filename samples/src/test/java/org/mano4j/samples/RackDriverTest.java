@@ -19,11 +19,14 @@ import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.catalogue.vim.ServerBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.AmqpBusConnector;
+import org.mano4j.messaging.AmqpOptions;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.LaunchRequestBuilder;
+import org.mano4j.plugin.PluginArguments;
 import org.mano4j.plugin.VimDriver;
 import org.mano4j.plugin.VimDriverCaller;
 import org.mano4j.plugin.VimDriverException;
@@ -85,6 +88,38 @@ class RackDriverTest {
         .name("hall-1")
         .connector(connector)
         .build();
+  }
+
+  // end
+
+  // snippet:main
+  /** A program, with the arguments that an NFVO starts plugins with. */
+  static final class Rack {
+
+    private Rack() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      PluginArguments start = PluginArguments.parse(args, System.getenv());
+      AmqpOptions broker =
+          AmqpOptions.defaults()
+              .withHost(start.brokerHost())
+              .withPort(start.brokerPort())
+              .withVirtualHost(start.virtualHost());
+      VimDriverPlugin plugin =
+          VimDriverPlugin.builder(new RackDriver())
+              .type("rack")
+              .arguments(start)
+              .connector(new AmqpBusConnector(broker))
+              .build();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(plugin), "end"));
+      plugin.start();
+      plugin.awaitClosed();
+    }
+
+    private static void end(VimDriverPlugin plugin) {
+      plugin.drain(Duration.ofMinutes(1));
+      plugin.close();
+    }
   }
 
   // end
