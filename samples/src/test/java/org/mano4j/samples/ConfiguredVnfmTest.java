@@ -38,7 +38,7 @@ class ConfiguredVnfmTest {
     }
 
     private static void end(VnfmRuntime vnfm) {
-      vnfm.drain(Duration.ofMinutes(1));
+      vnfm.drain(Duration.ofSeconds(20));
       vnfm.close();
     }
   }

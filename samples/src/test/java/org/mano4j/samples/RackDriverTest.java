@@ -117,7 +117,7 @@ class RackDriverTest {
     }
 
     private static void end(VimDriverPlugin plugin) {
-      plugin.drain(Duration.ofMinutes(1));
+      plugin.drain(Duration.ofSeconds(20));
       plugin.close();
     }
   }
