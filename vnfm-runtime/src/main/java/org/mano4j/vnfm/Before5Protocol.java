@@ -34,6 +34,8 @@ final class Before5Protocol implements BusProtocol {
 
   private static final Logger log = LoggerFactory.getLogger(BusChannel.class);
 
+  private final SentAnswers answers = new SentAnswers();
+
   @Override
   public Registration register(
       BusConnector connector,
@@ -46,7 +48,8 @@ final class Before5Protocol implements BusProtocol {
         send(bus, REGISTER, endpoint, options.timeout());
         log.info("registered '{}' with an NFVO before 5.0", type);
         return new Registration(type, user, ManagerCredentialsBuilder.builder().build(), endpoint);
-      } catch (BusException.Unroutable e) {
+      } catch (BusException.Unroutable | BusException.Closed | BusException.Refused e) {
+        // also a connection that was lost meanwhile, and a broker that takes nothing now
         if (attempt == options.attempts()) {
           throw new BusException(
               "registration of '"
@@ -112,8 +115,13 @@ final class Before5Protocol implements BusProtocol {
             .thenCompose(
                 answer ->
                     answer
-                        .map(a -> Answers.write(delivery.message().body(), a))
-                        .map(json -> answer(bus, json))
+                        .map(
+                            said ->
+                                answers.once(
+                                    said,
+                                    () ->
+                                        answer(
+                                            bus, Answers.write(delivery.message().body(), said))))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
             .thenApply(sent -> Optional.<Message>empty());
   }

@@ -1,6 +1,7 @@
 package org.mano4j.vnfm;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.mano4j.catalogue.message.MessageJson;
@@ -50,13 +51,15 @@ final class BusRequests implements DeliveryHandler {
       return delivery.redelivered();
     }
 
-    /** Nobody waits at one address for two answers with the same correlation. */
+    /**
+     * Nobody waits at one address for two answers with the same correlation. A request of an NFVO
+     * before 5.0 has neither; its record, with its version and history, tells it apart.
+     */
     @Override
     public boolean isAgain(ChannelRequest that) {
       return delivery.redelivered()
           && that instanceof BusRequest other
-          && delivery.message().replyTo() != null
-          && delivery.message().replyTo().equals(other.delivery.message().replyTo())
+          && Objects.equals(delivery.message().replyTo(), other.delivery.message().replyTo())
           && correlationId().equals(other.correlationId())
           && Arrays.equals(body(), other.body());
     }

@@ -37,6 +37,7 @@ final class Dispatcher implements Channel.RequestHandler {
   private final ScheduledExecutorService timer;
   private final Lanes<LaneKey, Operation> lanes = new Lanes<>();
   private final Set<Operation> inWork = ConcurrentHashMap.newKeySet();
+  private final Ended ended = new Ended(System::nanoTime);
 
   Dispatcher(Scope scope, ScheduledExecutorService timer) {
     this.scope = scope;
@@ -56,8 +57,7 @@ final class Dispatcher implements Channel.RequestHandler {
     if (action == null) {
       return unknown(delivery, request);
     }
-    Optional<Operation> same =
-        inWork.stream().filter(operation -> operation.isOf(delivery)).findAny();
+    Optional<Operation> same = delivery.redelivered() ? same(delivery) : Optional.empty();
     if (same.isPresent()) {
       return join(same.get(), delivery);
     }
@@ -76,16 +76,26 @@ final class Dispatcher implements Channel.RequestHandler {
     return operation.answer();
   }
 
+  private Optional<Operation> same(ChannelRequest again) {
+    return inWork.stream()
+        .filter(operation -> operation.isOf(again))
+        .findAny()
+        .or(() -> ended.of(again));
+  }
+
   /**
-   * A request that is still in work here comes again when the connection was lost meanwhile. What
-   * is in work goes on, and the new delivery gets its answer.
+   * A request that is in work here, or was a moment ago, comes again when the connection was lost
+   * meanwhile. Nothing is begun anew, and the new delivery gets the answer.
    */
   private static CompletionStage<Optional<VnfmOrMessage>> join(
       Operation operation, ChannelRequest again) {
     log.info(
-        "{} of VNFR '{}' came again while it is in work; it goes on",
+        "{} of VNFR '{}' came again; it {}",
         operation.request().action(),
-        operation.key().vnfr());
+        operation.key().vnfr(),
+        operation.answer().isDone()
+            ? "is done and gets the same answer"
+            : "is in work and goes on");
     Delivery.Parking parking = again.park();
     return operation.answer().whenComplete((answer, failure) -> parking.close());
   }
@@ -153,17 +163,45 @@ final class Dispatcher implements Channel.RequestHandler {
         .whenComplete(
             (answer, failure) -> {
               alarm.cancel(false);
+              if (!isError(answer)) {
+                keep(operation);
+              }
               inWork.remove(operation);
               count(operation, action, Duration.ofNanos(System.nanoTime() - begun), answer);
             });
     return true;
   }
 
+  private static boolean isError(Optional<VnfmOrMessage> answer) {
+    return answer.filter(VnfmOrError.class::isInstance).isPresent();
+  }
+
+  /** What failed is not kept: it may have failed for want of the connection. */
+  private void keep(Operation operation) {
+    if (ended.add(operation)) {
+      forgetLater();
+    }
+  }
+
+  private void forgetLater() {
+    Runnable task =
+        () -> {
+          if (ended.forgetOld()) {
+            forgetLater();
+          }
+        };
+    try {
+      timer.schedule(task, Ended.KEPT_NANOS, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("a request was done at the end of the VNF manager", e);
+    }
+  }
+
   private void count(
       Operation operation, Action.Known action, Duration after, Optional<VnfmOrMessage> answer) {
     if (operation.expired()) {
       scope.metrics().expired(action);
-    } else if (answer.filter(VnfmOrError.class::isInstance).isPresent()) {
+    } else if (isError(answer)) {
       scope.metrics().failed(action, after);
     } else {
       scope.metrics().answered(action, after);

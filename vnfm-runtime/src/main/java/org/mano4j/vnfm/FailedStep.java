@@ -26,7 +26,7 @@ record FailedStep(Action.Known action, String subject, String detail) {
 
   static final String WITH_SCRIPT = "with a script";
 
-  private static final int LONGEST_DETAIL = 100;
+  private static final int LONGEST_DETAIL = 10_000;
   private static final Pattern TEXT =
       Pattern.compile("Failed step: ([A-Z_]+)(?: of (\\S+))?(?: \\((.*)\\))?", Pattern.DOTALL);
 
@@ -45,7 +45,7 @@ record FailedStep(Action.Known action, String subject, String detail) {
     }
     String detail = "";
     if (request instanceof OrVnfmHealVNFRequest heal && heal.cause() != null) {
-      detail = heal.cause().substring(0, Math.min(LONGEST_DETAIL, heal.cause().length()));
+      detail = shortened(heal.cause());
     } else if (request instanceof OrVnfmUpdate update && update.script() != null) {
       detail = WITH_SCRIPT;
     }
@@ -54,6 +54,15 @@ record FailedStep(Action.Known action, String subject, String detail) {
             action == Action.Known.CONFIGURE ? Action.Known.MODIFY : action,
             subject(request),
             detail));
+  }
+
+  /** No longer than a history should be, without half a character at its end. */
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST_DETAIL) {
+      return text;
+    }
+    boolean inPair = Character.isHighSurrogate(text.charAt(LONGEST_DETAIL - 1));
+    return text.substring(0, inPair ? LONGEST_DETAIL - 1 : LONGEST_DETAIL);
   }
 
   private static String subject(OrVnfmMessage request) {

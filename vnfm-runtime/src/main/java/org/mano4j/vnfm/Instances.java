@@ -9,6 +9,7 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 final class Instances {
 
   static final String ACTIVE = "ACTIVE";
+  static final String ERROR = "ERROR";
   static final String INACTIVE = "INACTIVE";
   static final String STANDBY = "STANDBY";
 

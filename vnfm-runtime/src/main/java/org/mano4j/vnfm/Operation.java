@@ -83,9 +83,14 @@ final class Operation implements VnfmContext, Lanes.Work {
     return scope.clock().instant();
   }
 
-  /** Whether a request is the one in work, which has come again after its connection was lost. */
+  /** Whether a request is this one, which has come again after its connection was lost. */
   boolean isOf(ChannelRequest again) {
     return again.isAgain(delivery);
+  }
+
+  /** Bytes of the request. */
+  int size() {
+    return delivery.body().length;
   }
 
   CompletableFuture<Optional<VnfmOrMessage>> answer() {

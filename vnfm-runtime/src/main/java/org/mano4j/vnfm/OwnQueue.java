@@ -30,8 +30,8 @@ record OwnQueue(String name, Duration expiry, boolean autoDelete) {
     } catch (BusException.Denied e) {
       throw new BusException.Denied(
           e.getMessage()
-              + ". An NFVO permits the queue that a type was first registered with: use that name"
-              + " as endpoint, or deregister the type once and register it anew",
+              + ". The user that an NFVO makes for a type may use queues whose names contain that"
+              + " type: leave the endpoint out (vnfm.endpoint), or give one that contains the type",
           e);
     } catch (BusException.Mismatch e) {
       return consumeWithoutExpiry(bus, prefetch, handler, e);

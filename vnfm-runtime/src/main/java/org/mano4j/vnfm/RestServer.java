@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.message.MessageJson;
 import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.messaging.Delivery;
@@ -107,6 +108,11 @@ final class RestServer implements AutoCloseable {
       work.end();
       exchange.close();
       return;
+    } catch (RuntimeException | Error e) {
+      // such as no memory for it: its place must not be taken for ever
+      work.end();
+      exchange.close();
+      throw e;
     }
     if (body.length > MessageBus.MAX_MESSAGE_SIZE) {
       work.end();
@@ -124,9 +130,24 @@ final class RestServer implements AutoCloseable {
   /** What the runtime says to a request that it does not get. */
   private byte[] tooLarge(HttpExchange exchange) {
     String announced = exchange.getRequestHeaders().getFirst("Content-Length");
-    long size = announced == null ? MessageBus.MAX_MESSAGE_SIZE + 1L : Long.parseLong(announced);
     Channel.RequestHandler to = handler.getNow(null);
-    return to == null ? NOTHING : to.tooLarge(size).map(MessageJson::write).orElse(NOTHING);
+    try {
+      return to == null
+          ? NOTHING
+          : to.tooLarge(size(announced)).map(MessageJson::write).orElse(NOTHING);
+    } catch (RuntimeException e) {
+      log.warn("a request that is too large is refused without a reason", e);
+      return NOTHING;
+    }
+  }
+
+  /** A body in chunks may come with any length, which the server does not look at. */
+  private static long size(@Nullable String announced) {
+    try {
+      return Math.max(MessageBus.MAX_MESSAGE_SIZE + 1L, Long.parseLong(announced));
+    } catch (NumberFormatException e) {
+      return MessageBus.MAX_MESSAGE_SIZE + 1L;
+    }
   }
 
   /** Called by whoever ended the work, who must not wait for the peer to read. */

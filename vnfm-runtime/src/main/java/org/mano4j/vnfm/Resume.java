@@ -106,7 +106,8 @@ final class Resume {
   private static void requireMachines(VirtualNetworkFunctionRecord vnfr) {
     for (VirtualDeploymentUnit vdu : vnfr.vdu()) {
       for (VNFComponent component : vdu.vnfc()) {
-        if (vdu.vnfcInstance().stream().noneMatch(instance -> isFor(component, instance))) {
+        if (vdu.vnfcInstance().stream()
+            .noneMatch(instance -> isFor(component, instance) && !isFailed(instance))) {
           throw impossible(
               FailedStep.of(Action.Known.INSTANTIATE),
               vnfr,
@@ -116,6 +117,11 @@ final class Resume {
         }
       }
     }
+  }
+
+  /** A launch that failed may have left a machine; nobody knows in which condition. */
+  private static boolean isFailed(VNFCInstance instance) {
+    return Instances.ERROR.equals(instance.state());
   }
 
   private static boolean isFor(VNFComponent component, VNFCInstance instance) {

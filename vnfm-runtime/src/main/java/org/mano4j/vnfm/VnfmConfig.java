@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.config.Config;
 import org.mano4j.config.ConfigException;
 import org.mano4j.config.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Describes a VNF manager by a configuration: {@code [vnfm]} for the manager, and a table for its
@@ -22,8 +24,11 @@ import org.mano4j.config.Table;
  */
 public final class VnfmConfig {
 
+  private static final Logger log = LoggerFactory.getLogger(VnfmRuntime.class);
+
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofMinutes(25);
+  private static final Duration SHORT = Duration.ofSeconds(30);
   private static final String AMQP = "amqp";
   private static final int MOST_WORKERS = 10_000;
 
@@ -86,9 +91,22 @@ public final class VnfmConfig {
             .endpoint(vnfm.text("endpoint").mustBe(Names::isGood, Names.RULE).orElse(""))
             .description(vnfm.text("description").orElse(""))
             .allocate(vnfm.flag("allocate").orElse(false));
-    vnfm.duration("timeout", MILLISECOND, LONGEST).optional().ifPresent(builder::rpcTimeout);
+    vnfm.duration("timeout", MILLISECOND, LONGEST)
+        .optional()
+        .ifPresent(timeout -> builder.rpcTimeout(warned(timeout)));
     vnfm.duration("answer-limit", MILLISECOND, LONGEST).optional().ifPresent(builder::answerLimit);
     return builder;
+  }
+
+  /** Files that come from other SDKs have two seconds, which limit something else there. */
+  private static Duration warned(Duration timeout) {
+    if (timeout.compareTo(SHORT) < 0) {
+      log.warn(
+          "vnfm.timeout is {} ms: a launch fails whose machines the NFVO has not allocated by then;"
+              + " give it minutes",
+          timeout.toMillis());
+    }
+    return timeout;
   }
 
   /** Checks all of the configuration; what the channel has not seen is reported with the rest. */

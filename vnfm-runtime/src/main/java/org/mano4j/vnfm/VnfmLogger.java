@@ -18,12 +18,22 @@ final class VnfmLogger {
 
   static void apply(Table table) {
     table.choice("level", Level.class).optional().ifPresent(VnfmLogger::level);
-    if (table.flag("use-colors").orElse(false)) {
-      logger()
-          .warn(
-              "vnfm.logger.use-colors is of no effect: colours are up to the configuration of {}",
-              provider());
+    table.text("out-file").optional().ifPresent(file -> ofNoEffect("out-file", "the file is"));
+    if (table.flag("timestamps").orElse(false)) {
+      ofNoEffect("timestamps", "time stamps are");
     }
+    if (table.flag("use-colors").orElse(false)) {
+      ofNoEffect("use-colors", "colours are");
+    }
+  }
+
+  private static void ofNoEffect(String key, String whatIs) {
+    logger()
+        .warn(
+            "vnfm.logger.{} is of no effect: {} up to the configuration of {}",
+            key,
+            whatIs,
+            provider());
   }
 
   private static void level(Level level) {

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.message.OrVnfmMessage;
+import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.InMemoryBusConnector;
@@ -170,5 +174,81 @@ class Before5Test {
         .hasMessageStartingWith("registration of 'old-vnfm' failed: no queue takes messages for")
         .hasMessageContaining("(attempts: 2); start the NFVO");
     empty.close();
+  }
+
+  @Test
+  void answersALaunchOnceThoughItsConnectionWasLostMeanwhile() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    List<MessageBus> opened = new CopyOnWriteArrayList<>();
+    vnfm =
+        VnfmRuntime.builder(
+                new VnfmHandler() {
+                  @Override
+                  public VirtualNetworkFunctionRecord instantiate(
+                      VnfmContext context,
+                      VirtualNetworkFunctionRecord vnfr,
+                      OrVnfmInstantiate request)
+                      throws Exception {
+                    running.countDown();
+                    go.await();
+                    return vnfr;
+                  }
+                })
+            .type("old-vnfm")
+            .channel(
+                BusChannel.builder(
+                        (user, name) -> {
+                          MessageBus bus = broker.open(user, name);
+                          opened.add(bus);
+                          return bus;
+                        })
+                    .nfvo(NfvoVersion.BEFORE_5)
+                    .registrationUser(ADMIN)
+                    .build())
+            .build();
+    vnfm.start();
+    nfvo.publish(
+        NfvoAddresses.of(QUEUE), Message.text(MessageJson.write(Messages.instantiate("a"))));
+    running.await();
+
+    opened.get(1).close();
+    await().until(() -> opened.size() == 4 && broker.inspect(QUEUE).orElseThrow().consumers() == 1);
+    await().until(() -> RecordedLog.LINES.stream().anyMatch(l -> l.contains("came again")));
+    go.countDown();
+
+    await().until(() -> answers.size() == 1);
+    vnfm.drain(Duration.ofSeconds(20));
+    // what was sent before this has arrived, too
+    nfvo.publish(NfvoAddresses.of(NfvoAddresses.VNFM_ACTIONS), Message.text("{}".getBytes()));
+    await().until(() -> answers.stream().anyMatch(JsonNode::isEmpty));
+    assertThat(answers).hasSize(2);
+    assertThat(answers.get(0).at("/action").asText()).isEqualTo("INSTANTIATE");
+  }
+
+  @Test
+  void registersAgainWhenTheConnectionIsLostMeanwhile() {
+    AtomicInteger lost = new AtomicInteger(2);
+    vnfm =
+        VnfmRuntime.builder(new VnfmHandler() {})
+            .type("old-vnfm")
+            .channel(
+                BusChannel.builder(
+                        (user, name) -> {
+                          MessageBus bus = broker.open(user, name);
+                          if (lost.getAndDecrement() > 0) {
+                            bus.close();
+                          }
+                          return bus;
+                        })
+                    .nfvo(NfvoVersion.BEFORE_5)
+                    .registrationUser(ADMIN)
+                    .registration(RegistrationOptions.defaults().withPause(Duration.ZERO))
+                    .build())
+            .build();
+
+    vnfm.start();
+
+    await().until(() -> registered.size() == 1);
   }
 }

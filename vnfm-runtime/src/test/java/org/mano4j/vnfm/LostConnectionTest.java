@@ -173,4 +173,30 @@ class LostConnectionTest {
     assertThat(action(wire.deliver(stop, true))).isEqualTo(Action.Known.ERROR);
     assertThat(action(wire.deliver(stop, false))).isEqualTo(Action.Known.STOP);
   }
+
+  @Test
+  void givesALaunchThatWasJustDoneItsAnswerAgain() {
+    go.countDown();
+    CompletableFuture<VnfmOrMessage> first = wire.deliver(launch("a", "nfvo-1"), false);
+    VnfmOrMessage answer = first.orTimeout(20, TimeUnit.SECONDS).join();
+
+    VnfmOrMessage again = wire.deliver(launch("a", "nfvo-1"), true).join();
+
+    assertThat(again).isSameAs(answer);
+    assertThat(begun).hasValue(1);
+  }
+
+  @Test
+  void knowsALaunchOfAnOldNfvoByItsContent() throws Exception {
+    Message launch = Message.text(MessageJson.write(Messages.instantiate("a")));
+    CompletableFuture<VnfmOrMessage> first = wire.deliver(launch, false);
+    running.await();
+
+    CompletableFuture<VnfmOrMessage> again = wire.deliver(launch, true);
+    go.countDown();
+
+    assertThat(action(again)).isEqualTo(Action.Known.INSTANTIATE);
+    assertThat(again.join()).isSameAs(first.join());
+    assertThat(begun).hasValue(1);
+  }
 }

@@ -13,11 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.manager.VnfmManagerEndpointBuilder;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.MessageJson;
+import org.mano4j.catalogue.message.VnfmOrMessage;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.messaging.MessageBus;
 
@@ -190,6 +195,39 @@ class RestHostileTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), channel.port())) {
       socket.getOutputStream().write(bytes(request));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void refusesAHugeBodyAlsoWhenNothingCanBeSaidToIt() throws Exception {
+    try (RestChannel channel = nfvo.channel().build()) {
+      channel.register(
+          VnfmManagerEndpointBuilder.builder().type("dummy").endpoint("dummy").build());
+      channel.receive(
+          1,
+          new Channel.RequestHandler() {
+            @Override
+            public CompletionStage<Optional<VnfmOrMessage>> handle(ChannelRequest request) {
+              return new CompletableFuture<>();
+            }
+
+            @Override
+            public Optional<VnfmOrMessage> tooLarge(long size) {
+              throw new IllegalStateException("broken");
+            }
+          });
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), channel.port())) {
+        socket
+            .getOutputStream()
+            .write(
+                bytes(
+                    "POST /core-rest-actions HTTP/1.1\r\nHost: x\r\n"
+                        + "Content-Length: 52428800\r\n\r\n"));
+        socket.getOutputStream().write(new byte[MessageBus.MAX_MESSAGE_SIZE + 1]);
+
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+            .isEqualTo("HTTP/1.1 413");
+      }
     }
   }
 }

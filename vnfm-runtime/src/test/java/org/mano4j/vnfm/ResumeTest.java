@@ -361,4 +361,48 @@ class ResumeTest {
 
     assertThat(resume(record(error)).at("/action").asText()).isEqualTo("STOP");
   }
+
+  @Test
+  void doesNotGoOnWithAMachineWhoseLaunchFailed() {
+    VirtualNetworkFunctionRecord vnfr =
+        Messages.vnfr("a")
+            .mapVdus(
+                vdu ->
+                    vdu.withVnfc(List.of(Messages.instance("a", 1).vnfComponent()))
+                        .withVnfcInstance(List.of(Messages.instance("a", 1).withState("ERROR"))));
+
+    assertThat(failure(resume(history(vnfr, "GRANTED", "ERROR"))))
+        .startsWith("INSTANTIATE of VNFR 'a' cannot be run again: its machines were not all");
+  }
+
+  @Test
+  void healsAgainForALongCause() {
+    String cause = "disk of the first machine is full; ".repeat(100);
+
+    JsonNode answer =
+        failAndResume(
+            "heal a-2 " + cause,
+            OrVnfmHealVNFRequestBuilder.builder()
+                .action(Action.HEAL)
+                .virtualNetworkFunctionRecord(Messages.vnfr("a"))
+                .vnfcInstance(Messages.instance("a", 2))
+                .cause(cause)
+                .build());
+
+    assertThat(answer.at("/cause").asText()).isEqualTo(cause);
+  }
+
+  @Test
+  void cutsACauseThatIsTooLongBetweenCharacters() {
+    FailedStep step =
+        FailedStep.of(
+                OrVnfmHealVNFRequestBuilder.builder()
+                    .action(Action.HEAL)
+                    .cause("x" + "\uD83D\uDCA5".repeat(6000))
+                    .build())
+            .orElseThrow();
+
+    assertThat(step.detail()).hasSizeLessThanOrEqualTo(10_000);
+    assertThat(Character.isLowSurrogate(step.detail().charAt(step.detail().length() - 1))).isTrue();
+  }
 }
