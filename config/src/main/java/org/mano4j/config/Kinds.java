@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,10 +71,10 @@ final class Kinds {
         min);
   }
 
-  static Kind<Duration> duration(Duration min, Duration max) {
+  static Kind<Duration> duration(Duration min, Duration max, ChronoUnit bare) {
     Reader<String, Duration> reader =
         text -> {
-          Duration duration = Durations.parse(text);
+          Duration duration = Durations.parse(text, bare);
           if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
             throw new Mistake(
                 "must be from "
@@ -90,7 +91,7 @@ final class Kinds {
           if (value instanceof Long || value instanceof String) {
             return reader.read(value.toString());
           }
-          throw new Mistake(Durations.FORM + ", and is " + Entry.typeOf(value));
+          throw new Mistake(Durations.form(bare) + ", and is " + Entry.typeOf(value));
         },
         reader,
         min);

@@ -3,6 +3,7 @@ package org.mano4j.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -90,7 +91,12 @@ public final class Table {
    * such as {@code "30 s"}; the units are ms, s, min and h.
    */
   public Setting<Duration> duration(String key, Duration min, Duration max) {
-    return read(key, Kinds.duration(min, max));
+    return read(key, Kinds.duration(min, max, ChronoUnit.MILLIS));
+  }
+
+  /** The same, but a number alone is a number of seconds. */
+  public Setting<Duration> seconds(String key, Duration min, Duration max) {
+    return read(key, Kinds.duration(min, max, ChronoUnit.SECONDS));
   }
 
   /** A constant by its name, whatever its case, with {@code -} for {@code _}. */

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A connection to an AMQP broker, over as many links as it takes. */
 final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
@@ -101,7 +102,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
     }
     // before there is another link: its requests are none of these
     safely(() -> requests.failAll(reason, events));
-    log.warn("{}; connecting again", reason.getMessage());
+    log.atLevel(loudness()).log("{}; connecting again", reason.getMessage());
     try {
       threads.own.execute(this::recover);
     } catch (RuntimeException | Error e) {
@@ -109,6 +110,11 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
       log.error("bus '{}' connects again on the thread at hand: {}", name, e.toString());
       recover();
     }
+  }
+
+  /** Nobody needs to hear of the end of a connection that is about to be closed. */
+  private Level loudness() {
+    return state() == BusState.CLOSING ? Level.DEBUG : Level.WARN;
   }
 
   /** What cannot be told must not keep the connection from coming back; time limits end it. */

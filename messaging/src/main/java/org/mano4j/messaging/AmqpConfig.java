@@ -9,6 +9,8 @@ import org.mano4j.config.Table;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.messaging.nfvo.NfvoVersion;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker and how to use it, as the table {@code [amqp]} of a configuration says: for managers,
@@ -34,6 +36,7 @@ public record AmqpConfig(
     RegistrationOptions registration,
     NfvoVersion nfvo) {
 
+  private static final Logger log = LoggerFactory.getLogger(AmqpConfig.class);
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   /**
@@ -45,6 +48,18 @@ public record AmqpConfig(
     Duration expires = Duration.ofSeconds(60);
     Optional<Duration> expiry =
         queues.duration("expires", MILLISECOND, Duration.ofDays(1)).optional();
+    queues
+        .flag("exclusive")
+        .optional()
+        .filter(exclusive -> exclusive)
+        .ifPresent(
+            exclusive ->
+                withoutEffect(queues, "exclusive", "replicas share the queue of their type"));
+    amqp.integer("jobqueue-size", 0, Integer.MAX_VALUE)
+        .optional()
+        .ifPresent(
+            size ->
+                withoutEffect(amqp, "jobqueue-size", "requests wait in the queue of the broker"));
     boolean autoDelete = queues.flag("autodelete").orElse(false);
     if (autoDelete && expiry.isPresent()) {
       queues.problem("expires", "contradicts 'autodelete': such a queue does not wait to expire");
@@ -59,14 +74,22 @@ public record AmqpConfig(
         amqp.choice("nfvo", NfvoVersion.class).orElse(NfvoVersion.SINCE_5));
   }
 
+  private static void withoutEffect(Table table, String key, String why) {
+    log.warn("{}.{} has no effect: {}", table.path(), key, why);
+  }
+
   private static AmqpOptions options(Table amqp) {
     AmqpOptions defaults = AmqpOptions.defaults();
     return defaults
         .withHost(amqp.text("host").mustBe(host -> !host.isBlank(), "is empty").orElse("localhost"))
         .withPort(amqp.integer("port", 1, 65_535).orElse(0))
-        .withVirtualHost(amqp.text("vhost").orElse(defaults.virtualHost()))
+        .withVirtualHost(
+            amqp.text("vhost")
+                .mustBe(vhost -> !vhost.isEmpty(), "is empty; leave it out for \"/\"")
+                .orElse(defaults.virtualHost()))
         .withHeartbeat(
-            amqp.duration("heartbeat", Duration.ofSeconds(1), Duration.ofSeconds(65_535))
+            // a number alone as other libraries have it
+            amqp.seconds("heartbeat", Duration.ofSeconds(1), Duration.ofSeconds(65_535))
                 .orElse(defaults.heartbeat()))
         .withConnectTimeout(
             amqp.duration("connect-timeout", MILLISECOND, Duration.ofMinutes(10))

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Brings connections about, as patiently as wanted. */
 class AmqpConnecting {
@@ -75,7 +76,8 @@ class AmqpConnecting {
         refusals.interrupted();
         reason = e;
       }
-      log.warn("bus '{}': {}; retrying in {} ms", name, reason.getMessage(), pause.toMillis());
+      log.atLevel(life.state() == BusState.CLOSING ? Level.DEBUG : Level.WARN)
+          .log("bus '{}': {}; retrying in {} ms", name, reason.getMessage(), pause.toMillis());
       try {
         life.pause(pause);
       } catch (InterruptedException e) {

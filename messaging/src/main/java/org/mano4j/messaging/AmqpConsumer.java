@@ -55,6 +55,7 @@ final class AmqpConsumer extends DefaultConsumer {
   // guarded by lock
   private final Set<AmqpDelivery> held = new LinkedHashSet<>();
   private boolean ended;
+  private boolean consuming;
   private int finished;
   private int givenBack;
 
@@ -84,6 +85,7 @@ final class AmqpConsumer extends DefaultConsumer {
       AmqpQueues.declare(channel, spec);
       consumer.window.open();
       channel.basicConsume(spec.name(), false, consumer.tag, false, false, Map.of(), consumer);
+      consumer.begun();
       return consumer;
     } catch (IOException | RuntimeException e) {
       if (channel != null) {
@@ -302,7 +304,7 @@ final class AmqpConsumer extends DefaultConsumer {
   /** The channel tells it, since a consumer that was cancelled hears nothing any more. */
   private void shutdown(ShutdownSignalException signal) {
     cancelled.complete(null);
-    if (!signal.isInitiatedByApplication() && !signal.isHardError()) {
+    if (!signal.isInitiatedByApplication() && !signal.isHardError() && isConsuming()) {
       log.warn(
           "queue '{}': the broker has closed the channel: {}",
           spec.name(),
@@ -313,8 +315,32 @@ final class AmqpConsumer extends DefaultConsumer {
 
   private void lost() {
     boolean asked = giveBack(delivery -> true);
-    if (!asked) {
+    if (!asked && isConsuming()) {
       whenLost.run();
+    }
+  }
+
+  /** Until then whoever opens it is told why that fails, and nobody else. */
+  private void begun() {
+    boolean lost;
+    lock.lock();
+    try {
+      consuming = true;
+      lost = ended;
+    } finally {
+      lock.unlock();
+    }
+    if (lost) {
+      whenLost.run();
+    }
+  }
+
+  private boolean isConsuming() {
+    lock.lock();
+    try {
+      return consuming;
+    } finally {
+      lock.unlock();
     }
   }
 

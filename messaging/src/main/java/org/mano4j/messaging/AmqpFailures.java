@@ -54,7 +54,18 @@ final class AmqpFailures {
           failure);
     }
     return new BusException.Unreachable(
-        what + reason(failure) + "; check that it runs and can be reached", failure);
+        what + reason(failure) + "; check that it runs and can be reached" + hint(failure),
+        failure);
+  }
+
+  /** Something is there, and may be something else. */
+  private static String hint(Throwable failure) {
+    boolean nobody =
+        find(failure, UnknownHostException.class) != null
+            || find(failure, ConnectException.class) != null;
+    return nobody
+        ? ""
+        : ", and that the port speaks AMQP (5672, or 5671 with TLS, unless set otherwise)";
   }
 
   /** A handshake that breaks off is the network's fault, and may go well the next time. */

@@ -3,7 +3,10 @@ package org.mano4j.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +109,43 @@ class AmqpConfigTest {
                 new RegistrationOptions(7, Duration.ofSeconds(1), Duration.ofSeconds(8)),
                 NfvoVersion.BEFORE_5));
     assertThat(amqp.toString()).doesNotContain("geheim");
+  }
+
+  @Test
+  void readsABareHeartbeatAsSeconds() {
+    assertThat(read("[amqp]\nheartbeat = 60").options().heartbeat())
+        .isEqualTo(Duration.ofSeconds(60));
+    assertThat(
+            read(Config.ofEnvironment(Map.of("MANO4J_AMQP_HEARTBEAT", "7"))).options().heartbeat())
+        .isEqualTo(Duration.ofSeconds(7));
+    assertThatThrownBy(() -> read("[amqp]\nheartbeat = 70000"))
+        .hasMessageContaining("f.toml:2: amqp.heartbeat must be from 1 s to");
+    assertThatThrownBy(() -> read("[amqp]\nheartbeat = \"x\""))
+        .hasMessageContaining("amqp.heartbeat must be seconds, or a whole number with a unit");
+  }
+
+  @Test
+  void takesKeysOfOtherLibrariesThatHaveNoEffectAndSaysSo() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      read("[amqp]\njobqueue-size = 20\n[amqp.queues]\nexclusive = true");
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("amqp.jobqueue-size has no effect")
+        .contains("amqp.queues.exclusive has no effect");
+    assertThat(read("[amqp.queues]\nexclusive = false").options())
+        .isEqualTo(AmqpOptions.defaults());
+  }
+
+  @Test
+  void refusesAnEmptyVirtualHost() {
+    assertThatThrownBy(() -> read("[amqp]\nvhost = \"\""))
+        .hasMessageContaining("f.toml:2: amqp.vhost is empty; leave it out for \"/\"");
   }
 
   @Test

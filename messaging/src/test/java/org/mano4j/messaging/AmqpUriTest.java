@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AmqpUriTest {
@@ -37,6 +38,27 @@ class AmqpUriTest {
 
     assertThat(options.tls()).isEqualTo(TlsOptions.defaults());
     assertThat(options.effectivePort()).isEqualTo(5671);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          amqp://u:secret@localhost?heartbeat=5, has a query
+          amqp://u:secret@localhost/x?heartbeat=5, has a query
+          amqp://u:secret@localhost#x, has a query
+          amqp://u:secret@localhost:99999, has port 99999; ports are from 1 to 65535
+          amqp://u:secret@localhost/usr1/extra, written %2F
+          amqp://u:secret@localhost/, leave the '/' out
+          """)
+  void saysWhatIsWrongWithoutQuotingIt(String text, String reason) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> AmqpUri.parse(text))
+        .withMessageStartingWith("the address of the broker ")
+        .withMessageContaining(reason)
+        .withMessageNotContaining("secret")
+        .withNoCause();
   }
 
   @ParameterizedTest

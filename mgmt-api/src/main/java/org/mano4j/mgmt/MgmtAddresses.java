@@ -1,5 +1,8 @@
 package org.mano4j.mgmt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Objects;
 import org.mano4j.messaging.Address;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
 
@@ -8,7 +11,24 @@ public final class MgmtAddresses {
 
   private static final String PREFIX = "vim-mgmt-";
 
+  private static final int MOST_BYTES = 200;
+
   private MgmtAddresses() {}
+
+  /** An id that a key can be made of, and that is not a pattern for the keys of others. */
+  static String checked(String vimId) {
+    Objects.requireNonNull(vimId, "vimId");
+    boolean clean =
+        vimId.chars().noneMatch(c -> c == '*' || c == '#' || c == ' ' || Character.isISOControl(c));
+    if (vimId.isBlank() || !clean || vimId.getBytes(UTF_8).length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "the id of a VIM instance must have 1 to "
+              + MOST_BYTES
+              + " bytes and no blanks, control characters, '*' or '#'; use the id that the NFVO"
+              + " has given it");
+    }
+    return vimId;
+  }
 
   /** Where requests for a VIM instance are published to. */
   public static Address of(String vimId) {

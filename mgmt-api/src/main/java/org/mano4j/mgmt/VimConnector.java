@@ -28,7 +28,7 @@ public final class VimConnector {
    * @param vimId id of the VIM instance in the NFVO, the same as {@code VNFCInstance.vim_id}
    */
   public VimConnector(MessageBus bus, String vimId, VimConnectorOptions options) {
-    this.vimId = vimId;
+    this.vimId = MgmtAddresses.checked(vimId);
     this.caller = new MgmtCaller(bus, vimId, options);
   }
 

@@ -9,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,9 +31,10 @@ import org.slf4j.LoggerFactory;
  * and stays open. Thread-safe.
  *
  * <p>Every request gets an answer, also one that cannot be read or takes too long, and is
- * acknowledged after it. The queue vanishes with its last manager; requests that have begun then
- * are lost, which their callers notice by their timeout. Managers in several processes may share a
- * queue.
+ * acknowledged after it. When as many calls as it handles at a time were answered for and do not
+ * end, further ones are answered with {@link MgmtCode#UNAVAILABLE} at once. The queue vanishes with
+ * its last manager; requests that have begun then are lost, which their callers notice by their
+ * timeout. Managers in several processes may share a queue.
  */
 public final class VimManager implements AutoCloseable {
 
@@ -52,6 +51,10 @@ public final class VimManager implements AutoCloseable {
   private final MgmtMetrics metrics;
   private final Executor executor;
   private final @Nullable ExecutorService ownExecutor;
+
+  /** Calls that were answered for and still hold a thread, or wait for one. */
+  private final AtomicInteger overdue = new AtomicInteger();
+
   private final ReentrantLock lock = new ReentrantLock();
   private State state = State.NEW;
   private @Nullable Subscription subscription;
@@ -70,7 +73,8 @@ public final class VimManager implements AutoCloseable {
   /**
    * A manager; it serves from {@link #start} on.
    *
-   * @param vimId id of the VIM instance in the NFVO
+   * @param vimId id of the VIM instance in the NFVO: up to 200 bytes of UTF-8, without blanks,
+   *     control characters, {@code *} and {@code #}
    * @param queue name of its queue: {@link MgmtAddresses#queue}, or {@link
    *     MgmtAddresses#plainQueue} for connectors of before 5.0. One VIM has one or the other: on
    *     both, every request would be handled twice.
@@ -82,7 +86,7 @@ public final class VimManager implements AutoCloseable {
       VimManagerHandler handler,
       VimManagerOptions options) {
     this.bus = Objects.requireNonNull(bus, "bus");
-    this.vimId = Objects.requireNonNull(vimId, "vimId");
+    this.vimId = MgmtAddresses.checked(vimId);
     this.queue = Objects.requireNonNull(queue, "queue");
     this.dispatcher = new MgmtDispatcher(vimId, Objects.requireNonNull(handler, "handler"));
     this.parallelism = options.parallelism();
@@ -196,32 +200,31 @@ public final class VimManager implements AutoCloseable {
   private CompletionStage<Optional<Message>> answer(Message request) {
     long arrival = System.nanoTime();
     CompletableFuture<MgmtResponse> response = new CompletableFuture<>();
-    FutureTask<Boolean> call =
-        new FutureTask<>(() -> response.complete(dispatcher.answer(request)));
-    try {
-      executor.execute(() -> run(call));
-    } catch (RejectedExecutionException e) {
-      response.complete(
-          MgmtResponse.failed(
-              MgmtCode.UNAVAILABLE, "the manager of VIM '" + vimId + "' has no thread for it now"));
+    BoundedCall call =
+        new BoundedCall(() -> response.complete(dispatcher.answer(request)), overdue);
+    if (overdue.get() >= parallelism) {
+      response.complete(unavailable("waits for " + overdue + " calls that do not end"));
+    } else {
+      try {
+        executor.execute(call);
+      } catch (RuntimeException | Error e) {
+        response.complete(unavailable("has no thread for it now"));
+      }
     }
     return response
         .completeOnTimeout(late, callLimit.toNanos(), TimeUnit.NANOSECONDS)
         .thenApply(
             outcome -> {
               if (outcome == late) {
-                call.cancel(true);
+                call.giveUp();
               }
               return counted(outcome, arrival);
             });
   }
 
-  /** An interrupt that was meant for the call must not reach what the thread does next. */
-  private static void run(FutureTask<?> call) {
-    call.run();
-    if (call.isCancelled()) {
-      Thread.interrupted();
-    }
+  private MgmtResponse unavailable(String why) {
+    return MgmtResponse.failed(
+        MgmtCode.UNAVAILABLE, "the manager of VIM '" + vimId + "' " + why + "; try again later");
   }
 
   /** A request must not fail because it could not be counted. */
@@ -239,7 +242,7 @@ public final class VimManager implements AutoCloseable {
     return new QueueSpec(queue, false, true, false, Map.of(), List.of(MgmtAddresses.of(vimId)));
   }
 
-  /** The prefetch window bounds what waits here. */
+  /** The prefetch window bounds what waits here, with the limit on calls that are overdue. */
   private static ExecutorService threads(String vimId, int parallelism) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor threads =

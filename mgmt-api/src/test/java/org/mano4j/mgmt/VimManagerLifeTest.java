@@ -18,8 +18,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.Message;
 
@@ -106,6 +109,44 @@ class VimManagerLifeTest extends ManagerTests {
         .withMessageContaining("did not do it within 0.05 s")
         .returns(MgmtCode.UNAVAILABLE, MgmtException::code);
     assertThat(interrupted.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+  }
+
+  @Test
+  void answersAtOnceWhenAllItsThreadsAreHeldByCallsThatDoNotEnd() {
+    AtomicInteger begun = new AtomicInteger();
+    serve(
+        onStart(
+            () -> {
+              begun.incrementAndGet();
+              while (release.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000); // heeds no interrupt
+                Thread.interrupted();
+              }
+            }),
+        VimManagerOptions.defaults().withParallelism(2).withCallLimit(Duration.ofMillis(50)));
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(MgmtException.class)
+          .isThrownBy(() -> connector().start("sipp-1"))
+          .withMessageContaining("did not do it within");
+    }
+
+    assertThatExceptionOfType(MgmtException.class)
+        .isThrownBy(() -> connector().start("sipp-1"))
+        .withMessageContaining("waits for 2 calls that do not end")
+        .returns(MgmtCode.UNAVAILABLE, MgmtException::code);
+    assertThat(begun).hasValue(2);
+
+    release.countDown();
+    await().untilAsserted(() -> connector().start("sipp-1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "#", "a.*", "a b", "a\n"})
+  void refusesAnIdThatIsNoKey(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new VimManager(wire.bus, id, QUEUE, vim))
+        .withMessageContaining("the id of a VIM instance must have 1 to 200 bytes");
+    assertThatIllegalArgumentException().isThrownBy(() -> new VimConnector(wire.bus, id));
   }
 
   @Test

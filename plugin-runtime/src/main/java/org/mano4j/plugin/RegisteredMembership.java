@@ -1,5 +1,6 @@
 package org.mano4j.plugin;
 
+import java.time.Duration;
 import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
@@ -60,6 +61,8 @@ record RegisteredMembership(PluginOptions options, Registration registration, Me
       } else if (servedByOthers()) {
         log.info("{} is still served by another process, and stays registered", options.pluginId());
       } else {
+        // the broker ends the connection together with its user; that is no loss
+        bus.drain(Duration.ZERO);
         NfvoRegistration.deregister(bus, registration, options.registration().timeout());
       }
     } catch (BusException e) {
