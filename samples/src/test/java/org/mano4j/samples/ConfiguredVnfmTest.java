@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,49 @@ class ConfiguredVnfmTest {
       } finally {
         program.destroyForcibly();
       }
+    }
+  }
+
+  @Test
+  void itTakesAFileOfTheGoLibraries() {
+    String file =
+        """
+        [vnfm]
+        type = "mgmt"
+        endpoint = "mgmt-endpoint"
+        description = "generic"
+        allocate = false
+        timeout = 2000
+
+        [vnfm.logger]
+        level = "WARN"
+        use-colors = true
+        out-file = ""
+        timestamps = true
+
+        [amqp]
+        host = "localhost"
+        port = 5672
+        username = "admin"
+        password = "secret"
+        vhost = "/"
+        heartbeat = 60
+        workers = 5
+        jobqueue-size = 20
+
+        [amqp.exchange]
+        name = "openbaton-exchange"
+        durable = true
+
+        [amqp.queues]
+        autodelete = true
+        exclusive = true
+        """;
+
+    try (VnfmRuntime vnfm =
+        VnfmConfig.builder(new GreetingVnfm(), Config.parse(file, "config.toml", Map.of()))
+            .build()) {
+      assertThat(vnfm.state()).isEqualTo(VnfmRuntime.State.NEW);
     }
   }
 
