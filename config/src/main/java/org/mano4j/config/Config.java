@@ -83,6 +83,9 @@ public final class Config {
 
   private static String text(Path file, String name) {
     try {
+      if (Files.isDirectory(file)) {
+        throw unreadable(name, file.toAbsolutePath() + " is a folder; name the file in it");
+      }
       if (Files.size(file) > MAX_SIZE) {
         throw unreadable(name, "it is larger than 1 MiB");
       }

@@ -347,7 +347,9 @@ class ConfigTest {
     assertThatThrownBy(() -> Config.read(none))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("none.toml: the file cannot be read: there is no file " + none);
-    assertThatThrownBy(() -> Config.read(folder)).isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> Config.read(folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(folder + " is a folder; name the file in it");
     assertThatThrownBy(() -> Config.read(binary)).hasMessageContaining("it is not UTF-8");
     assertThatThrownBy(() -> Config.read(large)).hasMessageContaining("larger than 1 MiB");
   }

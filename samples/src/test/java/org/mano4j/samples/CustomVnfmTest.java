@@ -2,29 +2,21 @@ package org.mano4j.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.catalogue.configuration.ConfigurationBuilder;
 import org.mano4j.catalogue.configuration.ConfigurationParameterBuilder;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
-import org.mano4j.config.Config;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.nfv.MgmtVnfm;
-import org.mano4j.testkit.BrokerUsers;
 import org.mano4j.testkit.OfflineNfvo;
-import org.mano4j.testkit.broker.EmbeddedBroker;
 import org.mano4j.testkit.junit.ManoExtension;
 import org.mano4j.vnfm.BusChannel;
-import org.mano4j.vnfm.VnfmConfig;
 import org.mano4j.vnfm.VnfmContext;
 import org.mano4j.vnfm.VnfmRuntime;
 
@@ -64,45 +56,6 @@ class CustomVnfmTest {
   }
 
   // end
-
-  // snippet:real
-  static VnfmRuntime configured(Path file) {
-    return VnfmConfig.builder(new GreetingVnfm(), Config.read(file)).build();
-  }
-
-  // end
-
-  @Test
-  void itIsConfiguredForARealBroker(@TempDir Path folder) throws IOException {
-    try (var broker = EmbeddedBroker.start();
-        var nfvo =
-            OfflineNfvo.builder()
-                .bus(broker.connector())
-                .user(broker.credentials())
-                .brokerUsers(BrokerUsers.fixed(broker.credentials()))
-                .build()) {
-      Path file =
-          Files.writeString(
-              folder.resolve("vnfm.toml"),
-              """
-              [vnfm]
-              type = "greeter"
-
-              [amqp]
-              host = "127.0.0.1"
-              port = %d
-              username = "guest"
-              password = "guest"
-              """
-                  .formatted(broker.port()));
-      nfvo.start();
-      try (var manager = configured(file)) {
-        manager.start();
-
-        assertThat(nfvo.registered()).containsExactly("greeter");
-      }
-    }
-  }
 
   @Test
   void itRegistersWithAnOrchestratorUnderItsType() {

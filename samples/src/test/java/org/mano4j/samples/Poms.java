@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -42,10 +44,27 @@ final class Poms {
     return found;
   }
 
-  /** Artifact ids the BOM gives versions to. */
-  static List<String> managed(Path bom) {
-    Element management = child(read(bom), "dependencyManagement");
+  /** Versions that a pom manages, by artifact id; what begins with $ is a property of it. */
+  static Map<String, String> managed(Path folder) {
+    Element pom = read(folder);
+    Element management = child(pom, "dependencyManagement");
     return children(child(management, "dependencies")).stream()
+        .collect(
+            Collectors.toMap(
+                dependency -> text(dependency, "artifactId"),
+                dependency -> resolved(child(pom, "properties"), text(dependency, "version"))));
+  }
+
+  private static String resolved(Element properties, String version) {
+    String name = version.replaceFirst("^\\$\\{(.*)}$", "$1");
+    String value = text(properties, name);
+    return value.isEmpty() ? version : value;
+  }
+
+  /** Artifact ids of optional dependencies that a module declares. */
+  static List<String> optional(Path module) {
+    return children(child(read(module), "dependencies")).stream()
+        .filter(dependency -> text(dependency, "optional").equals("true"))
         .map(dependency -> text(dependency, "artifactId"))
         .toList();
   }

@@ -104,6 +104,6 @@ final class Drivers {
   private NfvoException noDriver(VimInstance vim) {
     return new NfvoException(
         "no VIM driver for type %s of VIM instance %s; registered are %s"
-            .formatted(vim.type(), vim.name(), managers.types()));
+            .formatted(vim.type(), vim.name(), managers.drivers()));
   }
 }

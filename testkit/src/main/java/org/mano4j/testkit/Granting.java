@@ -25,6 +25,8 @@ import org.mano4j.testkit.VimKinds.Link;
  */
 final class Granting {
 
+  private static final int MOST_NAMED = 10;
+
   private final Core core;
   private final Records records;
   private final VimRegistry vims;
@@ -117,9 +119,20 @@ final class Granting {
   private static void requireImage(VimInstance vim, VirtualDeploymentUnit vdu) {
     if (VimKinds.image(vim, vdu.vmImage()).isEmpty()) {
       throw new NfvoException(
-          "VIM instance %s has none of the images %s of VDU %s"
-              .formatted(vim.name(), vdu.vmImage(), vdu.name()));
+          "VIM instance %s has none of the images %s of VDU %s; %s"
+              .formatted(vim.name(), vdu.vmImage(), vdu.name(), offered(vim)));
     }
+  }
+
+  private static String offered(VimInstance vim) {
+    List<String> images = VimKinds.imageNames(vim);
+    if (images.isEmpty()) {
+      return "refresh of its driver lists no image at all";
+    }
+    int others = images.size() - MOST_NAMED;
+    return "refresh of its driver lists "
+        + images.subList(0, Math.min(images.size(), MOST_NAMED))
+        + (others > 0 ? " and " + others + " more" : "");
   }
 
   private OrVnfmMessage granted(NetworkService service, Vnf vnf, List<Site> sites) {

@@ -84,8 +84,8 @@ final class Launching {
     String type = new Vnf(vnfd).manager();
     if (managers.queueOf(type).isEmpty()) {
       throw new OperationRefused(
-          "cannot launch NSD %s: no VNFM of type %s is registered for VNFD %s; registered are %s"
-              .formatted(nsd.name(), type, vnfd.name(), managers.vnfmTypes()));
+          "cannot launch NSD %s with VNFD %s: %s"
+              .formatted(nsd.name(), vnfd.name(), managers.whyNoQueueOf(type)));
     }
   }
 

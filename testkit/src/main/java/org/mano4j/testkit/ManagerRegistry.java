@@ -196,10 +196,27 @@ final class ManagerRegistry {
     }
   }
 
-  List<String> vnfmTypes() {
+  /** The ids of the plugins. */
+  List<String> drivers() {
+    return types().stream().filter(ManagerRegistry::isDriver).toList();
+  }
+
+  /** Why {@link #queueOf} has none, as the end of a sentence. */
+  String whyNoQueueOf(String vnfmType) {
     lock.lock();
     try {
-      return new ArrayList<>(endpoints.keySet());
+      VnfmManagerEndpoint endpoint = endpoints.get(vnfmType);
+      if (endpoint == null) {
+        return "no VNFM of type %s is registered; registered are %s"
+            .formatted(vnfmType, endpoints.keySet());
+      }
+      return "the VNFM of type %s is registered, but %s"
+          .formatted(
+              vnfmType,
+              Boolean.FALSE.equals(endpoint.enabled())
+                  ? "not enabled"
+                  : "its queue %s is missing on the broker; start it (again)"
+                      .formatted(endpoint.endpoint()));
     } finally {
       lock.unlock();
     }

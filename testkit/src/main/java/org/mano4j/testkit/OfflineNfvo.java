@@ -198,8 +198,8 @@ public final class OfflineNfvo implements AutoCloseable {
    * rest: the operation that leads there has ended.
    *
    * @return the service then
-   * @throws StatusNotReached if the service goes to ERROR while another status is awaited, or does
-   *     not reach it in time; with the reason and the trace
+   * @throws StatusNotReached if the service comes to rest in ERROR while another status is awaited,
+   *     or does not reach that in time; with the reason and the last messages about the service
    * @throws OperationRefused if there is no such service
    */
   public NetworkServiceRecord awaitStatus(String nsrId, Status status, Duration timeout) {
@@ -225,7 +225,8 @@ public final class OfflineNfvo implements AutoCloseable {
     String failure = service.failure().map(f -> "; " + f).orElse("");
     return new StatusNotReached(
         "NSR %s (%s) did not become %s: %s%s%nThe messages were:%n%s"
-            .formatted(service.id(), service.name(), wanted, why, failure, trace));
+            .formatted(
+                service.id(), service.name(), wanted, why, failure, trace.about(service.id())));
   }
 
   /** Status of a service, also of one that is gone. */

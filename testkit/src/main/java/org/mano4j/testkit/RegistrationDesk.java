@@ -1,13 +1,17 @@
 package org.mano4j.testkit;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.manager.ManagerCredentials;
+import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.nfvo.ManagerRequest;
@@ -25,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class RegistrationDesk {
 
   private static final Logger log = LoggerFactory.getLogger(RegistrationDesk.class);
+
+  private static final Pattern WORDS = Pattern.compile("\\.");
+  private static final Set<String> WILDCARDS = Set.of("*", "#");
 
   private final Core core;
   private final ManagerRegistry managers;
@@ -72,12 +79,30 @@ final class RegistrationDesk {
       log.warn("a registration without type or action gets no answer: {}", request);
       return Optional.empty();
     }
+    Optional<String> pattern = pattern(type, request.vnfmManagerEndpoint());
+    if (pattern.isPresent()) {
+      core.trace().note(Direction.SENT, about(ManagerRequest.REGISTER, type), number, "refused");
+      log.warn(
+          "a registration gets no answer: '{}' is a pattern, and a queue bound by it would get the"
+              + " messages of others; name type and endpoint without words * and #",
+          pattern.get());
+      return Optional.empty();
+    }
     if (core.faults().registrationIgnored(type)) {
       core.trace()
           .note(Direction.SENT, about(ManagerRequest.REGISTER, type), number, "not answered");
       return Optional.empty();
     }
     return Optional.of(register(request, type, number));
+  }
+
+  /** The name that is a pattern to the broker if a queue is bound by it, if there is one. */
+  private static Optional<String> pattern(String type, @Nullable VnfmManagerEndpoint endpoint) {
+    Stream<@Nullable String> names =
+        endpoint == null ? Stream.of(type) : Stream.of(type, endpoint.type(), endpoint.endpoint());
+    return names
+        .filter(name -> name != null && WORDS.splitAsStream(name).anyMatch(WILDCARDS::contains))
+        .findFirst();
   }
 
   private Message register(ManagerRequest request, String type, long number) {

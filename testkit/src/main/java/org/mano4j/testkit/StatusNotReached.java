@@ -2,7 +2,7 @@ package org.mano4j.testkit;
 
 /**
  * A service did not reach the awaited status: it went to ERROR instead, or time ran out. The
- * message ends with the trace of its messages.
+ * message ends with the last messages about the service; {@link OfflineNfvo#trace} has all.
  */
 public final class StatusNotReached extends NfvoException {
 

@@ -56,7 +56,9 @@ final class StatusWaiters {
       boolean mustRest = AT_REST.contains(wanted);
       return (!mustRest || !service.work().isBusy()) && waiter.reached().complete(status);
     }
-    boolean neverMore = status.equals(Status.ERROR) && !service.terminating() || service.isGone();
+    // while an operation has not ended, a resume may still lead there, and the next one is refused
+    boolean failed = status.equals(Status.ERROR) && !service.work().isBusy();
+    boolean neverMore = failed && !service.terminating() || service.isGone();
     return neverMore
         && waiter
             .reached()

@@ -106,9 +106,7 @@ final class Steps {
   }
 
   private NfvoException unregistered(Vnf vnf) {
-    return new NfvoException(
-        "no VNFM of type %s is registered; registered are %s"
-            .formatted(vnf.manager(), managers.vnfmTypes()));
+    return new NfvoException(managers.whyNoQueueOf(vnf.manager()));
   }
 
   private static void complete(

@@ -2,10 +2,12 @@ package org.mano4j.testkit;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.testkit.TraceEntry.Direction;
 import org.mano4j.testkit.TraceEntry.Kind;
@@ -16,6 +18,9 @@ import org.mano4j.testkit.TraceEntry.Kind;
  * Thread-safe; what it returns are copies.
  */
 public final class Trace {
+
+  /** Most messages about a service, and about none, in the report of a failure. */
+  private static final int SHOWN = 40;
 
   private final Clock clock;
   private final int limit;
@@ -186,6 +191,29 @@ public final class Trace {
 
   private AssertionError failed(String why) {
     return new AssertionError(why + "; the messages were:\n" + this);
+  }
+
+  /**
+   * A table of the last messages about a service, and of those about none, such as calls of drivers
+   * and registrations, that came after the first of these.
+   */
+  String about(String nsrId) {
+    List<TraceEntry> all = entries();
+    List<TraceEntry> own = last(all.stream().filter(e -> nsrId.equals(e.nsrId())).toList());
+    long first = own.isEmpty() ? Long.MAX_VALUE : own.get(0).number();
+    List<TraceEntry> ofNone =
+        last(all.stream().filter(e -> e.nsrId() == null && e.number() > first).toList());
+    List<TraceEntry> shown =
+        Stream.concat(own.stream(), ofNone.stream())
+            .sorted(Comparator.comparingLong(TraceEntry::number))
+            .toList();
+    return TraceTable.of(shown, shown.size())
+        + "%n(%d messages of %d; the trace of the orchestrator has the others)"
+            .formatted(shown.size(), count());
+  }
+
+  private static List<TraceEntry> last(List<TraceEntry> entries) {
+    return entries.subList(Math.max(0, entries.size() - SHOWN), entries.size());
   }
 
   /** A table, one line per message. */

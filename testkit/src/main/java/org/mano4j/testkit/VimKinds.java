@@ -61,6 +61,21 @@ final class VimKinds {
         .images().stream().map(image -> image.extId()).filter(text::equals);
   }
 
+  /** What descriptors may name as image. */
+  static List<String> imageNames(VimInstance vim) {
+    Stream<@Nullable String> names;
+    if (vim instanceof OpenstackVimInstance openstack) {
+      names = openstack.images().stream().filter(VimKinds::usable).map(NFVImage::name);
+    } else if (vim instanceof DockerVimInstance docker) {
+      names = docker.images().stream().flatMap(image -> image.tags().stream());
+    } else if (vim instanceof GenericVimInstance generic) {
+      names = generic.images().stream().map(image -> image.extId());
+    } else {
+      names = Stream.of();
+    }
+    return names.map(String::valueOf).toList();
+  }
+
   private static boolean usable(NFVImage image) {
     return image.status() == null || image.status().equals(ImageStatus.ACTIVE);
   }

@@ -68,6 +68,20 @@ class ErrorTest {
   }
 
   @Test
+  void showsNoMessagesOfOtherServicesInAFailure() {
+    lab.active(Nsds.nsd().vnf("other", 1, 1));
+    lab.vnfm.failsIn(Action.START, "no such disk");
+    String nsr = lab.nfvo.launch(lab.onboard(service()));
+
+    assertThatThrownBy(() -> lab.nfvo.awaitStatus(nsr, Status.ACTIVE, Lab.SOON))
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .contains(" srv ", "launchInstanceAndWait", "messages of ")
+                    .doesNotContain(" other "));
+  }
+
+  @Test
   void endsInErrorWhenNobodyAnswers() {
     hasty.vnfm.isSilentOn(Action.START);
 
@@ -232,7 +246,8 @@ class ErrorTest {
     assertThat(lab.nfvo.failure(nsr).orElseThrow().message())
         .contains("pop1")
         .contains("image-2")
-        .contains("srv-vdu");
+        .contains("srv-vdu")
+        .contains("lists [image-1]");
   }
 
   @Test

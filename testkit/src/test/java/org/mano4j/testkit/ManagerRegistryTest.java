@@ -103,6 +103,18 @@ class ManagerRegistryTest {
     assertThat(registry.queueOf("one")).contains("queue-of-one");
   }
 
+  @Test
+  void saysWhetherAVnfmIsUnknownOrHasNoQueue() {
+    gate.complete(null);
+    registry.register("one", endpoint("queue-of-one"));
+    registry.seen(Set.of());
+
+    assertThat(registry.whyNoQueueOf("one"))
+        .contains("type one is registered, but its queue queue-of-one is missing");
+    assertThat(registry.whyNoQueueOf("two"))
+        .isEqualTo("no VNFM of type two is registered; registered are [one]");
+  }
+
   private static VnfmManagerEndpoint endpoint(String queue) {
     return VnfmManagerEndpointBuilder.builder()
         .type(queue)

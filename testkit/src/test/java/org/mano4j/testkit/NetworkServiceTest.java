@@ -39,6 +39,20 @@ class NetworkServiceTest {
   }
 
   @Test
+  void tellsWhoWaitsForActiveOfAFailureOnlyWhenTheOperationHasEnded() {
+    Operation<Boolean> launch = Operation.of("launch", Runnable::run);
+    service.work().begin(launch);
+    CompletableFuture<Status> active = service.whenStatus(Status.ACTIVE);
+    service.neverGranted(service.require("srv"), Status.ERROR);
+    assertThat(active).isNotDone();
+
+    service.failed(new Failure("nsr-1", "srv", "INSTANTIATE", "no such disk"));
+
+    assertThat(active).isCompletedExceptionally();
+    assertThat(service.work().isBusy()).isFalse();
+  }
+
+  @Test
   void keepsTheTerminationWhenAnotherOperationIsTakenBack() {
     Operation<Boolean> refused = Operation.of("scale-out", Runnable::run);
     Operation<Boolean> end = Operation.of("termination", Runnable::run);

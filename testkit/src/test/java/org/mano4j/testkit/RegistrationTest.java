@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
@@ -165,6 +167,31 @@ class RegistrationTest {
                     .extracting(TraceEntry::what)
                     .contains("unknown action", "unreadable"));
     assertThat(lab.nfvo.registered()).containsExactly("vim-drivers.test.test", "dummy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"#, q", "a.*, q", "vnfm, #", "vnfm, a.#.b", "vim-drivers.*.x, "})
+  void givesNoAnswerToAPatternThatWouldGetMessagesOfOthers(String type, String endpoint) {
+    String json =
+        endpoint == null
+            ? "{'type':'%s','action':'register'}".formatted(type)
+            : "{'type':'%s','action':'register','vnfmManagerEndpoint':{'type':'%1$s','endpoint':'%s'}}"
+                .formatted(type, endpoint);
+    lab.vnfm.publish(NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING), Message.text(json));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(lab.nfvo.trace().toString()).contains("register (refused)"));
+    assertThat(lab.nfvo.registered()).containsExactly("vim-drivers.test.test", "dummy");
+  }
+
+  @Test
+  void allowsWildcardsWithinAWord() {
+    lab.vnfm.publish(
+        NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING),
+        Message.text("{'type':'c#-vnfm','action':'register'}"));
+
+    await().untilAsserted(() -> assertThat(lab.nfvo.registered()).contains("c#-vnfm"));
   }
 
   @Test

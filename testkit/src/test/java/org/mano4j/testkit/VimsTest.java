@@ -67,6 +67,16 @@ class VimsTest {
   }
 
   @Test
+  void namesOnlyDriversWhereOneIsMissing() {
+    lab.nfvo.addVim(Lab.vim("later", "unknown"));
+
+    String nsr = lab.failed(Nsds.nsd().vnf("srv", 1, 1, "dummy", "later"));
+
+    assertThat(lab.nfvo.failure(nsr).orElseThrow().message())
+        .contains("no VIM driver for type unknown", "registered are [vim-drivers.test.test]");
+  }
+
+  @Test
   void placesAVduOnTheVimThatItNames() {
     lab.nfvo.addVim(Lab.vim("vim2", "test"));
 

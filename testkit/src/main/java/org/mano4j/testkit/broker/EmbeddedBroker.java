@@ -1,15 +1,5 @@
 package org.mano4j.testkit.broker;
 
-import java.net.URL;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.apache.qpid.server.SystemLauncher;
-import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
-import org.apache.qpid.server.model.Broker;
-import org.apache.qpid.server.model.SystemConfig;
-import org.apache.qpid.server.model.port.AmqpPort;
-import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.AmqpBusConnector;
 import org.mano4j.messaging.AmqpOptions;
 import org.mano4j.messaging.BusCredentials;
@@ -24,55 +14,61 @@ import org.mano4j.messaging.nfvo.NfvoAddresses;
  *
  * <p>Needs {@code org.apache.qpid:qpid-broker-core}, {@code qpid-broker-plugins-amqp-0-8-protocol}
  * and {@code qpid-broker-plugins-memory-store}, which are optional dependencies of the testkit.
+ * {@code mano4j-bom} has their versions.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
   private static final BusCredentials GUEST = new BusCredentials("guest", "guest");
 
-  private final SystemLauncher launcher;
-  private final int port;
+  private final QpidBroker broker;
 
-  private EmbeddedBroker(SystemLauncher launcher, int port) {
-    this.launcher = launcher;
-    this.port = port;
+  private EmbeddedBroker(QpidBroker broker) {
+    this.broker = broker;
   }
 
   /**
    * Starts a broker.
    *
-   * @throws IllegalStateException if it does not start
+   * @throws IllegalStateException if it does not start, for example because one of the libraries is
+   *     missing
    */
   public static EmbeddedBroker start() {
-    PortFinder ports = new PortFinder();
-    SystemLauncher launcher = new SystemLauncher(ports);
-    try {
-      launcher.startup(
-          Map.of(
-              "type",
-              "Memory",
-              "initialConfigurationLocation",
-              configuration().toExternalForm(),
-              "startupLoggedToSystemOut",
-              "false"));
-      EmbeddedBroker broker = new EmbeddedBroker(launcher, ports.port());
-      try (MessageBus bus = broker.connector().open(GUEST, "set-up")) {
-        bus.declareExchange(NfvoAddresses.EXCHANGE, true);
-      }
-      return broker;
-    } catch (Exception e) {
-      launcher.shutdown();
+    requireLibraries();
+    EmbeddedBroker started = new EmbeddedBroker(QpidBroker.start());
+    try (MessageBus bus = started.connector().open(GUEST, "set-up")) {
+      bus.declareExchange(NfvoAddresses.EXCHANGE, true);
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
       throw new IllegalStateException("the embedded broker does not start: " + e.getMessage(), e);
     }
   }
 
-  private static URL configuration() {
-    return Objects.requireNonNull(
-        EmbeddedBroker.class.getResource("embedded-broker.json"), "embedded-broker.json");
+  /** By a class of each: two of them are found by the first one at run time, or silently not. */
+  private static void requireLibraries() {
+    require("org.apache.qpid.server.SystemLauncher", "qpid-broker-core");
+    require(
+        "org.apache.qpid.server.protocol.v0_8.ProtocolEngineCreator_0_9_1",
+        "qpid-broker-plugins-amqp-0-8-protocol");
+    require(
+        "org.apache.qpid.server.store.MemoryConfigurationStore",
+        "qpid-broker-plugins-memory-store");
+  }
+
+  private static void require(String className, String artifact) {
+    if (EmbeddedBroker.class.getClassLoader().getResource(className.replace('.', '/') + ".class")
+        == null) {
+      throw new IllegalStateException(
+          ("the embedded broker needs org.apache.qpid:%s, which is not on the class path; add it,"
+                  + " qpid-broker-core, qpid-broker-plugins-amqp-0-8-protocol and"
+                  + " qpid-broker-plugins-memory-store; mano4j-bom has their versions")
+              .formatted(artifact));
+    }
   }
 
   /** Its port. */
   public int port() {
-    return port;
+    return broker.port();
   }
 
   /** A user that may do everything. */
@@ -82,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** The options to reach it with. */
   public AmqpOptions options() {
-    return AmqpOptions.defaults().withHost("127.0.0.1").withPort(port);
+    return AmqpOptions.defaults().withHost("127.0.0.1").withPort(port());
   }
 
   /** A connector to it. */
@@ -93,26 +89,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Ends it, and all connections with it. Idempotent. */
   @Override
   public void close() {
-    launcher.shutdown();
-  }
-
-  /** Learns which port the system has chosen. */
-  private static final class PortFinder extends DefaultSystemLauncherListener {
-
-    private volatile @Nullable SystemConfig<?> system;
-
-    @Override
-    public void onContainerResolve(SystemConfig<?> systemConfig) {
-      system = systemConfig;
-    }
-
-    int port() {
-      Broker<?> broker = (Broker<?>) Objects.requireNonNull(system, "system").getContainer();
-      return broker.getPorts().stream()
-          .flatMap(port -> port instanceof AmqpPort<?> amqp ? Stream.of(amqp) : Stream.empty())
-          .mapToInt(AmqpPort::getBoundPort)
-          .findFirst()
-          .orElseThrow();
-    }
+    broker.close();
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.METHOD)
 public @interface ContractCase {
 
-  /** Identifies the case for as long as the suite exists, such as {@code CH-07}. */
+  /** Identifies the case for as long as the suite exists, such as {@code CH-10}. */
   String id();
 
   /** What has to hold. */

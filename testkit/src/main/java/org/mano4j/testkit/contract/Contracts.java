@@ -12,7 +12,7 @@ public final class Contracts {
   /**
    * A case of a suite.
    *
-   * @param id such as {@code CH-07}
+   * @param id such as {@code CH-10}
    * @param area such as {@code Draining}
    * @param sentence what has to hold
    * @param needs capabilities without which it is skipped

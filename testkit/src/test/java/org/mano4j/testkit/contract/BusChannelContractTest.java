@@ -6,6 +6,7 @@ import org.mano4j.messaging.nfvo.RegistrationOptions;
 import org.mano4j.vnfm.BusChannel;
 import org.mano4j.vnfm.Channel;
 
+// snippet:bench
 class BusChannelContractTest extends ChannelContract {
 
   @Override
@@ -33,3 +34,4 @@ class BusChannelContractTest extends ChannelContract {
     };
   }
 }
+// end

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,11 +48,41 @@ class ContractsTest {
                 .formatted(one.id(), one.sentence(), String.join(", ", one.needs())));
       }
     }
+    expected.append("\n\n## MessageBusContract\n\n| area | what has to hold |\n|---|---|");
+    for (Class<?> area : busAreas()) {
+      for (String sentence : sentences(area)) {
+        expected.append("\n| %s | %s |".formatted(area.getSimpleName(), sentence));
+      }
+    }
     expected.append('\n');
     if (Boolean.getBoolean("contracts.update")) {
       Files.writeString(guide, expected);
     }
 
     assertThat(Files.readString(guide)).isEqualTo(expected.toString());
+  }
+
+  private static List<Class<?>> busAreas() {
+    return Stream.<Class<?>>of(MessageBusContract.class.getDeclaredClasses())
+        .filter(area -> area.isAnnotationPresent(Nested.class))
+        .sorted(Comparator.comparing(Class::getSimpleName))
+        .toList();
+  }
+
+  /** The names of the tests, as sentences. */
+  private static List<String> sentences(Class<?> area) {
+    return Stream.of(area.getSuperclass().getDeclaredMethods())
+        .filter(
+            method ->
+                method.isAnnotationPresent(Test.class)
+                    || method.isAnnotationPresent(ParameterizedTest.class))
+        .map(method -> method.getName().replaceAll("(?=[A-Z])", " "))
+        .map(words -> words.substring(0, 1).toUpperCase(Locale.ROOT) + lower(words.substring(1)))
+        .sorted()
+        .toList();
+  }
+
+  private static String lower(String words) {
+    return words.toLowerCase(Locale.ROOT);
   }
 }
