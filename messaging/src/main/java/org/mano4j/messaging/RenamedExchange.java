@@ -4,20 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * A bus on which an exchange has another name on the broker than its users call it by: for an NFVO
  * that was told to use an exchange of its own.
  */
-final class RenamedExchange implements MessageBus {
+final class RenamedExchange extends ForwardingBus {
 
-  private final MessageBus bus;
   private final String called;
   private final String onBroker;
 
   private RenamedExchange(MessageBus bus, String called, String onBroker) {
-    this.bus = bus;
+    super(bus);
     this.called = called;
     this.onBroker = onBroker;
   }
@@ -40,12 +38,12 @@ final class RenamedExchange implements MessageBus {
 
   @Override
   public CompletionStage<Void> publish(Address to, Message message) {
-    return bus.publish(out(to), message);
+    return super.publish(out(to), message);
   }
 
   @Override
   public CompletionStage<Message> request(Address to, Message message, Duration timeout) {
-    return bus.request(out(to), message, timeout);
+    return super.request(out(to), message, timeout);
   }
 
   @Override
@@ -59,10 +57,20 @@ final class RenamedExchange implements MessageBus {
             queue.exclusive(),
             queue.arguments(),
             bindings);
-    return bus.consume(
+    return super.consume(
         renamed,
         prefetch,
-        delivery -> handler.handle(new Renamed(delivery, in(delivery.address()))));
+        new DeliveryHandler() {
+          @Override
+          public CompletionStage<Optional<Message>> handle(Delivery delivery) {
+            return handler.handle(new Renamed(delivery, in(delivery.address())));
+          }
+
+          @Override
+          public Optional<Message> tooLarge(long size) {
+            return handler.tooLarge(size);
+          }
+        });
   }
 
   private record Renamed(Delivery delivery, Address address) implements Delivery {
@@ -84,36 +92,6 @@ final class RenamedExchange implements MessageBus {
 
   @Override
   public void declareExchange(String name, boolean durable) {
-    bus.declareExchange(name.equals(called) ? onBroker : name, durable);
-  }
-
-  @Override
-  public Optional<QueueStatus> inspect(String queue) {
-    return bus.inspect(queue);
-  }
-
-  @Override
-  public boolean deleteIfUnused(String queue) {
-    return bus.deleteIfUnused(queue);
-  }
-
-  @Override
-  public BusState state() {
-    return bus.state();
-  }
-
-  @Override
-  public void onStateChange(Consumer<BusState> listener) {
-    bus.onStateChange(listener);
-  }
-
-  @Override
-  public DrainReport drain(Duration timeout) {
-    return bus.drain(timeout);
-  }
-
-  @Override
-  public void close() {
-    bus.close();
+    super.declareExchange(name.equals(called) ? onBroker : name, durable);
   }
 }

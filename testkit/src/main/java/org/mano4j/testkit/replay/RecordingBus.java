@@ -3,29 +3,25 @@ package org.mano4j.testkit.replay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.mano4j.messaging.Address;
-import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.DeliveryHandler;
-import org.mano4j.messaging.DrainReport;
+import org.mano4j.messaging.ForwardingBus;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
-import org.mano4j.messaging.QueueStatus;
 import org.mano4j.messaging.Subscription;
 import org.mano4j.testkit.replay.Recorder.Way;
 
 /** Hands everything on, and notes each message. */
-final class RecordingBus implements MessageBus {
+final class RecordingBus extends ForwardingBus {
 
-  private final MessageBus bus;
   private final Recorder recorder;
   private final Way out;
   private final Way in;
 
   RecordingBus(MessageBus bus, Recorder recorder, String manager, String user) {
-    this.bus = bus;
+    super(bus);
     this.recorder = recorder;
     this.out = new Way(manager, Recording.NFVO, user);
     this.in = new Way(Recording.NFVO, manager, "");
@@ -34,13 +30,13 @@ final class RecordingBus implements MessageBus {
   @Override
   public CompletionStage<Void> publish(Address to, Message message) {
     recorder.add(out, to, message, message.replyTo() != null, null);
-    return bus.publish(to, message);
+    return super.publish(to, message);
   }
 
   @Override
   public CompletionStage<Message> request(Address to, Message message, Duration timeout) {
     int number = recorder.add(out, to, message, true, null);
-    return bus.request(to, message, timeout)
+    return super.request(to, message, timeout)
         .thenApply(
             answer -> {
               recorder.add(in, Address.queue(""), answer, false, number);
@@ -50,7 +46,20 @@ final class RecordingBus implements MessageBus {
 
   @Override
   public Subscription consume(QueueSpec queue, int prefetch, DeliveryHandler handler) {
-    return bus.consume(queue, prefetch, delivery -> handle(delivery, handler));
+    return super.consume(
+        queue,
+        prefetch,
+        new DeliveryHandler() {
+          @Override
+          public CompletionStage<Optional<Message>> handle(Delivery delivery) {
+            return RecordingBus.this.handle(delivery, handler);
+          }
+
+          @Override
+          public Optional<Message> tooLarge(long size) {
+            return handler.tooLarge(size);
+          }
+        });
   }
 
   private CompletionStage<Optional<Message>> handle(Delivery delivery, DeliveryHandler handler) {
@@ -71,40 +80,5 @@ final class RecordingBus implements MessageBus {
                           number));
               return answer;
             });
-  }
-
-  @Override
-  public void declareExchange(String name, boolean durable) {
-    bus.declareExchange(name, durable);
-  }
-
-  @Override
-  public Optional<QueueStatus> inspect(String queue) {
-    return bus.inspect(queue);
-  }
-
-  @Override
-  public boolean deleteIfUnused(String queue) {
-    return bus.deleteIfUnused(queue);
-  }
-
-  @Override
-  public BusState state() {
-    return bus.state();
-  }
-
-  @Override
-  public void onStateChange(Consumer<BusState> listener) {
-    bus.onStateChange(listener);
-  }
-
-  @Override
-  public DrainReport drain(Duration timeout) {
-    return bus.drain(timeout);
-  }
-
-  @Override
-  public void close() {
-    bus.close();
   }
 }
