@@ -19,14 +19,19 @@ public abstract class ForwardingBus implements MessageBus {
     this.bus = Objects.requireNonNull(bus, "bus");
   }
 
+  /** The bus behind this one at this moment. */
+  protected MessageBus bus() {
+    return bus;
+  }
+
   @Override
   public CompletionStage<Void> publish(Address to, Message message) {
-    return bus.publish(to, message);
+    return bus().publish(to, message);
   }
 
   @Override
   public CompletionStage<Message> request(Address to, Message message, Duration timeout) {
-    return bus.request(to, message, timeout);
+    return bus().request(to, message, timeout);
   }
 
   /**
@@ -35,41 +40,41 @@ public abstract class ForwardingBus implements MessageBus {
    */
   @Override
   public Subscription consume(QueueSpec queue, int prefetch, DeliveryHandler handler) {
-    return bus.consume(queue, prefetch, handler);
+    return bus().consume(queue, prefetch, handler);
   }
 
   @Override
   public void declareExchange(String name, boolean durable) {
-    bus.declareExchange(name, durable);
+    bus().declareExchange(name, durable);
   }
 
   @Override
   public Optional<QueueStatus> inspect(String queue) {
-    return bus.inspect(queue);
+    return bus().inspect(queue);
   }
 
   @Override
   public boolean deleteIfUnused(String queue) {
-    return bus.deleteIfUnused(queue);
+    return bus().deleteIfUnused(queue);
   }
 
   @Override
   public BusState state() {
-    return bus.state();
+    return bus().state();
   }
 
   @Override
   public void onStateChange(Consumer<BusState> listener) {
-    bus.onStateChange(listener);
+    bus().onStateChange(listener);
   }
 
   @Override
   public DrainReport drain(Duration timeout) {
-    return bus.drain(timeout);
+    return bus().drain(timeout);
   }
 
   @Override
   public void close() {
-    bus.close();
+    bus().close();
   }
 }

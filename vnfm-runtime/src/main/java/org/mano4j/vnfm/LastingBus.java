@@ -1,34 +1,28 @@
 package org.mano4j.vnfm;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.mano4j.messaging.Address;
 import org.mano4j.messaging.BusState;
-import org.mano4j.messaging.DeliveryHandler;
-import org.mano4j.messaging.DrainReport;
-import org.mano4j.messaging.Message;
+import org.mano4j.messaging.ForwardingBus;
 import org.mano4j.messaging.MessageBus;
-import org.mano4j.messaging.QueueSpec;
-import org.mano4j.messaging.QueueStatus;
-import org.mano4j.messaging.Subscription;
 
 /**
- * The bus of a channel, which stays the same while the one behind it is replaced. The listener of
- * its user is told the states of all of them: CLOSED may be followed by OPEN.
+ * The bus of a channel, which stays the same while the one behind it is replaced. The listeners of
+ * its user are told the states of all of them: CLOSED may be followed by OPEN.
  */
-final class LastingBus implements MessageBus {
+final class LastingBus extends ForwardingBus {
 
   private final Runnable closed;
   private volatile MessageBus current;
-  private volatile Consumer<BusState> listener = state -> {};
+  private final List<Consumer<BusState>> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * @param closed called whenever the bus behind is closed, by whomever; must not block
    */
   LastingBus(MessageBus first, Runnable closed) {
+    super(first);
     this.current = first;
     this.closed = closed;
     watch(first);
@@ -38,7 +32,7 @@ final class LastingBus implements MessageBus {
     bus.onStateChange(
         state -> {
           try {
-            listener.accept(state);
+            tell(state);
           } finally {
             if (state == BusState.CLOSED) {
               closed.run();
@@ -51,56 +45,20 @@ final class LastingBus implements MessageBus {
   void replace(MessageBus next) {
     current = next;
     watch(next);
-    listener.accept(next.state());
+    tell(next.state());
+  }
+
+  private void tell(BusState state) {
+    listeners.forEach(listener -> listener.accept(state));
   }
 
   @Override
-  public CompletionStage<Void> publish(Address to, Message message) {
-    return current.publish(to, message);
-  }
-
-  @Override
-  public CompletionStage<Message> request(Address to, Message message, Duration timeout) {
-    return current.request(to, message, timeout);
-  }
-
-  @Override
-  public Subscription consume(QueueSpec queue, int prefetch, DeliveryHandler handler) {
-    return current.consume(queue, prefetch, handler);
-  }
-
-  @Override
-  public void declareExchange(String name, boolean durable) {
-    current.declareExchange(name, durable);
-  }
-
-  @Override
-  public Optional<QueueStatus> inspect(String queue) {
-    return current.inspect(queue);
-  }
-
-  @Override
-  public boolean deleteIfUnused(String queue) {
-    return current.deleteIfUnused(queue);
-  }
-
-  @Override
-  public BusState state() {
-    return current.state();
+  protected MessageBus bus() {
+    return current;
   }
 
   @Override
   public void onStateChange(Consumer<BusState> listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
-  }
-
-  @Override
-  public DrainReport drain(Duration timeout) {
-    return current.drain(timeout);
-  }
-
-  @Override
-  public void close() {
-    current.close();
+    listeners.add(Objects.requireNonNull(listener, "listener"));
   }
 }
