@@ -30,8 +30,9 @@ record OwnQueue(String name, Duration expiry, boolean autoDelete) {
     } catch (BusException.Denied e) {
       throw new BusException.Denied(
           e.getMessage()
-              + ". The user that an NFVO makes for a type may use queues whose names contain that"
-              + " type: leave the endpoint out (vnfm.endpoint), or give one that contains the type",
+              + ". An NFVO permits the queue that a type was first registered with, and those whose"
+              + " names contain the type: use such a name as endpoint, or deregister the type once"
+              + " and register it anew",
           e);
     } catch (BusException.Mismatch e) {
       return consumeWithoutExpiry(bus, prefetch, handler, e);
@@ -57,7 +58,9 @@ record OwnQueue(String name, Duration expiry, boolean autoDelete) {
             + name
             + "' is of a VNF manager with other settings or of another SDK, whose queues are"
             + " auto-delete: stop that one, so that its queue vanishes, or use the same autoDelete"
-            + " and queueExpiry here",
+            + " and queueExpiry here (amqp.queues.autodelete and amqp.queues.expires). No setting"
+            + " fits a queue that is not durable, or a quorum queue, which refuses a prefetch for"
+            + " its channel: delete it",
         refused);
   }
 

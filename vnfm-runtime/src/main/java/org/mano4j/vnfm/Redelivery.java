@@ -31,7 +31,8 @@ final class Redelivery {
             + " of VNFR '"
             + operation.key().vnfr()
             + "' came a second time: a VNF manager did not finish it and may have done a part of"
-            + " it, so it is not repeated; look for what that part has left, then try again");
+            + " it, so it is not repeated; look for what that part has left, then resume the network"
+            + " service, or delete it and launch it again");
   }
 
   /** A first INSTANTIATE has no record yet, and an ERROR without one cannot be read. */

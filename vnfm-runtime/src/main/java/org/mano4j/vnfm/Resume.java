@@ -139,7 +139,10 @@ final class Resume {
         .orElseThrow(
             () ->
                 impossible(
-                    step, vnfr, "its new instance was never launched; scale in, then out again"));
+                    step,
+                    vnfr,
+                    "its new instance was never launched; delete the network service and"
+                        + " launch it again"));
   }
 
   private static VnfmException impossible(

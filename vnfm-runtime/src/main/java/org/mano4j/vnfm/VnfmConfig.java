@@ -87,8 +87,8 @@ public final class VnfmConfig {
     VnfmLogger.apply(vnfm.table("logger"));
     VnfmRuntime.Builder builder =
         VnfmRuntime.builder(handler)
-            .type(vnfm.text("type").mustBe(Names::isGood, Names.RULE).required())
-            .endpoint(vnfm.text("endpoint").mustBe(Names::isGood, Names.RULE).orElse(""))
+            .type(vnfm.text("type").mustBe(VnfmConfig::isNoneOrGood, Names.RULE).required())
+            .endpoint(vnfm.text("endpoint").mustBe(VnfmConfig::isNoneOrGood, Names.RULE).orElse(""))
             .description(vnfm.text("description").orElse(""))
             .allocate(vnfm.flag("allocate").orElse(false));
     vnfm.duration("timeout", MILLISECOND, LONGEST)
@@ -96,6 +96,10 @@ public final class VnfmConfig {
         .ifPresent(timeout -> builder.rpcTimeout(warned(timeout)));
     vnfm.duration("answer-limit", MILLISECOND, LONGEST).optional().ifPresent(builder::answerLimit);
     return builder;
+  }
+
+  private static boolean isNoneOrGood(String name) {
+    return name.isEmpty() || Names.isGood(name);
   }
 
   /** Files that come from other SDKs have two seconds, which limit something else there. */

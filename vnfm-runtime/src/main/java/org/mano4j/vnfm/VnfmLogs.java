@@ -19,7 +19,12 @@ public record VnfmLogs(List<String> output, List<String> errors) {
     errors = List.copyOf(errors);
   }
 
-  static VnfmLogs failed(String why) {
+  /**
+   * No output, and in place of the errors why there is none, for people.
+   *
+   * @param why one line
+   */
+  public static VnfmLogs failed(String why) {
     return new VnfmLogs(List.of(), List.of(why));
   }
 

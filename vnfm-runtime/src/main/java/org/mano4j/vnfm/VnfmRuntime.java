@@ -275,7 +275,8 @@ public final class VnfmRuntime implements AutoCloseable {
      * Whether the manager allocates machines itself; false by default, and the NFVO does. If true,
      * the NFVO still grants a launch, but is asked for no machines: {@link VnfmHandler#allocate} is
      * called for each, at launch and at scale-out, and {@link VnfmHandler#release} when the
-     * function ends.
+     * function ends. A scale-in releases none: the NFVO deletes that machine itself, through its
+     * own VIM driver, and does not tell this manager.
      */
     public Builder allocate(boolean allocate) {
       this.allocate = allocate;

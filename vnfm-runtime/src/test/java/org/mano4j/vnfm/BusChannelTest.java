@@ -379,7 +379,9 @@ class BusChannelTest {
         .hasMessageEndingWith(
             "Queue 'dummy' is of a VNF manager with other settings or of another SDK, whose queues"
                 + " are auto-delete: stop that one, so that its queue vanishes, or use the same"
-                + " autoDelete and queueExpiry here");
+                + " autoDelete and queueExpiry here (amqp.queues.autodelete and"
+                + " amqp.queues.expires). No setting fits a queue that is not durable, or a quorum"
+                + " queue, which refuses a prefetch for its channel: delete it");
     channel.close();
   }
 
@@ -401,8 +403,8 @@ class BusChannelTest {
         .isInstanceOf(BusException.Denied.class)
         .hasMessage(
             "access to queue 'dummy' refused. An NFVO permits the queue that a type was first"
-                + " registered with: use that name as endpoint, or deregister the type once and"
-                + " register it anew");
+                + " registered with, and those whose names contain the type: use such a name as"
+                + " endpoint, or deregister the type once and register it anew");
     channel.close();
     // it would cut off those that work on the permitted queue
     assertRegistrations(1);

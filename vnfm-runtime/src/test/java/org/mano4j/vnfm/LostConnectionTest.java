@@ -29,9 +29,20 @@ class LostConnectionTest {
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);
+  private final CountDownLatch answered = new CountDownLatch(1);
   private final Wire wire = new Wire();
   private final VnfmRuntime vnfm =
-      VnfmRuntime.builder(new Slow()).type("dummy").channel(wire).build();
+      VnfmRuntime.builder(new Slow())
+          .type("dummy")
+          .channel(wire)
+          .metrics(
+              new VnfmMetrics() {
+                @Override
+                public void answered(Action.Known action, Duration after) {
+                  answered.countDown();
+                }
+              })
+          .build();
 
   LostConnectionTest() {
     vnfm.start();
@@ -175,10 +186,11 @@ class LostConnectionTest {
   }
 
   @Test
-  void givesALaunchThatWasJustDoneItsAnswerAgain() {
+  void givesALaunchThatWasJustDoneItsAnswerAgain() throws Exception {
     go.countDown();
     CompletableFuture<VnfmOrMessage> first = wire.deliver(launch("a", "nfvo-1"), false);
     VnfmOrMessage answer = first.orTimeout(20, TimeUnit.SECONDS).join();
+    answered.await();
 
     VnfmOrMessage again = wire.deliver(launch("a", "nfvo-1"), true).join();
 

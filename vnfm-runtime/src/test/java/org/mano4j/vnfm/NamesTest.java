@@ -77,4 +77,11 @@ class NamesTest {
         .hasMessageContaining("vnfm.toml:2: vnfm.type must have no word '*' or '#'")
         .hasMessageContaining("vnfm.toml:3: vnfm.endpoint must have no word '*' or '#'");
   }
+
+  @Test
+  void takesAnEmptyEndpointOfAConfigurationForTheType() {
+    Config config = Config.parse("[vnfm]\ntype = 'a'\nendpoint = ''\n", "vnfm.toml", Map.of());
+
+    VnfmConfig.builder(new VnfmHandler() {}, config).build().close();
+  }
 }

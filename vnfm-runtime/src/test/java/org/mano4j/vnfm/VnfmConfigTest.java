@@ -329,6 +329,31 @@ class VnfmConfigTest {
   }
 
   @Test
+  void takesKeysOfTheGoLibrariesThatHaveNoEffectHere() {
+    VnfmConfig.builder(
+            HANDLER,
+            config(
+                FIGURE.replace(
+                    "use-colors = true", "out-file = '/tmp/vnfm.log'\ntimestamps = true")))
+        .build()
+        .close();
+
+    assertThat(RecordedLog.LINES)
+        .anyMatch(line -> line.startsWith("WARN vnfm.logger.out-file is of no effect"))
+        .anyMatch(line -> line.startsWith("WARN vnfm.logger.timestamps is of no effect"));
+  }
+
+  @Test
+  void warnsOfATimeoutThatFailsLaunches() {
+    VnfmConfig.builder(HANDLER, config(FIGURE.replace("2000", "1234"))).build().close();
+    VnfmConfig.builder(HANDLER, config(FIGURE.replace("2000", "'31 s'"))).build().close();
+
+    assertThat(RecordedLog.LINES)
+        .anyMatch(line -> line.startsWith("WARN vnfm.timeout is 1234 ms: a launch fails"))
+        .noneMatch(line -> line.contains("vnfm.timeout is 31000 ms"));
+  }
+
+  @Test
   void showsNoPassword() {
     ConfigException failure =
         catchThrowableOfType(
