@@ -201,10 +201,10 @@ class HostileMessagesIT {
     well.forEach(BusTests::join);
     assertFails(
         bus.publish(new Address("no-such", "k"), Message.text("x")),
-        BusException.class,
+        BusException.Unroutable.class,
         "cannot publish to key 'k' on exchange 'no-such'",
-        "no exchange 'no-such'",
-        "declare it first");
+        "there is no such exchange",
+        "start its owner");
     assertThat(states).isEmpty();
     await().atMost(LONG).until(() -> metrics.acknowledged.get() == 200);
     await().atMost(LONG).until(() -> metrics.publishFailed.get() == 201);

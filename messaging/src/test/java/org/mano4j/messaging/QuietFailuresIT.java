@@ -47,8 +47,7 @@ class QuietFailuresIT {
       bus.consume(BusTests.plain(queue), 1, delivery -> BusTests.done());
 
       assertThatExceptionOfType(BusException.Mismatch.class)
-          .isThrownBy(
-              () -> bus.consume(BusTests.durable(queue), 1, delivery -> BusTests.done()));
+          .isThrownBy(() -> bus.consume(BusTests.durable(queue), 1, delivery -> BusTests.done()));
     }
 
     assertThat(warnings(queue)).isEmpty();

@@ -67,6 +67,7 @@ public final class VimDriverCaller implements VimDriver {
 
   @Override
   public Server launchInstance(VimInstance vim, LaunchRequest request) {
+    Objects.requireNonNull(request, "request");
     return one(
         "launchInstance",
         Server.class,
@@ -82,6 +83,7 @@ public final class VimDriverCaller implements VimDriver {
 
   @Override
   public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
+    Objects.requireNonNull(request, "request");
     return one(
         "launchInstanceAndWait",
         Server.class,

@@ -271,4 +271,14 @@ class VimDriverCallerTest {
           return CompletableFuture.completedFuture(Optional.of(Message.text(answer)));
         });
   }
+
+  @Test
+  void saysWhichParameterIsMissing() {
+    assertThatThrownBy(() -> caller.refresh(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("vim");
+    assertThatThrownBy(() -> caller.launchInstance(vim, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("request");
+  }
 }
