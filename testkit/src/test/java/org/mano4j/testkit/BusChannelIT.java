@@ -231,7 +231,7 @@ class BusChannelIT {
     assertThatThrownBy(vnfm("elsewhere")::start)
         .isInstanceOf(BusException.Denied.class)
         .hasMessageContaining("elsewhere")
-        .hasMessageContaining("permits the queue that a type was first registered with");
+        .hasMessageContaining("may use queues whose names contain");
     assertThat(registrations).hasSize(1);
   }
 }
