@@ -26,7 +26,7 @@ public record BrokerPermissions(String configure, String write, String read) {
    * What an NFVO allows a VNFM or a plugin: its own queue, and everything whose name contains that
    * name.
    *
-   * @param name VNFM type or plugin id
+   * @param name name of the queue, which for a plugin is its id
    */
   public static BrokerPermissions manager(String name) {
     String configure = "%s|(%s)|(nfvo.%s.actions)".formatted(OWN, name, name);

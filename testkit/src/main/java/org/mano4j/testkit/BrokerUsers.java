@@ -14,15 +14,16 @@ public interface BrokerUsers {
   /** Hands out one user that the broker knows to everybody. */
   static BrokerUsers fixed(BusCredentials user) {
     Objects.requireNonNull(user, "user");
-    return name -> user;
+    return (name, queue) -> user;
   }
 
   /**
    * A user for a VNFM or plugin; called once per registration. May block.
    *
    * @param name VNFM type or plugin id, which is the user name a real NFVO chooses
+   * @param queue the queue that the VNFM names in its endpoint, or the plugin id
    */
-  BusCredentials create(String name);
+  BusCredentials create(String name, String queue);
 
   /** Takes the user back after a deregistration. */
   default void remove(BusCredentials user) {}

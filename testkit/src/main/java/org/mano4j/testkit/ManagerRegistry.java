@@ -65,7 +65,7 @@ final class ManagerRegistry {
       @Nullable VnfmManagerEndpoint endpoint,
       CompletableFuture<ManagerCredentials> result) {
     try {
-      ManagerCredentials made = store(type, endpoint, users.create(type));
+      ManagerCredentials made = store(type, endpoint, users.create(type, queue(type, endpoint)));
       result.complete(made);
       return made;
     } catch (RuntimeException | Error e) {
@@ -78,6 +78,11 @@ final class ManagerRegistry {
       result.completeExceptionally(e);
       throw e;
     }
+  }
+
+  private static String queue(String type, @Nullable VnfmManagerEndpoint endpoint) {
+    String queue = endpoint == null ? null : endpoint.endpoint();
+    return queue == null ? type : queue;
   }
 
   private ManagerCredentials store(

@@ -131,7 +131,7 @@ public final class OfflineNfvoBuilder {
       return new PrivateBrokerUsers(management, vhost);
     }
     Supplier<String> made = ids;
-    return name -> new BusCredentials(name, password(made.get().replace("-", "")));
+    return (name, queue) -> new BusCredentials(name, password(made.get().replace("-", "")));
   }
 
   private static String password(String text) {

@@ -27,10 +27,10 @@ final class PrivateBrokerUsers implements BrokerUsers {
   }
 
   @Override
-  public BusCredentials create(String name) {
+  public BusCredentials create(String name, String queue) {
     BusCredentials user = new BusCredentials(name, password());
     management.createUser(user, TAG);
-    management.permit(vhost, name, BrokerPermissions.manager(name));
+    management.permit(vhost, name, BrokerPermissions.manager(queue));
     return user;
   }
 

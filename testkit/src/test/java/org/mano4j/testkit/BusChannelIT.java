@@ -231,7 +231,7 @@ class BusChannelIT {
     assertThatThrownBy(vnfm("elsewhere")::start)
         .isInstanceOf(BusException.Denied.class)
         .hasMessageContaining("elsewhere")
-        .hasMessageContaining("may use queues whose names contain");
+        .hasMessageContaining("permits the queue that the type was first registered with");
     assertThat(registrations).hasSize(1);
   }
 }

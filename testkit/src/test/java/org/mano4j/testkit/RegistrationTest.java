@@ -33,7 +33,7 @@ class RegistrationTest {
                   .brokerUsers(
                       new BrokerUsers() {
                         @Override
-                        public BusCredentials create(String name) {
+                        public BusCredentials create(String name, String queue) {
                           return new BusCredentials("user-of-" + name, "secret-" + name);
                         }
 

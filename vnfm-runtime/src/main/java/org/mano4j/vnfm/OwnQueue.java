@@ -30,9 +30,9 @@ record OwnQueue(String name, Duration expiry, boolean autoDelete) {
     } catch (BusException.Denied e) {
       throw new BusException.Denied(
           e.getMessage()
-              + ". An NFVO permits the queue that a type was first registered with, and those whose"
-              + " names contain the type: use such a name as endpoint, or deregister the type once"
-              + " and register it anew",
+              + ". An NFVO permits the queue that the type was first registered with, one of 5.0"
+              + " those whose names contain the type: use such a name as endpoint, or deregister the"
+              + " type once and register it anew",
           e);
     } catch (BusException.Mismatch e) {
       return consumeWithoutExpiry(bus, prefetch, handler, e);

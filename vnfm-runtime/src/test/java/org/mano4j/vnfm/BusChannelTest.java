@@ -402,9 +402,9 @@ class BusChannelTest {
     assertThatThrownBy(() -> channel.receive(1, NOBODY))
         .isInstanceOf(BusException.Denied.class)
         .hasMessage(
-            "access to queue 'dummy' refused. An NFVO permits the queue that a type was first"
-                + " registered with, and those whose names contain the type: use such a name as"
-                + " endpoint, or deregister the type once and register it anew");
+            "access to queue 'dummy' refused. An NFVO permits the queue that the type was first"
+                + " registered with, one of 5.0 those whose names contain the type: use such a name"
+                + " as endpoint, or deregister the type once and register it anew");
     channel.close();
     // it would cut off those that work on the permitted queue
     assertRegistrations(1);
