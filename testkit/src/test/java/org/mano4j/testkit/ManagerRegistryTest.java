@@ -2,8 +2,11 @@ package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +28,7 @@ class ManagerRegistryTest {
   private final ManagerRegistry registry =
       new ManagerRegistry(this::user, new Identities(() -> "id-" + ids.incrementAndGet()));
 
-  private BusCredentials user(String name) {
+  private BusCredentials user(String name, String queue) {
     int number = made.incrementAndGet();
     gate.join();
     return new BusCredentials(name, "secret-" + number);
@@ -54,11 +57,30 @@ class ManagerRegistryTest {
   }
 
   @Test
+  void makesTheUserForTheQueueThatTheEndpointNames() {
+    Map<String, String> queues = new HashMap<>();
+    ManagerRegistry noting =
+        new ManagerRegistry(
+            (name, queue) -> {
+              queues.put(name, queue);
+              return new BusCredentials(name, "secret");
+            },
+            new Identities(() -> "id"));
+
+    noting.register(
+        "mgmt", VnfmManagerEndpointBuilder.builder().type("mgmt").endpoint("own").build());
+    noting.register("vim-drivers.pop.test", null);
+
+    assertThat(queues)
+        .containsOnly(entry("mgmt", "own"), entry("vim-drivers.pop.test", "vim-drivers.pop.test"));
+  }
+
+  @Test
   void triesAgainAfterAUserThatCouldNotBeMade() {
     AtomicInteger attempts = new AtomicInteger();
     ManagerRegistry failing =
         new ManagerRegistry(
-            name -> {
+            (name, queue) -> {
               if (attempts.incrementAndGet() == 1) {
                 throw new IllegalStateException("the broker is away");
               }
