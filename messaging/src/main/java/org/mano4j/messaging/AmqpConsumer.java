@@ -7,20 +7,14 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +44,8 @@ final class AmqpConsumer extends DefaultConsumer {
   private final Runnable whenLost;
   private final CompletableFuture<@Nullable Void> cancelled = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition fewer = lock.newCondition();
-  // guarded by lock
-  private final Set<AmqpDelivery> held = new LinkedHashSet<>();
-  private boolean ended;
-  private boolean consuming;
-  private int finished;
-  private int givenBack;
+  private final HeldDeliveries held;
+  private volatile boolean consuming;
 
   /**
    * Consumes.
@@ -112,6 +100,7 @@ final class AmqpConsumer extends DefaultConsumer {
     this.window = new PrefetchWindow(channel, link.writer(), prefetch);
     this.handler = handler;
     this.metrics = metrics;
+    this.held = new HeldDeliveries(metrics);
     this.inbox = inbox;
     this.whenLost = whenLost;
   }
@@ -126,16 +115,9 @@ final class AmqpConsumer extends DefaultConsumer {
             AmqpProperties.message(properties, body),
             new Address(envelope.getExchange(), envelope.getRoutingKey()),
             envelope.isRedeliver());
-    lock.lock();
-    try {
-      if (ended) {
-        return; // the broker has it back
-      }
-      held.add(delivery);
-    } finally {
-      lock.unlock();
+    if (held.add(delivery)) {
+      hand(delivery);
     }
-    hand(delivery);
   }
 
   /** An executor that takes no task may take one later; the delivery waits. */
@@ -265,21 +247,7 @@ final class AmqpConsumer extends DefaultConsumer {
 
   /** Lets go of a finished delivery; false if it goes back to the queue nevertheless. */
   private boolean release(AmqpDelivery delivery, Write word) {
-    boolean written = write(word);
-    lock.lock();
-    try {
-      boolean wasHeld = held.remove(delivery);
-      if (wasHeld && written) {
-        finished++;
-      } else if (wasHeld) {
-        givenBack++;
-        metrics.requeued();
-      }
-      fewer.signalAll();
-      return wasHeld && written;
-    } finally {
-      lock.unlock();
-    }
+    return held.release(delivery, write(word));
   }
 
   /** More deliveries are parked, or fewer. */
@@ -304,7 +272,7 @@ final class AmqpConsumer extends DefaultConsumer {
   /** The channel tells it, since a consumer that was cancelled hears nothing any more. */
   private void shutdown(ShutdownSignalException signal) {
     cancelled.complete(null);
-    if (!signal.isInitiatedByApplication() && !signal.isHardError() && isConsuming()) {
+    if (!signal.isInitiatedByApplication() && !signal.isHardError() && consuming) {
       log.warn(
           "queue '{}': the broker has closed the channel: {}",
           spec.name(),
@@ -314,33 +282,17 @@ final class AmqpConsumer extends DefaultConsumer {
   }
 
   private void lost() {
-    boolean asked = giveBack(delivery -> true);
-    if (!asked && isConsuming()) {
+    boolean asked = held.giveBackAll();
+    if (!asked && consuming) {
       whenLost.run();
     }
   }
 
   /** Until then whoever opens it is told why that fails, and nobody else. */
   private void begun() {
-    boolean lost;
-    lock.lock();
-    try {
-      consuming = true;
-      lost = ended;
-    } finally {
-      lock.unlock();
-    }
-    if (lost) {
+    consuming = true;
+    if (held.hasEnded()) {
       whenLost.run();
-    }
-  }
-
-  private boolean isConsuming() {
-    lock.lock();
-    try {
-      return consuming;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -349,38 +301,12 @@ final class AmqpConsumer extends DefaultConsumer {
    * confirmed.
    */
   void giveBack() {
-    giveBack(delivery -> true);
-  }
-
-  /** True if the consumer had ended before. */
-  private boolean giveBack(Predicate<AmqpDelivery> which) {
-    lock.lock();
-    try {
-      boolean before = ended;
-      ended = true;
-      for (AmqpDelivery delivery : List.copyOf(held)) {
-        if (delivery.giveBack() || which.test(delivery)) {
-          held.remove(delivery);
-          givenBack++;
-          metrics.requeued();
-        }
-      }
-      fewer.signalAll();
-      return before;
-    } finally {
-      lock.unlock();
-    }
+    held.giveBackAll();
   }
 
   /** Asks for no new deliveries, and counts from here on. */
   void cancel() {
-    lock.lock();
-    try {
-      finished = 0;
-      givenBack = 0;
-    } finally {
-      lock.unlock();
-    }
+    held.count();
     link.writer().execute(() -> write(() -> getChannel().basicCancel(tag)));
   }
 
@@ -395,25 +321,12 @@ final class AmqpConsumer extends DefaultConsumer {
 
   /** Whether it consumes over that link. */
   boolean isOn(AmqpLink other) {
-    lock.lock();
-    try {
-      return link == other && !ended;
-    } finally {
-      lock.unlock();
-    }
+    return link == other && !held.hasEnded();
   }
 
   /** Waits until nothing is held. */
   void awaitDone(long nanos) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = nanos;
-      while (!held.isEmpty() && left > 0) {
-        left = fewer.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
+    held.awaitNone(nanos);
   }
 
   /**
@@ -435,7 +348,7 @@ final class AmqpConsumer extends DefaultConsumer {
 
   /** Gives back what no handler has finished; the rest waits for its answer to be confirmed. */
   void giveBackUnfinished() {
-    giveBack(delivery -> false);
+    held.giveBackUnfinished();
   }
 
   /** What became of the deliveries since {@link #cancel()}, when the channel has closed. */
@@ -447,13 +360,8 @@ final class AmqpConsumer extends DefaultConsumer {
     } catch (TimeoutException | ExecutionException e) {
       log.debug("queue '{}': the broker does not confirm the end of a channel", spec.name());
     }
-    giveBack();
-    lock.lock();
-    try {
-      return new DrainReport(finished, givenBack);
-    } finally {
-      lock.unlock();
-    }
+    held.giveBackAll();
+    return held.report();
   }
 
   /** Gives back everything that is not acknowledged by then; does not wait. */

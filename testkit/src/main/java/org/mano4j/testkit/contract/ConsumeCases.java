@@ -73,6 +73,7 @@ abstract class ConsumeCases extends MessageBusCases {
 
   @Test
   void consumersOfOneQueueTakeTurns() {
+    assumeCan(MessageBusContract.Capability.EVEN_TURNS);
     Handler first = new Handler();
     Handler second = new Handler();
     bus.consume(plain(name), 10, first);

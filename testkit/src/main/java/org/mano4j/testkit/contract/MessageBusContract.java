@@ -48,7 +48,9 @@ public abstract class MessageBusContract {
     /** {@link org.mano4j.messaging.QueueStatus#ready} counts only what was not delivered. */
     COUNTS_WAITING_ONLY,
     /** The last word of a routing key may be empty. */
-    EMPTY_WORDS
+    EMPTY_WORDS,
+    /** Consumers of one queue whose windows have room are served in turns. */
+    EVEN_TURNS
   }
 
   @Nested
