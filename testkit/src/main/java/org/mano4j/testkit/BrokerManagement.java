@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,17 @@ public final class BrokerManagement {
         "close connection " + connection.name(),
         http.request(ManagementHttp.path("connections", connection.name()))
             .header("X-Reason", reason));
+  }
+
+  /**
+   * Anything else that the API can do.
+   *
+   * @param path below {@code /api/}, encoded
+   * @param json the body; "" for none
+   * @return the answer's body
+   */
+  public String call(String method, String path, String json) {
+    return new String(http.call(method, "/api/" + path, json), StandardCharsets.UTF_8);
   }
 
   private boolean delete(String what, String... path) {

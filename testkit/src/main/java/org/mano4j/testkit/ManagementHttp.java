@@ -69,6 +69,12 @@ final class ManagementHttp {
     return response.statusCode() != NOT_FOUND && succeeded(what, response);
   }
 
+  /** Any other call; the answer's body. */
+  byte[] call(String method, String path, String body) {
+    String what = method + " " + path;
+    return send(what, request(path).method(method, BodyPublishers.ofString(body))).body();
+  }
+
   private HttpResponse<byte[]> send(String what, HttpRequest.Builder request) {
     HttpResponse<byte[]> response = exchange(what, request);
     succeeded(what, response);

@@ -4,15 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -20,6 +11,8 @@ import org.mano4j.messaging.AmqpBusConnector;
 import org.mano4j.messaging.AmqpOptions;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.testkit.BrokerManagement;
+import org.mano4j.testkit.BrokerPermissions;
 
 /**
  * A RabbitMQ for live tests, which runs already and has the management plugin. Each test takes a
@@ -33,14 +26,11 @@ import org.mano4j.messaging.nfvo.NfvoAddresses;
  */
 public final class RabbitMq {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final String host;
   private final int port;
   private final URI management;
   private final BusCredentials administrator;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final BrokerManagement api;
 
   /** A broker somewhere else than the properties say. */
   public RabbitMq(String host, int port, URI management, BusCredentials administrator) {
@@ -48,6 +38,7 @@ public final class RabbitMq {
     this.port = port;
     this.management = management;
     this.administrator = administrator;
+    this.api = new BrokerManagement(management, administrator);
   }
 
   /** The broker for live tests; skips the test that calls this, or fails it, if there is none. */
@@ -110,12 +101,9 @@ public final class RabbitMq {
 
     private VirtualHost(String name) {
       this.name = name;
-      call("PUT", "vhosts/" + name, "{}");
-      call(
-          "PUT",
-          "permissions/" + name + "/" + encoded(administrator.username()),
-          "{\"configure\":\".*\",\"write\":\".*\",\"read\":\".*\"}");
-      declareExchange(NfvoAddresses.EXCHANGE, true);
+      api.createVhost(name);
+      api.permit(name, administrator.username(), BrokerPermissions.all());
+      declareExchange(NfvoAddresses.EXCHANGE);
     }
 
     /** Its name. */
@@ -138,60 +126,20 @@ public final class RabbitMq {
       return new AmqpBusConnector(options());
     }
 
-    /** Declares a topic exchange. */
-    public void declareExchange(String exchange, boolean durable) {
-      call(
-          "PUT",
-          "exchanges/" + name + "/" + encoded(exchange),
-          "{\"type\":\"topic\",\"durable\":" + durable + "}");
+    /** Declares a durable topic exchange. */
+    public void declareExchange(String exchange) {
+      api.declareExchange(name, exchange);
     }
 
     /** Calls the management API under {@code /api/}; the answer's body. */
     public String call(String method, String path, String json) {
-      return RabbitMq.this.call(method, path, json);
+      return api.call(method, path, json);
     }
 
     /** Deletes it with everything in it. */
     @Override
     public void close() {
-      call("DELETE", "vhosts/" + name, "");
+      api.deleteVhost(name);
     }
-  }
-
-  private String call(String method, String path, String json) {
-    String user = administrator.username() + ":" + administrator.password();
-    HttpRequest request =
-        HttpRequest.newBuilder(management.resolve("/api/" + path))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
-            .method(method, BodyPublishers.ofString(json))
-            .build();
-    try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      if (response.statusCode() >= 300) {
-        throw new IllegalStateException(
-            "RabbitMQ's management API answers "
-                + response.statusCode()
-                + " to "
-                + method
-                + " /api/"
-                + path);
-      }
-      return response.body();
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "RabbitMQ's management API at " + management + " cannot be reached", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while calling RabbitMQ's management API", e);
-    }
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -130,7 +130,7 @@ class NfvoRestartIT {
       CompletableFuture<Void> started = CompletableFuture.runAsync(vnfm::start);
       await().pollDelay(Duration.ofMillis(500)).until(() -> !started.isDone());
 
-      nfvo.host.declareExchange(NfvoAddresses.EXCHANGE, true);
+      nfvo.host.declareExchange(NfvoAddresses.EXCHANGE);
       nfvo.restart();
 
       started.get(20, TimeUnit.SECONDS);
