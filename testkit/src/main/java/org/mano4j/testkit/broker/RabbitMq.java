@@ -60,12 +60,17 @@ public final class RabbitMq {
               + " and "
               + found.management
               + "; './mano4j test --live' starts one";
-      if (Boolean.getBoolean("mano4j.live")) {
-        Assertions.fail(none);
-      }
-      Assumptions.abort(none);
+      missing(none);
     }
     return found;
+  }
+
+  /** Ends the test that needs a service: skipped, or failed where all are promised. */
+  static void missing(String what) {
+    if (Boolean.getBoolean("mano4j.live")) {
+      Assertions.fail(what);
+    }
+    Assumptions.abort(what);
   }
 
   private boolean answers() {

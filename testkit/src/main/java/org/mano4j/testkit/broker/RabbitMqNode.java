@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.mano4j.messaging.BusCredentials;
+import org.mano4j.testkit.BrokerManagement;
+import org.mano4j.testkit.NfvoException;
 
 /**
  * A RabbitMQ of a test's own, on free ports, to be killed and restarted. It is started from an
@@ -56,10 +54,7 @@ public final class RabbitMqNode implements AutoCloseable {
   public static RabbitMqNode require(String... configuration) {
     if (!Files.isExecutable(SERVER)) {
       String none = SERVER + " is not there; './mano4j test --live' installs it";
-      if (Boolean.getBoolean("mano4j.live")) {
-        Assertions.fail(none);
-      }
-      Assumptions.abort(none);
+      RabbitMq.missing(none);
     }
     try {
       Path folder = Files.createTempDirectory("mano4j-rabbitmq");
@@ -173,30 +168,18 @@ public final class RabbitMqNode implements AutoCloseable {
   }
 
   private void awaitAnswer() {
-    HttpRequest question =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:"
-                        + managementPort
-                        + "/api/health/checks/port-listener/"
-                        + port))
-            .header("Authorization", "Basic Z3Vlc3Q6Z3Vlc3Q=")
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    BrokerManagement api = new BrokerManagement(broker().management(), broker().administrator());
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && process != null && process.isAlive()) {
       try {
-        if (http.send(question, BodyHandlers.discarding()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // not yet
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        api.call("GET", "health/checks/port-listener/" + port, "");
+        return;
+      } catch (NfvoException notYet) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      }
+      if (Thread.currentThread().isInterrupted()) {
         break;
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
     throw new IllegalStateException("RabbitMQ does not start:\n" + output());
   }
