@@ -107,11 +107,11 @@ final class AmqpPublisher implements PublishChannel.Listener {
         busy.add(channel);
         channel.send(message);
       } catch (IOException | RuntimeException e) {
+        finish(message, AmqpFailures.refused(cannotPublish(message), e));
         if (channel != null) {
           busy.remove(channel);
           abandon(channel);
         }
-        finish(message, AmqpFailures.refused(cannotPublish(message), e));
       }
     }
   }
@@ -179,15 +179,6 @@ final class AmqpPublisher implements PublishChannel.Listener {
       return;
     }
     boolean unsent = waiting.remove(message);
-    // at once out of sight: a confirmation that comes now must not have it used again
-    busy.removeIf(
-        channel -> {
-          boolean late = channel.current() == message;
-          if (late) {
-            abandon(channel);
-          }
-          return late;
-        });
     finish(
         message,
         unsent
@@ -199,6 +190,15 @@ final class AmqpPublisher implements PublishChannel.Listener {
                     + confirmTimeout()
                     + "; try again later")
             : unconfirmed(message));
+    // at once out of sight: a confirmation that comes now must not have it used again
+    busy.removeIf(
+        channel -> {
+          boolean late = channel.current() == message;
+          if (late) {
+            abandon(channel);
+          }
+          return late;
+        });
     pump();
   }
 
@@ -222,7 +222,10 @@ final class AmqpPublisher implements PublishChannel.Listener {
     return options.confirmTimeout().toMillis() / 1000.0 + " s";
   }
 
-  /** The broker may not answer: nothing else waits for that. */
+  /**
+   * The broker may not answer: nothing else waits for that. What the channel carries is finished
+   * before, or it would end with the channel as its reason.
+   */
   private void abandon(PublishChannel channel) {
     threads.own.execute(channel::abandon);
   }
