@@ -41,6 +41,10 @@ final class CallFailure extends RuntimeException {
           default -> "";
         };
     return new PopException(
-        code(), call + " at Pop " + endpoint + " failed: " + text() + hint, text(), this);
+        code(),
+        code().name(),
+        call + " at Pop " + endpoint + " failed: " + text() + hint,
+        text(),
+        this);
   }
 }

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param extendedStatus the state in words, with the reason of a failure
  * @param endpoints its endpoints by network name, in that order
  * @param metadata its environment, ordered by key
+ * @param life counts from 1, see {@link ContainerStatus}; 0 if the Pop does not tell
+ * @param exitCode what its instance ended with in this life; null if it has not ended, or the
+ *     platform does not know
+ * @param finished when this life ended, to the second; null before that
+ * @param labels what its owner has given it, ordered by key
  */
 @RecordBuilder
 public record Container(
@@ -35,7 +40,11 @@ public record Container(
     ContainerStatus status,
     String extendedStatus,
     Map<String, Endpoint> endpoints,
-    Map<String, String> metadata)
+    Map<String, String> metadata,
+    int life,
+    @Nullable Integer exitCode,
+    @Nullable Instant finished,
+    Map<String, String> labels)
     implements ContainerBuilder.With {
 
   /** Copies the collections, takes absent text as empty. */
@@ -50,6 +59,7 @@ public record Container(
     extendedStatus = Objects.requireNonNullElse(extendedStatus, "");
     endpoints = Copies.sorted(endpoints);
     metadata = Copies.sorted(metadata);
+    labels = Copies.sorted(labels);
   }
 
   /** Its name; empty if it has none. */

@@ -40,9 +40,11 @@ public record Endpoint(
     return new Endpoint("", "", "", null, null, "");
   }
 
-  /** Asks for this IPv4 address. */
-  public static Endpoint fixed(String ipv4) {
-    return new Endpoint("", "", "", Ip.of(ipv4), null, "");
+  /** Asks for this address, IPv4 or IPv6, and for any of the other kind if the network has both. */
+  public static Endpoint fixed(String address) {
+    return address.contains(":")
+        ? new Endpoint("", "", "", null, Ip.of(address), "")
+        : new Endpoint("", "", "", Ip.of(address), null, "");
   }
 
   /** The IPv4 address; empty if there is none. */

@@ -13,9 +13,26 @@ public final class PopEndpoint {
   private final String host;
   private final int port;
 
-  private PopEndpoint(String host, int port) {
+  /** Whether {@link #host} is the name of a Pop in this process. */
+  private final boolean inProcess;
+
+  private PopEndpoint(String host, int port, boolean inProcess) {
     this.host = host;
     this.port = port;
+    this.inProcess = inProcess;
+  }
+
+  /**
+   * A Pop in this process, which is reached without any network.
+   *
+   * @param name what the server was told to listen by
+   * @throws IllegalArgumentException if the name is empty
+   */
+  public static PopEndpoint inProcess(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a Pop in this process needs a name, but it is empty");
+    }
+    return new PopEndpoint(name, 0, true);
   }
 
   /**
@@ -34,7 +51,7 @@ public final class PopEndpoint {
       throw new IllegalArgumentException(
           "port " + port + " of Pop host '" + host + "' is not between 1 and 65535");
     }
-    return new PopEndpoint(host, port);
+    return new PopEndpoint(host, port, false);
   }
 
   /**
@@ -71,29 +88,40 @@ public final class PopEndpoint {
         : of(rest.substring(0, portAt), port(rest.substring(portAt + 1), text));
   }
 
-  /** Name or address, without brackets. */
+  /** Name or address, without brackets; the server's name if {@link #isInProcess}. */
   public String host() {
     return host;
   }
 
-  /** 1 to 65535. */
+  /** Whether it is a Pop in this process, see {@link #inProcess}. */
+  public boolean isInProcess() {
+    return inProcess;
+  }
+
+  /** 1 to 65535; 0 if {@link #isInProcess}. */
   public int port() {
     return port;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PopEndpoint that && host.equals(that.host) && port == that.port;
+    return other instanceof PopEndpoint that
+        && host.equals(that.host)
+        && port == that.port
+        && inProcess == that.inProcess;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(host, port);
+    return Objects.hash(host, port, inProcess);
   }
 
-  /** {@code host:port}, as {@link #parse} reads it. */
+  /** {@code host:port}, as {@link #parse} reads it; {@code in-process:name} for one here. */
   @Override
   public String toString() {
+    if (inProcess) {
+      return "in-process:" + host;
+    }
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 

@@ -17,28 +17,47 @@ public class PopException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Code code;
+  private final String reason;
   private final String text;
 
-  /** With what failed, on what, why, and what to do. */
+  /** With what failed, on what, why, and what to do. The reason is the code's name. */
   public PopException(Code code, String message) {
-    this(code, message, message, null);
+    this(code, code.name(), message, message, null);
   }
 
-  /** With what failed, on what, why, what to do, and the cause. */
-  public PopException(Code code, String message, Throwable cause) {
-    this(code, message, message, cause);
+  /** With what failed, on what, why, what to do, and the cause. The reason is the code's name. */
+  public PopException(Code code, String message, @Nullable Throwable cause) {
+    this(code, code.name(), message, message, cause);
+  }
+
+  /**
+   * With a reason that programs can read.
+   *
+   * @param reason one of {@link PopReason}, or one of a backend's own in the same form
+   */
+  public PopException(Code code, String reason, String message) {
+    this(code, reason, message, message, null);
   }
 
   /** With the words of the Pop itself beside the whole message. */
-  PopException(Code code, String message, String text, @Nullable Throwable cause) {
+  PopException(Code code, String reason, String message, String text, @Nullable Throwable cause) {
     super(message, cause);
     this.code = Objects.requireNonNull(code, "code");
+    this.reason = Objects.requireNonNull(reason, "reason");
     this.text = text;
   }
 
   /** What kind of failure. */
   public Code code() {
     return code;
+  }
+
+  /**
+   * Why, for programs: one of {@link PopReason}, or another text, such as one of a newer Pop. The
+   * code's name if the Pop gives none. From {@code google.rpc.ErrorInfo}.
+   */
+  public String reason() {
+    return reason;
   }
 
   /** The words of the Pop, without the call and the address that {@link #getMessage} adds. */

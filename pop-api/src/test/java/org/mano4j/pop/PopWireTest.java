@@ -34,7 +34,11 @@ class PopWireTest {
           ContainerStatus.RUNNING,
           "the container is running",
           Map.of("private", ENDPOINT),
-          Map.of("B", "2", "A", "1"));
+          Map.of("B", "2", "A", "1"),
+          2,
+          0,
+          Instant.ofEpochSecond(3000),
+          Map.of("owner", "me"));
 
   @Test
   void containersCrossUnchanged() {

@@ -14,6 +14,7 @@ import org.mano4j.pop.PopException;
 import org.mano4j.pop.Subnet;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
+import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.StartedInstance;
 
@@ -35,8 +36,13 @@ class ProcessPopBackend implements PopBackend {
   }
 
   @Override
-  public void open(InstanceListener exits) {
+  public void open(String owner, InstanceListener exits) {
     listener = exits;
+  }
+
+  @Override
+  public List<InstanceState> instances() {
+    return running.keySet().stream().map(InstanceState::running).toList();
   }
 
   @Override

@@ -29,7 +29,8 @@ final class Launch {
   Launch(PopClient pop, @Nullable Ownership owner, LaunchRequest request) {
     this.pop = pop;
     this.owner = owner;
-    this.config = new ContainerConfig(request.name(), request.image(), "", endpoints(request));
+    this.config =
+        ContainerConfig.of(request.name(), request.image()).withEndpoints(endpoints(request));
   }
 
   /** The container, not started. */

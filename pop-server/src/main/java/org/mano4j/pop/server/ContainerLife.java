@@ -13,7 +13,6 @@ import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
-import org.mano4j.pop.Flavour;
 import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ final class ContainerLife {
           Map<String, String> merged = new TreeMap<>(record.container().metadata());
           merged.putAll(entries);
           merged.values().removeIf(String::isEmpty);
-          pop.store().save(record.with(c -> c.withMetadata(merged)));
+          pop.store().save(record.changed(c -> c.withMetadata(merged)));
           return null;
         });
   }
@@ -172,7 +171,7 @@ final class ContainerLife {
     ContainerStatus next = ContainerReport.STOP_FAILED.after(status(record));
     String text = "error while stopping: " + failure.text();
     pop.store()
-        .save(record.with(c -> c.withStatus(next).withExtendedStatus(text)).withDeleting(false));
+        .save(record.changed(c -> c.withStatus(next).withExtendedStatus(text)).withDeleting(false));
     CompletableFuture<Void> waited = gone;
     gone = new CompletableFuture<>();
     waited.completeExceptionally(failure);
@@ -184,12 +183,12 @@ final class ContainerLife {
     // A failed stop is still to be seen after the container has ended in the end.
     String shown = next == status(record) ? record.container().extendedStatus() : text;
     ContainerRecord ended =
-        record.with(c -> c.withStatus(next).withExtendedStatus(shown)).withInstance(false);
+        record.changed(c -> c.withStatus(next).withExtendedStatus(shown)).withHasInstance(false);
     if (record.deleting()) {
       forget(ended);
       return;
     }
-    pop.store().save(ended.withAddresses(false));
+    pop.store().save(ended.withHoldsAddresses(false));
     releaseAddresses(record);
   }
 
@@ -216,7 +215,7 @@ final class ContainerLife {
             (net, endpoint) -> endpoints.put(net, merged(endpoint, started.endpoints().get(net))));
     ContainerRecord running =
         record
-            .with(
+            .changed(
                 c ->
                     c.with()
                         .status(ContainerReport.STARTED.after(c.status()))
@@ -225,7 +224,7 @@ final class ContainerLife {
                         .started(now)
                         .endpoints(endpoints)
                         .build())
-            .withInstance(true);
+            .withHasInstance(true);
     pop.store().save(running);
     return running;
   }
@@ -241,17 +240,17 @@ final class ContainerLife {
   }
 
   private static ContainerRecord stopping(ContainerRecord record, ContainerStatus next) {
-    return record.with(
+    return record.changed(
         c -> c.withStatus(next).withExtendedStatus("the container is being stopped"));
   }
 
   private static InstanceSpec spec(ContainerRecord record) {
     Container container = record.container();
     return InstanceSpecBuilder.builder()
-        .id(container.id())
+        .id(record.instanceId())
         .name(container.name())
         .image(record.image())
-        .flavour(Flavour.UNLIMITED)
+        .flavour(record.flavour())
         .environment(container.metadata())
         .endpoints(container.endpoints())
         .build();

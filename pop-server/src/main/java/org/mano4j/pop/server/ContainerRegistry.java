@@ -23,7 +23,6 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Ip;
-import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 
@@ -36,6 +35,7 @@ final class ContainerRegistry {
   private static final String KIND = "container";
 
   private final PopParts pop;
+  private final NetworkCatalog networks;
   private final String defaultNetwork;
   private final Supplier<String> ids;
   private final AtomicLong created = new AtomicLong();
@@ -48,11 +48,15 @@ final class ContainerRegistry {
       Platform platform,
       PopStore store,
       AddressManager addresses,
+      NetworkCatalog networks,
+      ContainerChanges changes,
       Clock clock,
       Executor executor,
       InFlight work,
       String defaultNetwork) {
-    this.pop = new PopParts(platform, store, addresses, clock, executor, work, this::forgotten);
+    this.pop =
+        new PopParts(platform, store, addresses, changes, clock, executor, work, this::forgotten);
+    this.networks = networks;
     this.defaultNetwork = defaultNetwork;
     this.ids = () -> UUID.randomUUID().toString();
   }
@@ -69,7 +73,7 @@ final class ContainerRegistry {
   }
 
   /** Reserves a name and addresses, or nothing at all. */
-  Container create(ContainerConfig config) {
+  Container create(ContainerConfig config, String owner) {
     checkFlavour(config.flavourId());
     String id = ids.get();
     String name = config.name().isEmpty() ? KIND + "-" + id : config.name();
@@ -82,7 +86,7 @@ final class ContainerRegistry {
               + " already taken; delete that container or choose another name");
     }
     try {
-      return create(id, name, config);
+      return create(id, name, config, owner);
     } catch (RuntimeException e) {
       names.remove(name, id);
       throw e;
@@ -113,7 +117,7 @@ final class ContainerRegistry {
     }
   }
 
-  private Container create(String id, String name, ContainerConfig config) {
+  private Container create(String id, String name, ContainerConfig config, String owner) {
     Image image = image(config.imageId());
     List<Endpoint> reserved = pop.addresses().reserve(wishes(config.endpoints()));
     try {
@@ -131,11 +135,21 @@ final class ContainerRegistry {
               .extendedStatus("container ready for instantiation")
               .endpoints(endpoints)
               .metadata(Map.of())
+              .life(1)
               .build();
       lives.put(id, new ContainerLife(id, pop));
       pop.store()
           .save(
-              new ContainerRecord(container, created.incrementAndGet(), image, false, true, false));
+              ContainerRecordBuilder.builder()
+                  .container(container)
+                  .number(created.incrementAndGet())
+                  .image(image)
+                  .flavour(Flavour.UNLIMITED)
+                  .owner(owner)
+                  .idempotencyKey("")
+                  .configDigest("")
+                  .holdsAddresses(true)
+                  .build());
       return container;
     } catch (RuntimeException e) {
       lives.remove(id);
@@ -173,7 +187,6 @@ final class ContainerRegistry {
   private List<AddressManager.Wish> wishes(Map<String, Endpoint> wanted) {
     Map<String, Endpoint> endpoints =
         wanted.isEmpty() ? Map.of(defaultNetwork, Endpoint.automatic()) : wanted;
-    List<Network> networks = pop.platform().networks();
     List<AddressManager.Wish> wishes = new ArrayList<>(endpoints.size());
     endpoints.forEach(
         (name, endpoint) -> {
@@ -183,23 +196,9 @@ final class ContainerRegistry {
                 Code.INVALID_ARGUMENT,
                 "IPv6 addresses are not given out here (endpoints[\"" + name + "\"].ipv6)");
           }
-          wishes.add(new AddressManager.Wish(network(networks, name), endpoint.address()));
+          wishes.add(new AddressManager.Wish(networks.named(name), endpoint.address()));
         });
     return wishes;
-  }
-
-  private static Network network(List<Network> networks, String name) {
-    return networks.stream()
-        .filter(network -> network.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new PopException(
-                    Code.NOT_FOUND,
-                    "no network with name "
-                        + name
-                        + "; this Pop has "
-                        + networks.stream().map(Network::name).toList()));
   }
 
   private ContainerRecord find(Filter filter) {

@@ -107,8 +107,13 @@ public final class InMemoryPopBackend implements PopBackend {
   }
 
   @Override
-  public void open(InstanceListener listener) {
+  public void open(String owner, InstanceListener listener) {
     this.listener = listener;
+  }
+
+  @Override
+  public List<InstanceState> instances() {
+    return instances.keySet().stream().map(InstanceState::running).toList();
   }
 
   @Override

@@ -50,11 +50,20 @@ final class Listening {
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
     Platform platform = new Platform(config.backend());
+    NetworkCatalog networks = new NetworkCatalog(platform);
     ContainerRegistry registry =
         new ContainerRegistry(
-            platform, store, addresses, config.clock(), executor, work, config.defaultNetwork());
+            platform,
+            store,
+            addresses,
+            networks,
+            ContainerChanges.UNHEARD,
+            config.clock(),
+            executor,
+            work,
+            config.defaultNetwork());
     PopService service =
-        new PopService(config.name(), config.clock(), platform, registry, sessions);
+        new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
             .executor(executor)
@@ -63,7 +72,7 @@ final class Listening {
             .build();
     Listening listening = new Listening(config, server, own);
     try {
-      config.backend().open(registry::exited);
+      config.backend().open(store.popId(), registry::exited);
       server.start();
     } catch (IOException | RuntimeException e) {
       listening.close();

@@ -3,8 +3,16 @@ package org.mano4j.pop.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 
 /**
  * The platform that really runs containers: a container engine, local processes, virtual machines.
@@ -31,11 +39,30 @@ public interface PopBackend extends AutoCloseable {
   String type();
 
   /**
-   * Connects to the platform and begins to watch it.
+   * What it can do beyond running instances. Whatever is not among them is not called, and callers
+   * of the Pop are told that it is not supported. Does not block; always the same. Default:
+   * nothing.
+   */
+  default Set<BackendCapability> capabilities() {
+    return Set.of();
+  }
+
+  /**
+   * Connects to the platform and begins to watch it. From now on {@link #instances} can tell the
+   * instances that an earlier backend with the same owner has left.
    *
+   * @param owner who the instances belong to; several Pops may share a platform, and each touches
+   *     only its own
    * @param listener to be told of every instance that ends by itself, see {@link InstanceListener}
    */
-  void open(InstanceListener listener);
+  void open(String owner, InstanceListener listener);
+
+  /**
+   * The owner's instances, also those that have ended but are not removed, as after a crash of the
+   * Pop. Called once, after {@link #open}; the server then removes with {@link #stop} what it does
+   * not want.
+   */
+  List<InstanceState> instances();
 
   /** The images that containers can be made from. */
   List<Image> images();
@@ -70,12 +97,67 @@ public interface PopBackend extends AutoCloseable {
 
   /**
    * Ends an instance, first gently, after the grace by force, and returns when it is gone: nothing
-   * runs, and its name and addresses are free. An instance that is not there (any more) is gone
-   * already: that is no error.
+   * of it is left, running or not, and its name and addresses are free. An instance that is not
+   * there (any more) is gone already: that is no error.
    *
    * @param grace how long the instance may take to end by itself; zero or more
    */
   void stop(String instanceId, Duration grace);
+
+  /**
+   * Makes a network, or returns the one of the same owner and name. Needs {@link
+   * BackendCapability#NETWORKS}.
+   *
+   * @param config with at least one subnet; overlaps with no network of {@link #networks}
+   */
+  default Network createNetwork(NetworkConfig config) {
+    throw new UnsupportedOperationException("createNetwork");
+  }
+
+  /**
+   * Removes a network that was made by {@link #createNetwork}, and that no instance is attached to.
+   * One that is not there is no error. Needs {@link BackendCapability#NETWORKS}.
+   */
+  default void deleteNetwork(String networkId) {
+    throw new UnsupportedOperationException("deleteNetwork");
+  }
+
+  /**
+   * Addresses of a network that others than the owner's instances have. The server does not give
+   * them out. Default: none.
+   */
+  default List<String> foreignAddresses(Network network) {
+    return List.of();
+  }
+
+  /**
+   * Gets an image, and returns when it is there. Needs {@link BackendCapability#PULL}.
+   *
+   * @param reference a name, with or without tag
+   * @param progress to be told how far it is, as often as the platform tells it
+   */
+  default Image pull(String reference, Consumer<PullProgress> progress) {
+    throw new UnsupportedOperationException("pull");
+  }
+
+  /**
+   * Hands on what an instance has written. Returns at the end of that, or, when following, at the
+   * end of the instance; earlier when its thread is interrupted, or the consumer throws. Needs
+   * {@link BackendCapability#LOGS}.
+   */
+  default void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    throw new UnsupportedOperationException("logs");
+  }
+
+  /** What a running instance uses. Needs {@link BackendCapability#STATS}. */
+  default ContainerStats stats(String instanceId) {
+    throw new UnsupportedOperationException("stats");
+  }
+
+  /** What the platform has. Default: not known. */
+  default Resources capacity() {
+    return Resources.UNKNOWN;
+  }
 
   /** Leaves the platform. Instances go on running. Idempotent; the server calls it. */
   @Override

@@ -7,38 +7,37 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link PopServer} needs: a platform, and at least one user. Not thread-safe. */
 public final class PopServerBuilder {
 
-  private final PopBackend backend;
   private final Map<String, String> passwords = new HashMap<>();
   private final Map<String, PasswordHash> hashes = new HashMap<>();
-  private String name = "pop";
-  private InetAddress address = InetAddress.getLoopbackAddress();
-  private int port;
-  private int bcryptCost = PasswordHash.DEFAULT_COST;
-  private SessionOptions sessions = SessionOptions.defaults();
-  private String defaultNetwork = "private";
-  private int maxCalls = 1000;
-  private Clock clock = Clock.systemUTC();
-  private LongSupplier ticker = System::nanoTime;
-  private @Nullable Executor executor;
+  private final PopServerConfigBuilder config;
 
   PopServerBuilder(PopBackend backend) {
-    this.backend = Objects.requireNonNull(backend, "backend");
+    this.config =
+        PopServerConfigBuilder.builder()
+            .backend(Objects.requireNonNull(backend, "backend"))
+            .name("pop")
+            .address(InetAddress.getLoopbackAddress())
+            .bcryptCost(PasswordHash.DEFAULT_COST)
+            .sessions(SessionOptions.defaults())
+            .defaultNetwork("private")
+            .maxCalls(1000)
+            .clock(Clock.systemUTC())
+            .ticker(System::nanoTime);
   }
 
   /** What the Pop calls itself, to its callers and in its threads' names; default {@code pop}. */
   public PopServerBuilder name(String value) {
-    name = Objects.requireNonNull(value, "name");
+    config.name(Objects.requireNonNull(value, "name"));
     return this;
   }
 
   /** Where it listens; default the loopback address. */
   public PopServerBuilder address(InetAddress value) {
-    address = Objects.requireNonNull(value, "address");
+    config.address(Objects.requireNonNull(value, "address"));
     return this;
   }
 
@@ -47,7 +46,7 @@ public final class PopServerBuilder {
     if (value < 0 || value > 65535) {
       throw new IllegalArgumentException("port " + value + " is not between 0 and 65535");
     }
-    port = value;
+    config.port(value);
     return this;
   }
 
@@ -74,19 +73,19 @@ public final class PopServerBuilder {
   /** Cost of hashing passwords, 4 to 31; default {@value PasswordHash#DEFAULT_COST}. */
   public PopServerBuilder bcryptCost(int value) {
     PasswordHash.checkCost(value);
-    bcryptCost = value;
+    config.bcryptCost(value);
     return this;
   }
 
   /** How long sessions last. */
   public PopServerBuilder sessions(SessionOptions value) {
-    sessions = Objects.requireNonNull(value, "sessions");
+    config.sessions(Objects.requireNonNull(value, "sessions"));
     return this;
   }
 
   /** The network of containers that ask for none; default {@code private}. */
   public PopServerBuilder defaultNetwork(String value) {
-    defaultNetwork = Objects.requireNonNull(value, "defaultNetwork");
+    config.defaultNetwork(Objects.requireNonNull(value, "defaultNetwork"));
     return this;
   }
 
@@ -98,13 +97,13 @@ public final class PopServerBuilder {
     if (value < 1) {
       throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);
     }
-    maxCalls = value;
+    config.maxCalls(value);
     return this;
   }
 
   /** Tells when containers are created and started; default the system's clock, in UTC. */
   public PopServerBuilder clock(Clock value) {
-    clock = Objects.requireNonNull(value, "clock");
+    config.clock(Objects.requireNonNull(value, "clock"));
     return this;
   }
 
@@ -112,7 +111,7 @@ public final class PopServerBuilder {
    * Tells when sessions expire, in nanoseconds from any origin; default {@link System#nanoTime}.
    */
   public PopServerBuilder ticker(LongSupplier value) {
-    ticker = Objects.requireNonNull(value, "ticker");
+    config.ticker(Objects.requireNonNull(value, "ticker"));
     return this;
   }
 
@@ -122,7 +121,7 @@ public final class PopServerBuilder {
    * and go as needed.
    */
   public PopServerBuilder executor(Executor value) {
-    executor = Objects.requireNonNull(value, "executor");
+    config.executor(Objects.requireNonNull(value, "executor"));
     return this;
   }
 
@@ -134,22 +133,8 @@ public final class PopServerBuilder {
   public PopServer build() {
     if (passwords.isEmpty() && hashes.isEmpty()) {
       throw new IllegalStateException(
-          "Pop '" + name + "' has no user, so nobody could log in; add one with user(..)");
+          "Pop '" + config.name() + "' has no user, so nobody could log in; add one with user(..)");
     }
-    return new PopServer(
-        new PopServerConfig(
-            backend,
-            name,
-            address,
-            port,
-            passwords,
-            hashes,
-            bcryptCost,
-            sessions,
-            defaultNetwork,
-            maxCalls,
-            clock,
-            ticker,
-            executor));
+    return new PopServer(config.passwords(passwords).hashes(hashes).build());
   }
 }

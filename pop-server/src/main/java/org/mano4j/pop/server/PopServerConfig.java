@@ -1,5 +1,6 @@
 package org.mano4j.pop.server;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwords by user name, in plain text, to be hashed at the start
  * @param executor null for one of its own
  */
+@RecordBuilder
 record PopServerConfig(
     PopBackend backend,
     String name,

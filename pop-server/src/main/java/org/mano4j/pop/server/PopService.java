@@ -37,6 +37,7 @@ final class PopService extends PopGrpc.PopImplBase {
   private final String name;
   private final Clock clock;
   private final Platform platform;
+  private final NetworkCatalog networks;
   private final ContainerRegistry registry;
   private final SessionManager sessions;
 
@@ -44,11 +45,13 @@ final class PopService extends PopGrpc.PopImplBase {
       String name,
       Clock clock,
       Platform platform,
+      NetworkCatalog networks,
       ContainerRegistry registry,
       SessionManager sessions) {
     this.name = name;
     this.clock = clock;
     this.platform = platform;
+    this.networks = networks;
     this.registry = registry;
     this.sessions = sessions;
   }
@@ -86,7 +89,7 @@ final class PopService extends PopGrpc.PopImplBase {
           select(
                   "network",
                   filter,
-                  platform.networks(),
+                  networks.all(),
                   network -> matches(filter, network.id(), network.name()))
               .forEach(network -> list.addList(PopWire.toProto(network)));
           return list.build();
@@ -112,7 +115,11 @@ final class PopService extends PopGrpc.PopImplBase {
 
   @Override
   public void create(ContainerConfig request, StreamObserver<Container> observer) {
-    Answer.with(observer, () -> PopWire.toProto(registry.create(PopWire.fromProto(request))));
+    Answer.with(
+        observer,
+        () ->
+            PopWire.toProto(
+                registry.create(PopWire.fromProto(request), Caller.current().username())));
   }
 
   @Override
@@ -164,7 +171,7 @@ final class PopService extends PopGrpc.PopImplBase {
 
   @Override
   public void logout(Empty request, StreamObserver<Empty> observer) {
-    List<String> tokens = TokenInterceptor.TOKENS.get();
+    List<String> tokens = Caller.current().tokens();
     Answer.with(
         observer,
         () -> {

@@ -1,6 +1,5 @@
 package org.mano4j.pop.server;
 
-import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -9,13 +8,11 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mano4j.pop.proto.PopGrpc;
 
 /** Lets calls through that carry a valid token, and Login. */
 final class TokenInterceptor implements ServerInterceptor {
-
-  /** All tokens of the call, valid or not. */
-  static final Context.Key<List<String>> TOKENS = Context.key("tokens");
 
   private static final Metadata.Key<String> TOKEN =
       Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
@@ -40,14 +37,15 @@ final class TokenInterceptor implements ServerInterceptor {
     }
     List<String> tokens = new ArrayList<>();
     values.forEach(tokens::add);
-    if (sessions.find(tokens).isEmpty()) {
+    Optional<SessionManager.Session> session = sessions.find(tokens);
+    if (session.isEmpty()) {
       return refuse(
           call,
           Status.PERMISSION_DENIED.withDescription(
               "invalid token: it is unknown or has expired; call Login again"));
     }
     return Contexts.interceptCall(
-        Context.current().withValue(TOKENS, List.copyOf(tokens)), call, headers, next);
+        new Caller(session.get().username(), tokens).context(), call, headers, next);
   }
 
   private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status) {

@@ -3,6 +3,7 @@ package org.mano4j.pop.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 
@@ -21,8 +22,18 @@ class ForwardingBackend implements PopBackend {
   }
 
   @Override
-  public void open(InstanceListener listener) {
-    to.open(listener);
+  public Set<BackendCapability> capabilities() {
+    return to.capabilities();
+  }
+
+  @Override
+  public void open(String owner, InstanceListener listener) {
+    to.open(owner, listener);
+  }
+
+  @Override
+  public List<InstanceState> instances() {
+    return to.instances();
   }
 
   @Override

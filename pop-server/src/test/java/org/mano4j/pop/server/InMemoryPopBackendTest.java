@@ -56,7 +56,7 @@ class InMemoryPopBackendTest {
   void instancesRunUntilStoppedOrEnded() {
     InMemoryPopBackend backend = InMemoryPopBackend.create();
     List<String> ended = new ArrayList<>();
-    backend.open((id, code) -> ended.add(id + " " + code));
+    backend.open("pop", (id, code) -> ended.add(id + " " + code));
     backend.start(spec(backend, "a"));
     backend.start(spec(backend, "b"));
 

@@ -277,7 +277,7 @@ class PopServerTest {
     PopBackend absent =
         new ForwardingBackend(backend) {
           @Override
-          public void open(InstanceListener listener) {
+          public void open(String owner, InstanceListener listener) {
             throw new PopException(Code.UNAVAILABLE, "no engine at /run/engine.sock");
           }
         };

@@ -151,16 +151,19 @@ class StopAndDeleteCallsTest {
           task.run(); // here, so that the lane is empty when a call returns
         };
     InFlight work = new InFlight();
+    Platform platform = new Platform(backend);
     ContainerRegistry registry =
         new ContainerRegistry(
-            new Platform(backend),
+            platform,
             new InMemoryPopStore(),
             new AddressManager(),
+            new NetworkCatalog(platform),
+            ContainerChanges.UNHEARD,
             Clock.systemUTC(),
             limited,
             work,
             "private");
-    registry.create(ContainerConfig.of("web", "web:latest"));
+    registry.create(ContainerConfig.of("web", "web:latest"), "admin");
     registry.start(org.mano4j.pop.Filter.byName("web")).join();
 
     free.set(1); // for the lane, and none for the stop
@@ -211,9 +214,9 @@ class StopAndDeleteCallsTest {
     PopBackend hasty =
         new ForwardingBackend(backend) {
           @Override
-          public void open(InstanceListener listener) {
+          public void open(String owner, InstanceListener listener) {
             listeners.add(listener);
-            super.open(listener);
+            super.open(owner, listener);
           }
 
           @Override
@@ -236,7 +239,7 @@ class StopAndDeleteCallsTest {
     PopBackend listened =
         new ForwardingBackend(backend) {
           @Override
-          public void open(InstanceListener listener) {
+          public void open(String owner, InstanceListener listener) {
             listeners.add(listener);
           }
         };
