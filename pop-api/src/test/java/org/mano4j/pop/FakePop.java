@@ -1,14 +1,17 @@
 package org.mano4j.pop;
 
 import com.google.protobuf.Empty;
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -57,13 +60,19 @@ class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
   }
 
   final FakePop start(int port) throws IOException {
+    return start(
+        NettyServerBuilder.forAddress(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+  }
+
+  final FakePop start(ServerBuilder<?> builder) throws IOException {
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        builder
             .addService(ServerInterceptors.intercept(this, new TokenReader()))
             .addTransportFilter(
-                new io.grpc.ServerTransportFilter() {
+                new ServerTransportFilter() {
                   @Override
-                  public io.grpc.Attributes transportReady(io.grpc.Attributes attributes) {
+                  public Attributes transportReady(Attributes attributes) {
                     transports.incrementAndGet();
                     return attributes;
                   }
@@ -160,6 +169,9 @@ class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
   }
 
   final void stopListening() {
+    if (server == null) {
+      return;
+    }
     server.shutdownNow();
     try {
       server.awaitTermination(5, java.util.concurrent.TimeUnit.SECONDS);

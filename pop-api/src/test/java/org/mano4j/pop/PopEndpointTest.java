@@ -37,6 +37,7 @@ class PopEndpointTest {
         ":60000",
         "http://",
         "http://:60000",
+        "https://",
         "host:",
         "host:0",
         "host:65536",
@@ -65,7 +66,28 @@ class PopEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:60000", "[fd00::2]:80"})
+  @CsvSource({
+    "https://pop.example.org, 60000",
+    "HTTPS://pop.example.org:443/, 443",
+    "https://[fd00::2]:1, 1"
+  })
+  void anAddressWithHttpsIsOneWithTls(String text, int port) {
+    PopEndpoint endpoint = PopEndpoint.parse(text);
+
+    assertThat(endpoint.isTls()).isTrue();
+    assertThat(endpoint.port()).isEqualTo(port);
+    assertThat(endpoint).isEqualTo(PopEndpoint.tls(endpoint.host(), port));
+    assertThat(endpoint).isNotEqualTo(PopEndpoint.of(endpoint.host(), port));
+  }
+
+  @Test
+  void httpMeansTheSameAsNoScheme() {
+    assertThat(PopEndpoint.parse("http://h:1")).isEqualTo(PopEndpoint.parse("h:1"));
+    assertThat(PopEndpoint.parse("http://h:1").isTls()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:60000", "[fd00::2]:80", "https://h:1"})
   void writesWhatItReads(String text) {
     assertThat(PopEndpoint.parse(text)).hasToString(text).isEqualTo(PopEndpoint.parse(text));
   }

@@ -38,6 +38,8 @@ final class RenewedPop extends FakePop {
   final List<ContainerConfig> created = new CopyOnWriteArrayList<>();
   final AtomicInteger deleted = new AtomicInteger();
   final AtomicInteger starts = new AtomicInteger();
+  final AtomicInteger held = new AtomicInteger();
+  final AtomicInteger cancelled = new AtomicInteger();
   final CountDownLatch streamLeft = new CountDownLatch(1);
   volatile List<Container> present = List.of();
   volatile boolean repeatsPages;
@@ -100,6 +102,17 @@ final class RenewedPop extends FakePop {
   public void delete(Filter request, StreamObserver<Empty> out) {
     deleted.incrementAndGet();
     super.delete(request, out);
+  }
+
+  /** What is called {@code held} gets no answer, but holds no thread either. */
+  @Override
+  public void stop(Filter request, StreamObserver<Empty> out) {
+    if (!request.getName().equals("held")) {
+      super.stop(request, out);
+      return;
+    }
+    ((ServerCallStreamObserver<Empty>) out).setOnCancelHandler(cancelled::incrementAndGet);
+    held.incrementAndGet();
   }
 
   @Override

@@ -4,33 +4,22 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.ProtocolStringList;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerBuilder;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerEvent;
 import org.mano4j.pop.ContainerStats;
-import org.mano4j.pop.ContainerStatus;
-import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
-import org.mano4j.pop.Ip;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
-import org.mano4j.pop.NetworkStats;
-import org.mano4j.pop.NetworkUse;
 import org.mano4j.pop.PopInfo;
 import org.mano4j.pop.PullProgress;
-import org.mano4j.pop.Resources;
-import org.mano4j.pop.Subnet;
 
 /** Values to messages and back. Never fails on what a peer sends: an absent part becomes empty. */
 public final class PopWire {
@@ -64,7 +53,7 @@ public final class PopWire {
     out.setName(config.name())
         .setImageId(config.imageId())
         .setFlavourId(config.flavourId())
-        .putAllEndpoints(values(config.endpoints(), PopWire::toProto))
+        .putAllEndpoints(WireParts.values(config.endpoints(), WireParts::toProto))
         .setIdempotencyKey(config.idempotencyKey())
         .putAllLabels(config.labels());
     if (!config.metadata().isEmpty()) {
@@ -79,7 +68,7 @@ public final class PopWire {
         in.getName(),
         in.getImageId(),
         in.getFlavourId(),
-        values(in.getEndpointsMap(), PopWire::fromProto),
+        WireParts.values(in.getEndpointsMap(), WireParts::fromProto),
         in.getMd().getEntriesMap(),
         in.getLabelsMap(),
         in.getIdempotencyKey());
@@ -98,13 +87,13 @@ public final class PopWire {
         .setFlavourId(container.flavourId())
         .setCommand(container.command())
         .setCreated(container.created().getEpochSecond())
-        .setStarted(seconds(container.started()))
-        .setFinished(seconds(container.finished()))
+        .setStarted(WireParts.seconds(container.started()))
+        .setFinished(WireParts.seconds(container.finished()))
         .setLife(container.life())
         .putAllLabels(container.labels())
-        .setStatus(toProto(container.status()))
+        .setStatus(WireParts.toProto(container.status()))
         .setExtendedStatus(container.extendedStatus())
-        .putAllEndpoints(values(container.endpoints(), PopWire::toProto))
+        .putAllEndpoints(WireParts.values(container.endpoints(), WireParts::toProto))
         .setMd(toProto(container.metadata()))
         .build();
   }
@@ -117,15 +106,15 @@ public final class PopWire {
         .imageId(in.getImageId())
         .flavourId(in.getFlavourId())
         .command(in.getCommand().strip())
-        .created(instant(in.getCreated()))
-        .started(in.getStarted() == 0 ? null : instant(in.getStarted()))
-        .status(fromProto(in.getStatus()))
+        .created(WireParts.instant(in.getCreated()))
+        .started(in.getStarted() == 0 ? null : WireParts.instant(in.getStarted()))
+        .status(WireParts.fromProto(in.getStatus()))
         .extendedStatus(in.getExtendedStatus())
-        .endpoints(values(in.getEndpointsMap(), PopWire::fromProto))
+        .endpoints(WireParts.values(in.getEndpointsMap(), WireParts::fromProto))
         .metadata(in.getMd().getEntriesMap())
         .life(in.getLife())
         .exitCode(in.hasExitCode() ? in.getExitCode() : null)
-        .finished(in.getFinished() == 0 ? null : instant(in.getFinished()))
+        .finished(in.getFinished() == 0 ? null : WireParts.instant(in.getFinished()))
         .labels(in.getLabelsMap())
         .build();
   }
@@ -147,7 +136,7 @@ public final class PopWire {
   /** From the wire. */
   public static Image fromProto(org.mano4j.pop.proto.Image in) {
     ProtocolStringList names = in.getNamesList();
-    return new Image(in.getId(), names, instant(in.getCreated()));
+    return new Image(in.getId(), names, WireParts.instant(in.getCreated()));
   }
 
   /** To the wire. */
@@ -156,7 +145,7 @@ public final class PopWire {
         .setId(network.id())
         .setName(network.name())
         .setExternal(network.external())
-        .addAllSubnets(network.subnets().stream().map(PopWire::toProto).toList())
+        .addAllSubnets(network.subnets().stream().map(WireParts::toProto).toList())
         .setMtu(network.mtu())
         .build();
   }
@@ -164,7 +153,11 @@ public final class PopWire {
   /** From the wire. */
   public static Network fromProto(org.mano4j.pop.proto.Network in) {
     return new Network(
-        in.getId(), in.getName(), in.getExternal(), subnets(in.getSubnetsList()), in.getMtu());
+        in.getId(),
+        in.getName(),
+        in.getExternal(),
+        WireParts.subnets(in.getSubnetsList()),
+        in.getMtu());
   }
 
   /** To the wire. */
@@ -172,7 +165,7 @@ public final class PopWire {
     return org.mano4j.pop.proto.NetworkConfig.newBuilder()
         .setName(config.name())
         .setExternal(config.external())
-        .addAllSubnets(config.subnets().stream().map(PopWire::toProto).toList())
+        .addAllSubnets(config.subnets().stream().map(WireParts::toProto).toList())
         .setMtu(config.mtu())
         .build();
   }
@@ -180,7 +173,7 @@ public final class PopWire {
   /** From the wire. */
   public static NetworkConfig fromProto(org.mano4j.pop.proto.NetworkConfig in) {
     return new NetworkConfig(
-        in.getName(), in.getExternal(), subnets(in.getSubnetsList()), in.getMtu());
+        in.getName(), in.getExternal(), WireParts.subnets(in.getSubnetsList()), in.getMtu());
   }
 
   /** To the wire. */
@@ -217,9 +210,9 @@ public final class PopWire {
         .setType(info.type())
         .setName(info.name())
         .setTimestamp(info.time().getEpochSecond())
-        .setCapacity(toProto(info.capacity()))
-        .setUsed(toProto(info.used()))
-        .addAllNetworks(info.networks().stream().map(PopWire::toProto).toList())
+        .setCapacity(WireParts.toProto(info.capacity()))
+        .setUsed(WireParts.toProto(info.used()))
+        .addAllNetworks(info.networks().stream().map(WireParts::toProto).toList())
         .addAllCapabilities(new TreeSet<>(info.capabilities()))
         .build();
   }
@@ -229,10 +222,10 @@ public final class PopWire {
     return new PopInfo(
         in.getType(),
         in.getName(),
-        instant(in.getTimestamp()),
-        fromProto(in.getCapacity()),
-        fromProto(in.getUsed()),
-        in.getNetworksList().stream().map(PopWire::fromProto).toList(),
+        WireParts.instant(in.getTimestamp()),
+        WireParts.fromProto(in.getCapacity()),
+        WireParts.fromProto(in.getUsed()),
+        in.getNetworksList().stream().map(WireParts::fromProto).toList(),
         new TreeSet<>(in.getCapabilitiesList()));
   }
 
@@ -307,7 +300,7 @@ public final class PopWire {
         .setMemory(stats.memory())
         .setMemoryLimit(stats.memoryLimit())
         .setPids(stats.pids())
-        .putAllNetworks(values(stats.networks(), PopWire::toProto))
+        .putAllNetworks(WireParts.values(stats.networks(), WireParts::toProto))
         .build();
   }
 
@@ -320,134 +313,6 @@ public final class PopWire {
         in.getMemory(),
         in.getMemoryLimit(),
         in.getPids(),
-        values(in.getNetworksMap(), PopWire::fromProto));
-  }
-
-  private static org.mano4j.pop.proto.NetworkStats toProto(NetworkStats stats) {
-    return org.mano4j.pop.proto.NetworkStats.newBuilder()
-        .setReceivedBytes(stats.receivedBytes())
-        .setReceivedPackets(stats.receivedPackets())
-        .setSentBytes(stats.sentBytes())
-        .setSentPackets(stats.sentPackets())
-        .build();
-  }
-
-  private static NetworkStats fromProto(org.mano4j.pop.proto.NetworkStats in) {
-    return new NetworkStats(
-        in.getReceivedBytes(), in.getReceivedPackets(), in.getSentBytes(), in.getSentPackets());
-  }
-
-  private static org.mano4j.pop.proto.Resources toProto(Resources resources) {
-    return org.mano4j.pop.proto.Resources.newBuilder()
-        .setContainers(resources.containers())
-        .setVcpus(resources.vcpus())
-        .setRam(resources.ram())
-        .build();
-  }
-
-  private static Resources fromProto(org.mano4j.pop.proto.Resources in) {
-    return new Resources(in.getContainers(), in.getVcpus(), in.getRam());
-  }
-
-  private static org.mano4j.pop.proto.NetworkUse toProto(NetworkUse use) {
-    return org.mano4j.pop.proto.NetworkUse.newBuilder()
-        .setNetId(use.networkId())
-        .setNetName(use.networkName())
-        .setAddresses(use.addresses())
-        .setAddressesUsed(use.used())
-        .build();
-  }
-
-  private static NetworkUse fromProto(org.mano4j.pop.proto.NetworkUse in) {
-    return new NetworkUse(in.getNetId(), in.getNetName(), in.getAddresses(), in.getAddressesUsed());
-  }
-
-  private static org.mano4j.pop.proto.Endpoint toProto(Endpoint endpoint) {
-    org.mano4j.pop.proto.Endpoint.Builder out =
-        org.mano4j.pop.proto.Endpoint.newBuilder()
-            .setNetId(endpoint.networkId())
-            .setNetName(endpoint.networkName())
-            .setEndpointId(endpoint.endpointId())
-            .setMac(endpoint.mac());
-    Ip ipv4 = endpoint.ipv4();
-    if (ipv4 != null) {
-      out.setIpv4(toProto(ipv4));
-    }
-    Ip ipv6 = endpoint.ipv6();
-    if (ipv6 != null) {
-      out.setIpv6(toProto(ipv6));
-    }
-    return out.build();
-  }
-
-  private static Endpoint fromProto(org.mano4j.pop.proto.Endpoint in) {
-    return new Endpoint(
-        in.getNetId(),
-        in.getNetName(),
-        in.getEndpointId(),
-        in.hasIpv4() ? fromProto(in.getIpv4()) : null,
-        in.hasIpv6() ? fromProto(in.getIpv6()) : null,
-        in.getMac());
-  }
-
-  private static org.mano4j.pop.proto.Ip toProto(Ip ip) {
-    org.mano4j.pop.proto.Ip.Builder out =
-        org.mano4j.pop.proto.Ip.newBuilder().setAddress(ip.address());
-    Subnet subnet = ip.subnet();
-    return subnet == null ? out.build() : out.setSubnet(toProto(subnet)).build();
-  }
-
-  /** First-generation Pops send an IPv6 message with nothing in it: that is no address. */
-  private static @Nullable Ip fromProto(org.mano4j.pop.proto.Ip in) {
-    if (in.getAddress().isEmpty() && !in.hasSubnet()) {
-      return null;
-    }
-    return new Ip(in.getAddress(), in.hasSubnet() ? fromProto(in.getSubnet()) : null);
-  }
-
-  private static org.mano4j.pop.proto.Subnet toProto(Subnet subnet) {
-    return org.mano4j.pop.proto.Subnet.newBuilder()
-        .setCidr(subnet.cidr())
-        .setGateway(subnet.gateway())
-        .setAllocationRange(subnet.allocationRange())
-        .build();
-  }
-
-  /** First-generation Pops repeat the subnet in the place of the gateway: that is no address. */
-  private static Subnet fromProto(org.mano4j.pop.proto.Subnet in) {
-    String gateway = in.getGateway().contains("/") ? "" : in.getGateway();
-    return new Subnet(in.getCidr(), gateway, in.getAllocationRange());
-  }
-
-  private static org.mano4j.pop.proto.Container.Status toProto(ContainerStatus status) {
-    return org.mano4j.pop.proto.Container.Status.valueOf(status.name());
-  }
-
-  private static ContainerStatus fromProto(org.mano4j.pop.proto.Container.Status in) {
-    return in == org.mano4j.pop.proto.Container.Status.UNRECOGNIZED
-        ? ContainerStatus.UNAVAILABLE
-        : ContainerStatus.valueOf(in.name());
-  }
-
-  /** A time that no {@link Instant} can hold becomes the nearest one that does. */
-  private static Instant instant(long seconds) {
-    if (seconds > Instant.MAX.getEpochSecond()) {
-      return Instant.MAX;
-    }
-    return seconds < Instant.MIN.getEpochSecond() ? Instant.MIN : Instant.ofEpochSecond(seconds);
-  }
-
-  private static long seconds(@Nullable Instant time) {
-    return time == null ? 0 : time.getEpochSecond();
-  }
-
-  private static List<Subnet> subnets(List<org.mano4j.pop.proto.Subnet> in) {
-    return in.stream().map(PopWire::fromProto).toList();
-  }
-
-  private static <A, B> Map<String, B> values(Map<String, A> map, Function<A, B> each) {
-    Map<String, B> out = new TreeMap<>();
-    map.forEach((key, value) -> out.put(key, each.apply(value)));
-    return out;
+        WireParts.values(in.getNetworksMap(), WireParts::fromProto));
   }
 }
