@@ -75,8 +75,16 @@ final class PopCall {
                 result.completeExceptionally(explained(failure));
               }
             },
-            executor);
+            executor)
+        // Does something only if the executor has refused.
+        .whenComplete((value, failure) -> failWith(failure, result));
     return result;
+  }
+
+  private void failWith(@Nullable Throwable failure, CompletableFuture<?> result) {
+    if (failure != null) {
+      result.completeExceptionally(explained(failure));
+    }
   }
 
   /**

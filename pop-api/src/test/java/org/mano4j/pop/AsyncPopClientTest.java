@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,30 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.PopException.Code;
 
-class AsyncPopClientTest {
-
-  private RenewedPop pop;
-  private PopSessions sessions;
-  private PopClient client;
-
-  @BeforeEach
-  void open() throws IOException {
-    pop = new RenewedPop();
-    pop.start();
-    sessions = PopSessions.create();
-    client = sessions.client(pop.endpoint(), new PopCredentials("admin", "secret"));
-  }
-
-  @AfterEach
-  void close() {
-    sessions.close();
-    pop.close();
-  }
+class AsyncPopClientTest extends AtRenewedPop {
 
   @Test
   void everyCallThatBlocksHasItsTwin() {
@@ -155,6 +134,16 @@ class AsyncPopClientTest {
     } finally {
       own.shutdownNow();
     }
+  }
+
+  @Test
+  void anExecutorThatTakesNothingMoreFailsTheCall() {
+    ExecutorService gone = Executors.newSingleThreadExecutor();
+    gone.shutdown();
+
+    assertThatThrownBy(() -> client.async(gone).info().get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(PopException.class);
   }
 
   private static Set<String> calls(Class<?> type) {

@@ -5,37 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.grpc.Status;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.PopException.Code;
 
-class NewCallsTest {
-
-  private RenewedPop pop;
-  private PopSessions sessions;
-  private PopClient client;
-
-  @BeforeEach
-  void open() throws IOException {
-    pop = new RenewedPop();
-    pop.start();
-    sessions = PopSessions.create();
-    client = sessions.client(pop.endpoint(), new PopCredentials("admin", "secret"));
-  }
-
-  @AfterEach
-  void close() {
-    sessions.close();
-    pop.close();
-  }
+class NewCallsTest extends AtRenewedPop {
 
   @Test
   void resetNetworksAndStatsAnswer() {

@@ -4,30 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
-import java.io.IOException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PopPagesTest {
+class PopPagesTest extends AtRenewedPop {
 
-  private RenewedPop pop;
-  private PopSessions sessions;
-  private PopClient client;
-
-  @BeforeEach
-  void open() throws IOException {
-    pop = new RenewedPop();
-    pop.start();
-    sessions = PopSessions.create(PopClientOptions.defaults().withPageSize(100));
-    client = sessions.client(pop.endpoint(), new PopCredentials("admin", "secret"));
-  }
-
-  @AfterEach
-  void close() {
-    sessions.close();
-    pop.close();
+  @Override
+  PopClientOptions options() {
+    return PopClientOptions.defaults().withPageSize(100);
   }
 
   @Test
@@ -91,7 +75,7 @@ class PopPagesTest {
   void manyPagesDoNotPileUpOnTheStack() {
     pop.present = RenewedPop.containers(3000);
     try (PopSessions small = PopSessions.create(PopClientOptions.defaults().withPageSize(1))) {
-      PopClient slow = small.client(pop.endpoint(), new PopCredentials("admin", "secret"));
+      PopClient slow = small.client(pop.endpoint(), ADMIN);
 
       assertThat(slow.containers(Filter.all())).hasSize(3000);
     }

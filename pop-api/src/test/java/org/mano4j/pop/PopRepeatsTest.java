@@ -6,38 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.grpc.Status;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.PopException.Code;
 
-class PopRepeatsTest {
+class PopRepeatsTest extends AtRenewedPop {
 
-  private static final PopCredentials ADMIN = new PopCredentials("admin", "secret");
   private static final ContainerConfig WEB = ContainerConfig.of("web", "i");
 
-  private RenewedPop pop;
-  private PopSessions sessions;
-  private PopClient client;
-
   @BeforeEach
-  void open() throws IOException {
-    pop = new RenewedPop();
-    pop.start();
-    sessions = PopSessions.create();
-    client = sessions.client(pop.endpoint(), ADMIN);
+  void logIn() {
     client.info();
     pop.infos.set(0);
-  }
-
-  @AfterEach
-  void close() {
-    sessions.close();
-    pop.close();
   }
 
   @Test
