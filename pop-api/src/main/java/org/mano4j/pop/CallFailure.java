@@ -52,7 +52,7 @@ final class CallFailure extends RuntimeException {
         && cause.getMessage() != null
         && status.getCode() == Status.Code.UNAVAILABLE) {
       // The transport's own description is only "io exception"; the reason is below it.
-      return cause.getMessage();
+      return cause instanceof SSLException ? deepest(cause) : cause.getMessage();
     }
     return description == null ? status.getCode().name() : description;
   }
@@ -60,6 +60,17 @@ final class CallFailure extends RuntimeException {
   /** Whether the request was not sent, since the login before it has failed. */
   boolean isOfLogin() {
     return ofLogin;
+  }
+
+  /** TLS wraps what it does not like about a certificate several times. */
+  private static String deepest(Throwable failure) {
+    Throwable at = failure;
+    String message = String.valueOf(failure.getMessage());
+    for (int depth = 0; at.getCause() != null && depth < 20; depth++) {
+      at = at.getCause();
+      message = at.getMessage() == null ? message : at.getMessage();
+    }
+    return message;
   }
 
   PopException explained(String call, Session session) {

@@ -65,7 +65,9 @@ class PopTlsTest {
     PopEndpoint byAddress = PopEndpoint.of("127.0.0.1", pop.endpoint().port());
     PopTls trusting = PopTls.trusting(server.certificate());
 
-    assertThatThrownBy(() -> info(trusting, byAddress)).isInstanceOf(PopException.class);
+    assertThatThrownBy(() -> info(trusting, byAddress))
+        .isInstanceOf(PopException.class)
+        .hasMessageContaining("127.0.0.1 found");
     assertThat(info(trusting.withAuthorityOverride("localhost"), byAddress)).isEqualTo("f");
   }
 
