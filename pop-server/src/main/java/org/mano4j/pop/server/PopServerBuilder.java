@@ -1,6 +1,7 @@
 package org.mano4j.pop.server;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class PopServerBuilder {
             .sessions(SessionOptions.defaults())
             .defaultNetwork("private")
             .maxCalls(1000)
+            .sync(true)
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -98,6 +100,26 @@ public final class PopServerBuilder {
       throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);
     }
     config.maxCalls(value);
+    return this;
+  }
+
+  /**
+   * Where the server remembers its containers and networks, so that what it has acknowledged
+   * survives a crash; made if it is not there. One server at a time uses a directory. By default
+   * all is forgotten when the process ends.
+   */
+  public PopServerBuilder stateDirectory(Path value) {
+    config.stateDirectory(Objects.requireNonNull(value, "stateDirectory"));
+    return this;
+  }
+
+  /**
+   * Whether each change waits until the disk has it before it is acknowledged. Then it survives
+   * also a power cut; else only a crash of the process. Changes that come at the same time wait
+   * together. No matter without {@link #stateDirectory}. Default true.
+   */
+  public PopServerBuilder sync(boolean value) {
+    config.sync(value);
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.mano4j.pop.server;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwords by user name, in plain text, to be hashed at the start
  * @param executor null for one of its own
+ * @param stateDirectory null to remember as long as the process lives
+ * @param sync whether a change waits for the disk before it is acknowledged
  */
 @RecordBuilder
 record PopServerConfig(
@@ -29,7 +32,9 @@ record PopServerConfig(
     int maxCalls,
     Clock clock,
     LongSupplier ticker,
-    @Nullable Executor executor) {
+    @Nullable Executor executor,
+    @Nullable Path stateDirectory,
+    boolean sync) {
 
   PopServerConfig {
     passwords = Map.copyOf(passwords);
@@ -41,6 +46,13 @@ record PopServerConfig(
     Map<String, PasswordHash> users = new LinkedHashMap<>(hashes);
     passwords.forEach((user, password) -> users.put(user, PasswordHash.of(password, bcryptCost)));
     return users;
+  }
+
+  /** Opens what the Pop remembers. */
+  PopStore openStore() {
+    return stateDirectory == null
+        ? new InMemoryPopStore()
+        : DurablePopStore.open(stateDirectory, sync, name + "-state");
   }
 
   /** Without the passwords. */
