@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.mano4j.pop.Flavour;
+import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,10 +150,18 @@ final class DurablePopStore implements PopStore {
     close(directory);
   }
 
+  /** Images and flavours are few: containers share them. */
   private void remember(StateImage image) throws StateException {
+    Map<Image, Image> images = new HashMap<>();
+    Map<Flavour, Flavour> flavours = new HashMap<>();
     try {
       for (Map.Entry<String, byte[]> row : image.containers().entrySet()) {
-        containers.put(row.getKey(), StoredRecords.container(row.getValue()));
+        ContainerRecord record = StoredRecords.container(row.getValue());
+        containers.put(
+            row.getKey(),
+            record
+                .withImage(images.computeIfAbsent(record.image(), each -> each))
+                .withFlavour(flavours.computeIfAbsent(record.flavour(), each -> each)));
       }
       for (Map.Entry<String, byte[]> row : image.networks().entrySet()) {
         networks.put(row.getKey(), StoredRecords.network(row.getValue()));

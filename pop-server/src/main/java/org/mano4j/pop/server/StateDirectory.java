@@ -42,7 +42,8 @@ final class StateDirectory implements AutoCloseable {
   static StateDirectory take(Path directory, Function<Path, String> fileName) {
     try {
       Files.createDirectories(directory);
-      return new StateDirectory(directory, fileName, StateLock.take(directory.resolve(LOCK)));
+      Path real = directory.toRealPath();
+      return new StateDirectory(real, fileName, StateLock.take(real.resolve(LOCK)));
     } catch (IOException e) {
       throw StateRefusal.of(directory, e);
     } catch (StateException e) {

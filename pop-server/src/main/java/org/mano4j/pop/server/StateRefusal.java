@@ -29,25 +29,21 @@ final class StateRefusal {
 
   /** A change was not written. */
   static PopException notSaved(Path file, Throwable why) {
-    PopException refusal =
-        new PopException(
-            Code.UNAVAILABLE,
-            PopReason.STATE_NOT_SAVED,
-            "cannot write to "
-                + file
-                + ": "
-                + reason(why)
-                + "; nothing can be changed until the cause is removed and the server is started"
-                + " again");
-    refusal.initCause(why);
-    return refusal;
+    return new PopException(
+        Code.UNAVAILABLE,
+        PopReason.STATE_NOT_SAVED,
+        "cannot write to "
+            + file
+            + ": "
+            + reason(why)
+            + "; nothing can be changed until the cause is removed and the server is started"
+            + " again",
+        why);
   }
 
   private static PopException refusal(Code code, Path path, String text, Throwable cause) {
-    PopException refusal =
-        new PopException(code, PopReason.STATE_UNUSABLE, "cannot use " + path + ": " + text);
-    refusal.initCause(cause);
-    return refusal;
+    return new PopException(
+        code, PopReason.STATE_UNUSABLE, "cannot use " + path + ": " + text, cause);
   }
 
   private static String reason(Throwable why) {

@@ -3,6 +3,7 @@ package org.mano4j.pop.server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.mano4j.pop.ContainerBuilder;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Endpoint;
@@ -17,7 +18,7 @@ final class StateRecords {
   private StateRecords() {}
 
   static String id(long number) {
-    return new java.util.UUID(number * 0x9e3779b97f4a7c15L, number).toString();
+    return new UUID(number * 0x9e3779b97f4a7c15L, number).toString();
   }
 
   static ContainerRecord record(long number, int version) {
