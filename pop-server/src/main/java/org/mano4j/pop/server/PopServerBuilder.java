@@ -1,6 +1,7 @@
 package org.mano4j.pop.server;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +30,7 @@ public final class PopServerBuilder {
             .sessions(SessionOptions.defaults())
             .defaultNetwork("private")
             .maxCalls(1000)
+            .sync(true)
             .flavours(new Flavours(List.of()))
             .backendTimeout(Platform.DEFAULT_TIMEOUT)
             .containersPerUser(Integer.MAX_VALUE)
@@ -147,6 +149,26 @@ public final class PopServerBuilder {
    */
   public PopServerBuilder metadataLimits(int entries, int bytes) {
     config.input(new InputRules(atLeastOne("entries", entries), atLeastOne("bytes", bytes)));
+    return this;
+  }
+
+  /**
+   * Where the server remembers its containers and networks, so that what it has acknowledged
+   * survives a crash; made if it is not there. One server at a time uses a directory. By default
+   * all is forgotten when the process ends.
+   */
+  public PopServerBuilder stateDirectory(Path value) {
+    config.stateDirectory(Objects.requireNonNull(value, "stateDirectory"));
+    return this;
+  }
+
+  /**
+   * Whether each change waits until the disk has it before it is acknowledged. Then it survives
+   * also a power cut; else only a crash of the process. Changes that come at the same time wait
+   * together. No matter without {@link #stateDirectory}. Default true.
+   */
+  public PopServerBuilder sync(boolean value) {
+    config.sync(value);
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.mano4j.pop.server;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param containersPerUser at most
  * @param input what names, metadata and labels may look like
  * @param executor null for one of its own
+ * @param stateDirectory null to remember as long as the process lives
+ * @param sync whether a change waits for the disk before it is acknowledged
  */
 @RecordBuilder
 record PopServerConfig(
@@ -38,7 +41,9 @@ record PopServerConfig(
     InputRules input,
     Clock clock,
     LongSupplier ticker,
-    @Nullable Executor executor) {
+    @Nullable Executor executor,
+    @Nullable Path stateDirectory,
+    boolean sync) {
 
   PopServerConfig {
     passwords = Map.copyOf(passwords);
@@ -50,6 +55,13 @@ record PopServerConfig(
     Map<String, PasswordHash> users = new LinkedHashMap<>(hashes);
     passwords.forEach((user, password) -> users.put(user, PasswordHash.of(password, bcryptCost)));
     return users;
+  }
+
+  /** Opens what the Pop remembers. */
+  PopStore openStore() {
+    return stateDirectory == null
+        ? new InMemoryPopStore()
+        : DurablePopStore.open(stateDirectory, sync, name + "-state");
   }
 
   /** Without the passwords. */
