@@ -3,6 +3,7 @@ package org.mano4j.pop.server;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * What a {@link PopServerBuilder} has collected.
  *
  * @param passwords by user name, in plain text, to be hashed at the start
+ * @param flavours beside the one without limits
+ * @param backendTimeout of each call of the backend
+ * @param containersPerUser at most
+ * @param input what names, metadata and labels may look like
  * @param executor null for one of its own
  */
 @RecordBuilder
@@ -27,6 +32,10 @@ record PopServerConfig(
     SessionOptions sessions,
     String defaultNetwork,
     int maxCalls,
+    Flavours flavours,
+    Duration backendTimeout,
+    int containersPerUser,
+    InputRules input,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor) {
