@@ -65,7 +65,7 @@ final class KnownCapacity {
         askedAt = ticker.getAsLong();
         CompletableFuture<Resources> asking = new CompletableFuture<>();
         question = asking;
-        Lane.submit(executor, () -> ask(asking), asking::completeExceptionally);
+        Lanes.submit(executor, () -> ask(asking), asking::completeExceptionally);
       }
       return question;
     } finally {

@@ -33,17 +33,11 @@ final class ListCalls {
 
   private final Platform platform;
   private final NetworkCatalog networks;
-  private final Collection<Flavour> flavours;
   private final ContainerRegistry registry;
 
-  ListCalls(
-      Platform platform,
-      NetworkCatalog networks,
-      Collection<Flavour> flavours,
-      ContainerRegistry registry) {
+  ListCalls(Platform platform, NetworkCatalog networks, ContainerRegistry registry) {
     this.platform = platform;
     this.networks = networks;
-    this.flavours = flavours;
     this.registry = registry;
   }
 
@@ -73,15 +67,15 @@ final class ListCalls {
   NetworkList networks(org.mano4j.pop.proto.Filter request) {
     NetworkList.Builder list = NetworkList.newBuilder();
     String next =
-        NETWORKS.page(
-            request, filter -> NETWORKS.select(filter, networks.all()), list::addList);
+        NETWORKS.page(request, filter -> NETWORKS.select(filter, networks.all()), list::addList);
     return list.setNextPageToken(next).build();
   }
 
   FlavourList flavours(org.mano4j.pop.proto.Filter request) {
     FlavourList.Builder list = FlavourList.newBuilder();
     String next =
-        FLAVOURS.page(request, filter -> FLAVOURS.select(filter, flavours), list::addList);
+        FLAVOURS.page(
+            request, filter -> FLAVOURS.select(filter, registry.flavours()), list::addList);
     return list.setNextPageToken(next).build();
   }
 

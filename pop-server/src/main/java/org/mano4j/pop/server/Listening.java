@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +32,22 @@ final class Listening {
   /** For the calls of the platform, which may hang and must not take the threads of others. */
   private final ExecutorService asking;
 
+  private final EventLog events;
+  private final BlockingStreams streams;
+
   private Listening(
       PopServerConfig config,
       Server server,
       @Nullable ExecutorService ownExecutor,
-      ExecutorService asking) {
+      ExecutorService asking,
+      EventLog events,
+      BlockingStreams streams) {
     this.config = config;
     this.server = server;
     this.ownExecutor = ownExecutor;
     this.asking = asking;
+    this.events = events;
+    this.streams = streams;
   }
 
   static Listening open(
@@ -60,13 +69,19 @@ final class Listening {
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform);
+    EventLog events =
+        new EventLog(
+            config.name() + "-events", store.epoch(), config.eventsKept(), config.bookmarks());
+    BlockingStreams streams = new BlockingStreams(executor);
+    Resources capacity = config.capacity();
+    KnownCapacity known = new KnownCapacity(platform::capacity, executor, System::nanoTime);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
             store,
             addresses,
             networks,
-            ContainerChanges.UNHEARD,
+            events,
             config.clock(),
             executor,
             work,
@@ -76,14 +91,26 @@ final class Listening {
                 config.containersPerUser(),
                 config.defaultNetwork()));
     PopService service =
-        new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
+        new PopService(
+            new ListCalls(platform, networks, registry),
+            new InfoCall(
+                config.name(),
+                config.clock(),
+                platform,
+                store,
+                capacity == null ? known::now : () -> capacity,
+                List::of),
+            new StreamCalls(platform, registry, events, streams),
+            registry,
+            sessions);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
             .executor(executor)
             .addService(
-                ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
+                ServerInterceptors.interceptForward(
+                    service, gate, new TokenInterceptor(sessions), new Trailers()))
             .build();
-    Listening listening = new Listening(config, server, own, asking);
+    Listening listening = new Listening(config, server, own, asking, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -101,6 +128,8 @@ final class Listening {
   }
 
   void close() {
+    // They would never end by themselves.
+    events.close();
     server.shutdown();
     try {
       if (!server.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
@@ -109,6 +138,7 @@ final class Listening {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    streams.close();
     server.shutdownNow();
     config.backend().close();
     asking.shutdownNow();

@@ -31,8 +31,7 @@ record PageRequest(String kind, int size, @Nullable String after) {
   /** From a filter, which also has to be looked at for the id or name in it. */
   static PageRequest of(String kind, Filter filter) {
     if (filter.getPageSize() < 0) {
-      throw invalid(
-          "page_size must be 0 (everything) or more, but is " + filter.getPageSize());
+      throw invalid("page_size must be 0 (everything) or more, but is " + filter.getPageSize());
     }
     String token = filter.getPageToken();
     if (token.isEmpty()) {
@@ -44,9 +43,12 @@ record PageRequest(String kind, int size, @Nullable String after) {
     return new PageRequest(kind, Math.min(filter.getPageSize(), MAX_SIZE), key(kind, token));
   }
 
-  /** Most entries to look at: one more than the page has, to see whether there is another page. */
+  /**
+   * Most entries to look at: one more than the page has, to see whether there is another page; 0
+   * for all.
+   */
   int limit() {
-    return size == 0 ? Integer.MAX_VALUE : size + 1;
+    return size == 0 ? 0 : size + 1;
   }
 
   /**

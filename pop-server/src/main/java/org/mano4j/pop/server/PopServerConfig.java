@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 
 /**
  * What a {@link PopServerBuilder} has collected.
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param backendTimeout of each call of the backend
  * @param containersPerUser at most
  * @param input what names, metadata and labels may look like
+ * @param capacity null for what the platform tells
+ * @param eventsKept at most
+ * @param bookmarks how long a watch may be quiet
  * @param executor null for one of its own
  */
 @RecordBuilder
@@ -36,6 +40,9 @@ record PopServerConfig(
     Duration backendTimeout,
     int containersPerUser,
     InputRules input,
+    @Nullable Resources capacity,
+    int eventsKept,
+    Duration bookmarks,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor) {

@@ -68,11 +68,7 @@ final class StreamCalls {
             throw e;
           }
         };
-    if (request.getFollow()) {
-      streams.openEndless(observer, work);
-    } else {
-      streams.open(observer, work);
-    }
+    streams.open(observer, work);
   }
 
   /** Gets an image. Two callers who want the same one get it twice, or as the platform does it. */
