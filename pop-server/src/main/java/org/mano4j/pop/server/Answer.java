@@ -48,6 +48,11 @@ final class Answer {
         });
   }
 
+  /** Ends a call with the status of a failure. */
+  static void refuse(StreamObserver<?> observer, Throwable failure) {
+    observer.onError(status(failure).asRuntimeException());
+  }
+
   private static Status status(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof PopException e) {

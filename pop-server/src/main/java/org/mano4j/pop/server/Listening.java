@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +30,22 @@ final class Listening {
   private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
+  private final EventLog events;
+  private final BlockingStreams streams;
+
   private Listening(
       PopServerConfig config,
       Server server,
       Platform platform,
-      @Nullable ExecutorService ownExecutor) {
+      @Nullable ExecutorService ownExecutor,
+      EventLog events,
+      BlockingStreams streams) {
     this.config = config;
     this.server = server;
     this.platform = platform;
     this.ownExecutor = ownExecutor;
+    this.events = events;
+    this.streams = streams;
   }
 
   static Listening open(
@@ -58,13 +67,19 @@ final class Listening {
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform);
+    EventLog events =
+        new EventLog(
+            config.name() + "-events", store.epoch(), config.eventsKept(), config.bookmarks());
+    BlockingStreams streams = new BlockingStreams(executor);
+    Resources capacity = config.capacity();
+    KnownCapacity known = new KnownCapacity(platform::capacity, executor, System::nanoTime);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
             store,
             addresses,
             networks,
-            ContainerChanges.UNHEARD,
+            events,
             config.clock(),
             executor,
             work,
@@ -74,14 +89,26 @@ final class Listening {
                 config.containersPerUser(),
                 config.defaultNetwork()));
     PopService service =
-        new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
+        new PopService(
+            new ListCalls(platform, networks, registry),
+            new InfoCall(
+                config.name(),
+                config.clock(),
+                platform,
+                store,
+                capacity == null ? known::now : () -> capacity,
+                List::of),
+            new StreamCalls(platform, registry, events, streams),
+            registry,
+            sessions);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
             .executor(executor)
             .addService(
-                ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
+                ServerInterceptors.interceptForward(
+                    service, gate, new TokenInterceptor(sessions), new Trailers()))
             .build();
-    Listening listening = new Listening(config, server, platform, own);
+    Listening listening = new Listening(config, server, platform, own, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -99,6 +126,8 @@ final class Listening {
   }
 
   void close() {
+    // They would never end by themselves.
+    events.close();
     server.shutdown();
     try {
       if (!server.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
@@ -107,6 +136,7 @@ final class Listening {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    streams.close();
     server.shutdownNow();
     platform.close();
     if (ownExecutor != null) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.mano4j.pop.Flavour;
+import org.mano4j.pop.Resources;
 
 /** Collects what a {@link PopServer} needs: a platform, and at least one user. Not thread-safe. */
 public final class PopServerBuilder {
@@ -35,6 +36,8 @@ public final class PopServerBuilder {
             .backendTimeout(Platform.DEFAULT_TIMEOUT)
             .containersPerUser(Integer.MAX_VALUE)
             .input(InputRules.defaults())
+            .eventsKept(10_000)
+            .bookmarks(Duration.ofSeconds(30))
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -163,12 +166,41 @@ public final class PopServerBuilder {
   }
 
   /**
+   * What Info tells that this Pop has; default: what the platform tells. Nothing is refused by it.
+   */
+  public PopServerBuilder capacity(Resources value) {
+    config.capacity(Objects.requireNonNull(value, "capacity"));
+    return this;
+  }
+
+  /**
    * Whether each change waits until the disk has it before it is acknowledged. Then it survives
    * also a power cut; else only a crash of the process. Changes that come at the same time wait
    * together. No matter without {@link #stateDirectory}. Default true.
    */
   public PopServerBuilder sync(boolean value) {
     config.sync(value);
+    return this;
+  }
+
+  /**
+   * Most changes of containers that are remembered for callers that watch, from 1; default 10,000.
+   * Fewer are kept if they are larger than 4 KiB on average. A watch that asks for older ones, or
+   * falls behind by more, ends with OUT_OF_RANGE.
+   */
+  public PopServerBuilder eventsKept(int value) {
+    config.eventsKept(atLeastOne("eventsKept", value));
+    return this;
+  }
+
+  /**
+   * After how long a quiet watch is told the present sequence number, at least 1 ms; default 30 s.
+   */
+  public PopServerBuilder bookmarks(Duration value) {
+    if (value.toMillis() < 1) {
+      throw new IllegalArgumentException("bookmarks must be at least 1 ms, but is " + value);
+    }
+    config.bookmarks(value);
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 
 /**
  * What a {@link PopServerBuilder} has collected.
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param backendTimeout of each call of the backend
  * @param containersPerUser at most
  * @param input what names, metadata and labels may look like
+ * @param capacity null for what the platform tells
+ * @param eventsKept at most
+ * @param bookmarks how long a watch may be quiet
  * @param executor null for one of its own
  * @param stateDirectory null to remember as long as the process lives
  * @param sync whether a change waits for the disk before it is acknowledged
@@ -39,6 +43,9 @@ record PopServerConfig(
     Duration backendTimeout,
     int containersPerUser,
     InputRules input,
+    @Nullable Resources capacity,
+    int eventsKept,
+    Duration bookmarks,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor,
