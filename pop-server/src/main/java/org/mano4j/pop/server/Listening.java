@@ -1,11 +1,10 @@
 package org.mano4j.pop.server;
 
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.ServerBuilder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -25,11 +24,26 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final SessionManager sessions;
+  private final UserSource users;
+  private final LoginWorkers logins;
+  private final SecureRandom random;
   private final @Nullable ExecutorService ownExecutor;
 
-  private Listening(PopServerConfig config, Server server, @Nullable ExecutorService ownExecutor) {
+  private Listening(
+      PopServerConfig config,
+      Server server,
+      SessionManager sessions,
+      UserSource users,
+      LoginWorkers logins,
+      SecureRandom random,
+      @Nullable ExecutorService ownExecutor) {
     this.config = config;
     this.server = server;
+    this.sessions = sessions;
+    this.users = users;
+    this.logins = logins;
+    this.random = random;
     this.ownExecutor = ownExecutor;
   }
 
@@ -38,8 +52,11 @@ final class Listening {
       PopStore store,
       AddressManager addresses,
       InFlight work,
-      CallGate gate)
+      Entrance entrance)
       throws IOException {
+    UserSource source = new UserSource(config);
+    Collection<PopUser> elsewhere = source.elsewhere();
+    ServerBuilder<?> transport = Transport.of(config);
     Executor given = config.executor();
     ExecutorService own =
         given == null ? Executors.newCachedThreadPool(threads(config.name() + "-call")) : null;
@@ -47,8 +64,10 @@ final class Listening {
     SecureRandom random = new SecureRandom();
     // Hashing takes as long as opening the port: both at the same time.
     CompletableFuture<Users> users =
-        CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
-    SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
+        CompletableFuture.supplyAsync(() -> new Users(source.first(elsewhere), random), executor);
+    LoginWorkers logins = LoginWorkers.create(threads(config.name() + "-login"));
+    SessionManager sessions =
+        new SessionManager(users, config.sessions(), random, config.ticker(), logins);
     Platform platform = new Platform(config.backend());
     NetworkCatalog networks = new NetworkCatalog(platform);
     ContainerRegistry registry =
@@ -65,12 +84,8 @@ final class Listening {
     PopService service =
         new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
     Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
-            .executor(executor)
-            .addService(
-                ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
-            .build();
-    Listening listening = new Listening(config, server, own);
+        transport.executor(executor).addServices(entrance.services(service, sessions)).build();
+    Listening listening = new Listening(config, server, sessions, source, logins, random, own);
     try {
       config.backend().open(store.popId(), registry::exited);
       server.start();
@@ -79,6 +94,15 @@ final class Listening {
       throw e;
     }
     return listening;
+  }
+
+  SessionManager sessions() {
+    return sessions;
+  }
+
+  /** Asks for the users again. */
+  void reloadUsers() {
+    sessions.reload(new Users(users.with(users.elsewhere()), random));
   }
 
   int port() {
@@ -95,6 +119,7 @@ final class Listening {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
+    logins.close();
     config.backend().close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
