@@ -37,16 +37,18 @@ final class Entrance {
     return List.of(
         guarded(pop, sessions),
         guarded(ProtoReflectionServiceV1.newInstance(), sessions),
-        ServerInterceptors.interceptForward(health.getHealthService(), healthGate));
+        ReadableRequests.only(
+            ServerInterceptors.interceptForward(health.getHealthService(), healthGate)));
   }
 
   private ServerServiceDefinition guarded(BindableService service, SessionManager sessions) {
-    return ServerInterceptors.interceptForward(
-        service,
-        new TokenInterceptor(sessions),
-        new AuditInterceptor(audit),
-        new RoleInterceptor(sessions),
-        gate);
+    return ReadableRequests.only(
+        ServerInterceptors.interceptForward(
+            service,
+            new TokenInterceptor(sessions),
+            new AuditInterceptor(audit),
+            new RoleInterceptor(sessions),
+            gate));
   }
 
   /** From now on it tells that the Pop serves. */
