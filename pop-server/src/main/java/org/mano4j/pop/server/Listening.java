@@ -3,9 +3,6 @@ package org.mano4j.pop.server;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,26 +21,17 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
-  private final SessionManager sessions;
-  private final UserSource users;
-  private final LoginWorkers logins;
-  private final SecureRandom random;
+  private final UserAccess users;
   private final @Nullable ExecutorService ownExecutor;
 
   private Listening(
       PopServerConfig config,
       Server server,
-      SessionManager sessions,
-      UserSource users,
-      LoginWorkers logins,
-      SecureRandom random,
+      UserAccess users,
       @Nullable ExecutorService ownExecutor) {
     this.config = config;
     this.server = server;
-    this.sessions = sessions;
     this.users = users;
-    this.logins = logins;
-    this.random = random;
     this.ownExecutor = ownExecutor;
   }
 
@@ -54,20 +42,12 @@ final class Listening {
       InFlight work,
       Entrance entrance)
       throws IOException {
-    UserSource source = new UserSource(config);
-    Collection<PopUser> elsewhere = source.elsewhere();
     ServerBuilder<?> transport = Transport.of(config);
     Executor given = config.executor();
     ExecutorService own =
         given == null ? Executors.newCachedThreadPool(threads(config.name() + "-call")) : null;
     Executor executor = own == null ? given : own;
-    SecureRandom random = new SecureRandom();
-    // Hashing takes as long as opening the port: both at the same time.
-    CompletableFuture<Users> users =
-        CompletableFuture.supplyAsync(() -> new Users(source.first(elsewhere), random), executor);
-    LoginWorkers logins = LoginWorkers.create(threads(config.name() + "-login"));
-    SessionManager sessions =
-        new SessionManager(users, config.sessions(), random, config.ticker(), logins);
+    UserAccess users = new UserAccess(config, executor, threads(config.name() + "-login"));
     Platform platform = new Platform(config.backend());
     NetworkCatalog networks = new NetworkCatalog(platform);
     ContainerRegistry registry =
@@ -82,10 +62,14 @@ final class Listening {
             work,
             config.defaultNetwork());
     PopService service =
-        new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
+        new PopService(
+            config.name(), config.clock(), platform, networks, registry, users.sessions());
     Server server =
-        transport.executor(executor).addServices(entrance.services(service, sessions)).build();
-    Listening listening = new Listening(config, server, sessions, source, logins, random, own);
+        transport
+            .executor(executor)
+            .addServices(entrance.services(service, users.sessions()))
+            .build();
+    Listening listening = new Listening(config, server, users, own);
     try {
       config.backend().open(store.popId(), registry::exited);
       server.start();
@@ -96,13 +80,8 @@ final class Listening {
     return listening;
   }
 
-  SessionManager sessions() {
-    return sessions;
-  }
-
-  /** Asks for the users again. */
-  void reloadUsers() {
-    sessions.reload(new Users(users.with(users.elsewhere()), random));
+  UserAccess users() {
+    return users;
   }
 
   int port() {
@@ -119,7 +98,7 @@ final class Listening {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
-    logins.close();
+    users.close();
     config.backend().close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();

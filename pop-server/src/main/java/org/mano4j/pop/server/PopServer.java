@@ -128,8 +128,8 @@ public final class PopServer implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    running.reloadUsers();
-    entrance.recheck(running.sessions());
+    running.users().reload();
+    entrance.recheck(running.users().sessions());
   }
 
   /** What it holds now; also after it was closed. */
