@@ -1,13 +1,9 @@
 package org.mano4j.pop.server;
 
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.ServerBuilder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +23,7 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final UserAccess users;
   private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
@@ -36,12 +33,14 @@ final class Listening {
   private Listening(
       PopServerConfig config,
       Server server,
+      UserAccess users,
       Platform platform,
       @Nullable ExecutorService ownExecutor,
       EventLog events,
       BlockingStreams streams) {
     this.config = config;
     this.server = server;
+    this.users = users;
     this.platform = platform;
     this.ownExecutor = ownExecutor;
     this.events = events;
@@ -53,17 +52,14 @@ final class Listening {
       PopStore store,
       AddressManager addresses,
       InFlight work,
-      CallGate gate)
+      Entrance entrance)
       throws IOException {
+    ServerBuilder<?> transport = Transport.of(config);
     Executor given = config.executor();
     ExecutorService own =
         given == null ? Executors.newCachedThreadPool(threads(config.name() + "-call")) : null;
     Executor executor = own == null ? given : own;
-    SecureRandom random = new SecureRandom();
-    // Hashing takes as long as opening the port: both at the same time.
-    CompletableFuture<Users> users =
-        CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
-    SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
+    UserAccess users = new UserAccess(config, executor, threads(config.name() + "-login"));
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform);
@@ -100,15 +96,13 @@ final class Listening {
                 List::of),
             new StreamCalls(platform, registry, events, streams),
             registry,
-            sessions);
+            users.sessions());
     Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
+        transport
             .executor(executor)
-            .addService(
-                ServerInterceptors.interceptForward(
-                    service, gate, new TokenInterceptor(sessions), new Trailers()))
+            .addServices(entrance.services(service, users.sessions()))
             .build();
-    Listening listening = new Listening(config, server, platform, own, events, streams);
+    Listening listening = new Listening(config, server, users, platform, own, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -119,6 +113,10 @@ final class Listening {
       throw e;
     }
     return listening;
+  }
+
+  UserAccess users() {
+    return users;
   }
 
   int port() {
@@ -138,6 +136,7 @@ final class Listening {
     }
     streams.close();
     server.shutdownNow();
+    users.close();
     platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
