@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -56,10 +57,12 @@ final class ContainerLife {
   }
 
   /** Runs it. Completes when it runs. */
-  CompletableFuture<Container> start() {
+  CompletableFuture<StartOutcome> start() {
+    long called = System.nanoTime();
     return inLane(
         record -> {
           ContainerRequest.START.after(name(record), status(record));
+          long begun = System.nanoTime();
           StartedInstance started;
           try {
             started = pop.platform().start(spec(record));
@@ -67,7 +70,10 @@ final class ContainerLife {
             report(record, ContainerReport.START_FAILED, "error while starting: " + e.text());
             throw e;
           }
-          return running(record, started).container();
+          long answered = System.nanoTime();
+          Container running = running(record, started).container();
+          Duration created = Objects.requireNonNullElse(started.created(), Duration.ZERO);
+          return StartOutcome.of(running, called, begun, created, answered, System.nanoTime());
         });
   }
 

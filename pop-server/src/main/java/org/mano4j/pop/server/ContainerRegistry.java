@@ -3,7 +3,6 @@ package org.mano4j.pop.server;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerBuilder;
@@ -38,11 +36,8 @@ final class ContainerRegistry {
   private final NetworkCatalog networks;
   private final String defaultNetwork;
   private final Supplier<String> ids;
-  private final AtomicLong created = new AtomicLong();
+  private final ContainerIndex index;
   private final ConcurrentMap<String, ContainerLife> lives = new ConcurrentHashMap<>();
-
-  /** Ids by name; a name is here as soon as a Create wants it, and until its container is gone. */
-  private final ConcurrentMap<String, String> names = new ConcurrentHashMap<>();
 
   ContainerRegistry(
       Platform platform,
@@ -56,6 +51,7 @@ final class ContainerRegistry {
       String defaultNetwork) {
     this.pop =
         new PopParts(platform, store, addresses, changes, clock, executor, work, this::forgotten);
+    this.index = new ContainerIndex(store);
     this.networks = networks;
     this.defaultNetwork = defaultNetwork;
     this.ids = () -> UUID.randomUUID().toString();
@@ -64,12 +60,19 @@ final class ContainerRegistry {
   /** The containers meant, oldest first. */
   List<Container> list(Filter filter) {
     if (!(filter instanceof Filter.All)) {
-      return List.of(find(filter).container());
+      return List.of(index.find(filter).container());
     }
-    return pop.store().all().stream()
-        .sorted(Comparator.comparingLong(ContainerRecord::number))
-        .map(ContainerRecord::container)
-        .toList();
+    return after(0, 0).stream().map(ContainerRecord::container).toList();
+  }
+
+  /**
+   * Containers in the order of their creation.
+   *
+   * @param number only those after the one with this {@link ContainerRecord#number}; 0 for all
+   * @param limit at most so many; 0 for all
+   */
+  List<ContainerRecord> after(long number, int limit) {
+    return index.after(number, limit);
   }
 
   /** Reserves a name and addresses, or nothing at all. */
@@ -78,17 +81,11 @@ final class ContainerRegistry {
     String id = ids.get();
     String name = config.name().isEmpty() ? KIND + "-" + id : config.name();
     InputRules.checkName(name);
-    if (names.putIfAbsent(name, id) != null) {
-      throw new PopException(
-          Code.ALREADY_EXISTS,
-          "container name "
-              + name
-              + " already taken; delete that container or choose another name");
-    }
+    index.takeName(name, id);
     try {
       return create(id, name, config, owner);
     } catch (RuntimeException e) {
-      names.remove(name, id);
+      index.returnName(name, id);
       throw e;
     }
   }
@@ -97,7 +94,7 @@ final class ContainerRegistry {
     return life(filter).metadata(entries);
   }
 
-  CompletableFuture<Container> start(Filter filter) {
+  CompletableFuture<StartOutcome> start(Filter filter) {
     return life(filter).start();
   }
 
@@ -120,6 +117,7 @@ final class ContainerRegistry {
   private Container create(String id, String name, ContainerConfig config, String owner) {
     Image image = image(config.imageId());
     List<Endpoint> reserved = pop.addresses().reserve(wishes(config.endpoints()));
+    long number = index.nextNumber();
     try {
       Map<String, Endpoint> endpoints = new LinkedHashMap<>();
       reserved.forEach(endpoint -> endpoints.put(endpoint.networkName(), endpoint));
@@ -138,11 +136,12 @@ final class ContainerRegistry {
               .life(1)
               .build();
       lives.put(id, new ContainerLife(id, pop));
+      index.list(number, id);
       pop.store()
           .save(
               ContainerRecordBuilder.builder()
                   .container(container)
-                  .number(created.incrementAndGet())
+                  .number(number)
                   .image(image)
                   .flavour(Flavour.UNLIMITED)
                   .owner(owner)
@@ -153,6 +152,7 @@ final class ContainerRegistry {
       return container;
     } catch (RuntimeException e) {
       lives.remove(id);
+      index.unlist(number);
       pop.addresses().release(reserved);
       throw e;
     }
@@ -201,17 +201,8 @@ final class ContainerRegistry {
     return wishes;
   }
 
-  private ContainerRecord find(Filter filter) {
-    Filters.checkSingle(KIND, filter);
-    String id =
-        filter instanceof Filter.ByName byName
-            ? names.getOrDefault(byName.name(), "")
-            : ((Filter.ById) filter).id();
-    return pop.store().find(id).orElseThrow(() -> Filters.notFound(KIND, filter));
-  }
-
   private ContainerLife life(Filter filter) {
-    ContainerLife life = lives.get(find(filter).id());
+    ContainerLife life = lives.get(index.find(filter).id());
     if (life == null) {
       throw Filters.notFound(KIND, filter);
     }
@@ -220,6 +211,6 @@ final class ContainerRegistry {
 
   private void forgotten(ContainerRecord record) {
     lives.remove(record.id());
-    names.remove(record.container().name(), record.id());
+    index.forget(record);
   }
 }

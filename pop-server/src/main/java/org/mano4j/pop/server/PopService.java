@@ -149,7 +149,11 @@ final class PopService extends PopGrpc.PopImplBase {
   @Override
   public void start(org.mano4j.pop.proto.Filter request, StreamObserver<Container> observer) {
     Answer.later(
-        observer, () -> registry.start(PopWire.fromProto(request)).thenApply(PopWire::toProto));
+        observer,
+        () ->
+            registry
+                .start(PopWire.fromProto(request))
+                .thenApply(outcome -> PopWire.toProto(outcome.container())));
   }
 
   @Override
