@@ -235,7 +235,7 @@ final class ContainerLife {
         : ours.with()
             .endpointId(platform.endpointId())
             .mac(platform.mac())
-            .ipv6(platform.ipv6())
+            .ipv6(ours.ipv6() == null ? platform.ipv6() : ours.ipv6())
             .build();
   }
 

@@ -2,9 +2,7 @@ package org.mano4j.pop.server;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +20,6 @@ import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
-import org.mano4j.pop.Ip;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 
@@ -119,10 +116,12 @@ final class ContainerRegistry {
 
   private Container create(String id, String name, ContainerConfig config, String owner) {
     Image image = image(config.imageId());
-    List<Endpoint> reserved = pop.addresses().reserve(wishes(config.endpoints()));
+    Map<String, Endpoint> endpoints =
+        networks.reserve(
+            config.endpoints().isEmpty()
+                ? Map.of(defaultNetwork, Endpoint.automatic())
+                : config.endpoints());
     try {
-      Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-      reserved.forEach(endpoint -> endpoints.put(endpoint.networkName(), endpoint));
       Container container =
           ContainerBuilder.builder()
               .id(id)
@@ -153,7 +152,7 @@ final class ContainerRegistry {
       return container;
     } catch (RuntimeException e) {
       lives.remove(id);
-      pop.addresses().release(reserved);
+      pop.addresses().release(endpoints.values());
       throw e;
     }
   }
@@ -182,23 +181,6 @@ final class ContainerRegistry {
                 new PopException(
                     Code.NOT_FOUND,
                     "no such image: " + reference + " (image_id) is not on this Pop"));
-  }
-
-  private List<AddressManager.Wish> wishes(Map<String, Endpoint> wanted) {
-    Map<String, Endpoint> endpoints =
-        wanted.isEmpty() ? Map.of(defaultNetwork, Endpoint.automatic()) : wanted;
-    List<AddressManager.Wish> wishes = new ArrayList<>(endpoints.size());
-    endpoints.forEach(
-        (name, endpoint) -> {
-          Ip ipv6 = endpoint.ipv6();
-          if (ipv6 != null && !ipv6.address().isEmpty()) {
-            throw new PopException(
-                Code.INVALID_ARGUMENT,
-                "IPv6 addresses are not given out here (endpoints[\"" + name + "\"].ipv6)");
-          }
-          wishes.add(new AddressManager.Wish(networks.named(name), endpoint.address()));
-        });
-    return wishes;
   }
 
   private ContainerRecord find(Filter filter) {

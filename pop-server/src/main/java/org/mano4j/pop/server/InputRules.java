@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 /** What names and metadata may look like. */
 final class InputRules {
@@ -18,6 +19,17 @@ final class InputRules {
       throw new PopException(
           Code.INVALID_ARGUMENT,
           "invalid container name '"
+              + name
+              + "' (name): only [a-zA-Z0-9][a-zA-Z0-9_.-]* is allowed, up to 255");
+    }
+  }
+
+  static void checkNetworkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new PopException(
+          Code.INVALID_ARGUMENT,
+          PopReason.INVALID_FIELD,
+          "invalid network name '"
               + name
               + "' (name): only [a-zA-Z0-9][a-zA-Z0-9_.-]* is allowed, up to 255");
     }

@@ -27,6 +27,8 @@ final class Listening {
   private final Server server;
   private final @Nullable ExecutorService ownExecutor;
 
+  private volatile @Nullable NetworkRefresh networkRefresh;
+
   private Listening(PopServerConfig config, Server server, @Nullable ExecutorService ownExecutor) {
     this.config = config;
     this.server = server;
@@ -50,7 +52,16 @@ final class Listening {
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
     Platform platform = new Platform(config.backend());
-    NetworkCatalog networks = new NetworkCatalog(platform);
+    NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
+    CreatedNetworks createdNetworks =
+        new CreatedNetworks(
+            platform,
+            store,
+            addresses,
+            networks,
+            config.subnetPools(),
+            config.defaultNetwork(),
+            executor);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
@@ -63,7 +74,8 @@ final class Listening {
             work,
             config.defaultNetwork());
     PopService service =
-        new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
+        new PopService(
+            config.name(), config.clock(), platform, networks, createdNetworks, registry, sessions);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
             .executor(executor)
@@ -73,12 +85,20 @@ final class Listening {
     Listening listening = new Listening(config, server, own);
     try {
       config.backend().open(store.popId(), registry::exited);
+      networks.refresh();
+      createdNetworks.restore();
       server.start();
+      listening.refreshing(
+          NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
     } catch (IOException | RuntimeException e) {
       listening.close();
       throw e;
     }
     return listening;
+  }
+
+  private void refreshing(NetworkRefresh refresh) {
+    networkRefresh = refresh;
   }
 
   int port() {
@@ -95,6 +115,10 @@ final class Listening {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
+    NetworkRefresh refresh = networkRefresh;
+    if (refresh != null) {
+      refresh.close();
+    }
     config.backend().close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();

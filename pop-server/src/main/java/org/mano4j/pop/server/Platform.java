@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,38 @@ final class Platform {
 
   List<Network> networks() {
     return guarded(backend::networks);
+  }
+
+  /** Addresses of a network that others have. */
+  List<String> foreignAddresses(Network network) {
+    return guarded(() -> backend.foreignAddresses(network));
+  }
+
+  Network createNetwork(NetworkConfig config) {
+    return guarded(() -> backend.createNetwork(config));
+  }
+
+  void deleteNetwork(String networkId) {
+    guarded(
+        () -> {
+          backend.deleteNetwork(networkId);
+          return networkId;
+        });
+  }
+
+  /** Refuses what the platform cannot do. */
+  void require(BackendCapability capability) {
+    if (!backend.capabilities().contains(capability)) {
+      throw new PopException(
+          Code.UNIMPLEMENTED,
+          PopReason.NOT_SUPPORTED,
+          "the platform of this Pop, "
+              + backend.type()
+              + ", cannot do it: it has no "
+              + capability
+              + " for "
+              + capability.calls().stream().sorted().toList());
+    }
   }
 
   StartedInstance start(InstanceSpec spec) {

@@ -2,7 +2,9 @@ package org.mano4j.pop.server;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -25,6 +27,8 @@ public final class PopServerBuilder {
             .sessions(SessionOptions.defaults())
             .defaultNetwork("private")
             .maxCalls(1000)
+            .subnetPools(SubnetPool.defaults())
+            .networkRefresh(Duration.ofSeconds(30))
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -98,6 +102,30 @@ public final class PopServerBuilder {
       throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);
     }
     config.maxCalls(value);
+    return this;
+  }
+
+  /**
+   * Where CreateNetwork takes a subnet of if none is asked for: the lowest one of the first pool
+   * that overlaps with no network of the platform. Empty: callers must name one. Default {@link
+   * SubnetPool#defaults}.
+   */
+  public PopServerBuilder subnetPools(List<SubnetPool> value) {
+    config.subnetPools(List.copyOf(value));
+    return this;
+  }
+
+  /**
+   * Pause between asking the platform for its networks and for addresses that others have in them;
+   * these are not given out. It is asked also at the start, at lists of networks, for networks that
+   * are not known, and before a container is refused because a network is full. Longer than 0;
+   * default 30 s.
+   */
+  public PopServerBuilder networkRefresh(Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException("networkRefresh must be longer than 0, but is " + value);
+    }
+    config.networkRefresh(value);
     return this;
   }
 

@@ -3,7 +3,9 @@ package org.mano4j.pop.server;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -27,6 +29,8 @@ record PopServerConfig(
     SessionOptions sessions,
     String defaultNetwork,
     int maxCalls,
+    List<SubnetPool> subnetPools,
+    Duration networkRefresh,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor) {
@@ -34,6 +38,7 @@ record PopServerConfig(
   PopServerConfig {
     passwords = Map.copyOf(passwords);
     hashes = Map.copyOf(hashes);
+    subnetPools = List.copyOf(subnetPools);
   }
 
   /** All users; this is where the time for hashing goes. */
