@@ -85,8 +85,9 @@ final class Listening {
     Listening listening = new Listening(config, server, own);
     try {
       config.backend().open(store.popId(), registry::exited);
-      networks.refresh();
+      networks.open();
       createdNetworks.restore();
+      networks.refreshAll();
       server.start();
       listening.refreshing(
           NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
