@@ -150,7 +150,7 @@ final class ContainerLife {
     try {
       return pop.platform().start(spec(record));
     } catch (UnansweredException e) {
-      if (e.shuttingDown()) {
+      if (cutShort(e)) {
         // Nothing was acknowledged: what runs of it is removed by the next start of this Pop.
         throw e;
       }
@@ -235,7 +235,7 @@ final class ContainerLife {
       LOG.debug("instance {} has ended although its stop failed", instanceId, failure);
       return;
     }
-    if (failure instanceof UnansweredException unanswered && unanswered.shuttingDown()) {
+    if (cutShort(failure)) {
       // The next start of this Pop goes on with it.
       deletionEnds(end -> end.completeExceptionally(failure));
       return;
@@ -245,6 +245,12 @@ final class ContainerLife {
     } finally {
       deletionEnds(end -> end.completeExceptionally(failure));
     }
+  }
+
+  /** Whether something failed only because this Pop closes. */
+  private boolean cutShort(PopException failure) {
+    return pop.platform().isClosed()
+        || failure instanceof UnansweredException unanswered && unanswered.shuttingDown();
   }
 
   /** A change after which nothing is left on the platform. */

@@ -130,6 +130,11 @@ final class Platform implements AutoCloseable {
     }
   }
 
+  /** Whether this Pop has left the platform: what fails from now on says nothing about it. */
+  boolean isClosed() {
+    return calls.isClosed();
+  }
+
   private void awaitStart(String instanceId) {
     CompletableFuture<Void> start = starts.get(instanceId);
     if (start == null) {

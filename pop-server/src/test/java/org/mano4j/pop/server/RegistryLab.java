@@ -28,6 +28,7 @@ final class RegistryLab implements AutoCloseable {
   Duration timeout = Duration.ofSeconds(30);
   AddressManager addresses = new AddressManager();
   ContainerRegistry registry;
+  private Platform platform;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   RegistryLab(PopBackend backend) {
@@ -37,6 +38,7 @@ final class RegistryLab implements AutoCloseable {
   RegistryLab(PopBackend backend, PopStore store) {
     this.backend = backend;
     this.store = store;
+    this.platform = new Platform(backend);
     this.registry = registry();
   }
 
@@ -55,7 +57,7 @@ final class RegistryLab implements AutoCloseable {
   }
 
   private ContainerRegistry registry() {
-    Platform platform = new Platform(backend, timeout, threads);
+    platform = new Platform(backend, timeout, threads);
     ContainerRegistry made =
         new ContainerRegistry(
             platform,
@@ -121,6 +123,7 @@ final class RegistryLab implements AutoCloseable {
 
   @Override
   public void close() {
+    platform.close();
     threads.shutdownNow();
   }
 }
