@@ -24,13 +24,15 @@ final class CreatedNetworks {
 
   private static final Logger LOG = LoggerFactory.getLogger(CreatedNetworks.class);
 
+  private static final String LANE = "networks";
+
   private final Platform platform;
   private final PopStore store;
   private final AddressManager addresses;
   private final NetworkCatalog catalog;
   private final List<SubnetPool> pools;
   private final String defaultNetwork;
-  private final Lane lane;
+  private final Lanes lane;
 
   CreatedNetworks(
       Platform platform,
@@ -46,7 +48,7 @@ final class CreatedNetworks {
     this.catalog = catalog;
     this.pools = pools;
     this.defaultNetwork = defaultNetwork;
-    this.lane = new Lane(executor);
+    this.lane = new Lanes(executor);
   }
 
   /** Makes again what the platform has lost. Before the first call. */
@@ -72,6 +74,7 @@ final class CreatedNetworks {
   CompletableFuture<Network> create(NetworkConfig config) {
     NetworkConfig normal = NetworkRules.normal(config);
     return lane.call(
+        LANE,
         () -> {
           platform.require(BackendCapability.NETWORKS);
           catalog.refresh();
@@ -84,6 +87,7 @@ final class CreatedNetworks {
   CompletableFuture<Void> delete(Filter filter) {
     Filters.checkSingle("network", filter);
     return lane.call(
+        LANE,
         () -> {
           platform.require(BackendCapability.NETWORKS);
           delete(found(filter));

@@ -25,13 +25,19 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
   private volatile @Nullable NetworkRefresh networkRefresh;
 
-  private Listening(PopServerConfig config, Server server, @Nullable ExecutorService ownExecutor) {
+  private Listening(
+      PopServerConfig config,
+      Server server,
+      Platform platform,
+      @Nullable ExecutorService ownExecutor) {
     this.config = config;
     this.server = server;
+    this.platform = platform;
     this.ownExecutor = ownExecutor;
   }
 
@@ -51,7 +57,8 @@ final class Listening {
     CompletableFuture<Users> users =
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
-    Platform platform = new Platform(config.backend());
+    ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
+    Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
     CreatedNetworks createdNetworks =
         new CreatedNetworks(
@@ -72,7 +79,11 @@ final class Listening {
             config.clock(),
             executor,
             work,
-            config.defaultNetwork());
+            new ContainerRules(
+                config.flavours(),
+                config.input(),
+                config.containersPerUser(),
+                config.defaultNetwork()));
     PopService service =
         new PopService(
             config.name(), config.clock(), platform, networks, createdNetworks, registry, sessions);
@@ -82,11 +93,13 @@ final class Listening {
             .addService(
                 ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
             .build();
-    Listening listening = new Listening(config, server, own);
+    Listening listening = new Listening(config, server, platform, own);
     try {
+      registry.restore();
       config.backend().open(store.popId(), registry::exited);
       networks.open();
       createdNetworks.restore();
+      registry.reconcile();
       networks.refreshAll();
       server.start();
       listening.refreshing(
@@ -120,7 +133,7 @@ final class Listening {
     if (refresh != null) {
       refresh.close();
     }
-    config.backend().close();
+    platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }

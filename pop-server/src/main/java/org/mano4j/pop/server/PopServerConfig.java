@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What a {@link PopServerBuilder} has collected.
  *
  * @param passwords by user name, in plain text, to be hashed at the start
+ * @param flavours beside the one without limits
+ * @param backendTimeout of each call of the backend
+ * @param containersPerUser at most
+ * @param input what names, metadata and labels may look like
  * @param executor null for one of its own
  */
 @RecordBuilder
@@ -31,6 +35,10 @@ record PopServerConfig(
     int maxCalls,
     List<SubnetPool> subnetPools,
     Duration networkRefresh,
+    Flavours flavours,
+    Duration backendTimeout,
+    int containersPerUser,
+    InputRules input,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor) {
