@@ -28,6 +28,8 @@ final class Listening {
   private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
+  private volatile @Nullable NetworkRefresh networkRefresh;
+
   private Listening(
       PopServerConfig config,
       Server server,
@@ -55,9 +57,19 @@ final class Listening {
     CompletableFuture<Users> users =
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
+    // Threads of its own: calls that hang must not take those of others.
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
-    NetworkCatalog networks = new NetworkCatalog(platform);
+    NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
+    CreatedNetworks createdNetworks =
+        new CreatedNetworks(
+            platform,
+            store,
+            addresses,
+            networks,
+            config.subnetPools(),
+            config.defaultNetwork(),
+            executor);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
@@ -74,7 +86,8 @@ final class Listening {
                 config.containersPerUser(),
                 config.defaultNetwork()));
     PopService service =
-        new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
+        new PopService(
+            config.name(), config.clock(), platform, networks, createdNetworks, registry, sessions);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
             .executor(executor)
@@ -85,13 +98,21 @@ final class Listening {
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
+      networks.refresh();
+      createdNetworks.restore();
       registry.reconcile();
       server.start();
+      listening.refreshing(
+          NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
     } catch (IOException | RuntimeException e) {
       listening.close();
       throw e;
     }
     return listening;
+  }
+
+  private void refreshing(NetworkRefresh refresh) {
+    networkRefresh = refresh;
   }
 
   int port() {
@@ -108,6 +129,10 @@ final class Listening {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
+    NetworkRefresh refresh = networkRefresh;
+    if (refresh != null) {
+      refresh.close();
+    }
     platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
@@ -72,6 +73,44 @@ final class Platform implements AutoCloseable {
 
   List<Network> networks() {
     return timed("for its networks", timeout, backend::networks);
+  }
+
+  /** Addresses of a network that others have. */
+  List<String> foreignAddresses(Network network) {
+    return timed(
+        "for addresses of others in network '" + network.name() + "'",
+        timeout,
+        () -> backend.foreignAddresses(network));
+  }
+
+  Network createNetwork(NetworkConfig config) {
+    return timed(
+        "to make network '" + config.name() + "'", timeout, () -> backend.createNetwork(config));
+  }
+
+  void deleteNetwork(String networkId) {
+    timed(
+        "to remove network '" + networkId + "'",
+        timeout,
+        () -> {
+          backend.deleteNetwork(networkId);
+          return networkId;
+        });
+  }
+
+  /** Refuses what the platform cannot do. */
+  void require(BackendCapability capability) {
+    if (!backend.capabilities().contains(capability)) {
+      throw new PopException(
+          Code.UNIMPLEMENTED,
+          PopReason.NOT_SUPPORTED,
+          "the platform of this Pop, "
+              + backend.type()
+              + ", cannot do it: it has no "
+              + capability
+              + " for "
+              + capability.calls().stream().sorted().toList());
+    }
   }
 
   /**

@@ -20,6 +20,8 @@ import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.FlavourList;
 import org.mano4j.pop.proto.ImageList;
 import org.mano4j.pop.proto.Infos;
+import org.mano4j.pop.proto.Network;
+import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.NetworkList;
 import org.mano4j.pop.proto.NewMetadata;
 import org.mano4j.pop.proto.PopGrpc;
@@ -37,6 +39,7 @@ final class PopService extends PopGrpc.PopImplBase {
   private final Clock clock;
   private final Platform platform;
   private final NetworkCatalog networks;
+  private final CreatedNetworks createdNetworks;
   private final ContainerRegistry registry;
   private final SessionManager sessions;
 
@@ -45,12 +48,14 @@ final class PopService extends PopGrpc.PopImplBase {
       Clock clock,
       Platform platform,
       NetworkCatalog networks,
+      CreatedNetworks createdNetworks,
       ContainerRegistry registry,
       SessionManager sessions) {
     this.name = name;
     this.clock = clock;
     this.platform = platform;
     this.networks = networks;
+    this.createdNetworks = createdNetworks;
     this.registry = registry;
     this.sessions = sessions;
   }
@@ -93,6 +98,19 @@ final class PopService extends PopGrpc.PopImplBase {
               .forEach(network -> list.addList(PopWire.toProto(network)));
           return list.build();
         });
+  }
+
+  @Override
+  public void createNetwork(NetworkConfig request, StreamObserver<Network> observer) {
+    Answer.later(
+        observer,
+        () -> createdNetworks.create(PopWire.fromProto(request)).thenApply(PopWire::toProto));
+  }
+
+  @Override
+  public void deleteNetwork(org.mano4j.pop.proto.Filter request, StreamObserver<Empty> observer) {
+    Answer.later(
+        observer, () -> createdNetworks.delete(PopWire.fromProto(request)).thenApply(v -> empty()));
   }
 
   @Override

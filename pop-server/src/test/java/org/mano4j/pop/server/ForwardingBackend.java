@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 
 /** Another backend with something changed by the test. */
 class ForwardingBackend implements PopBackend {
@@ -49,6 +50,21 @@ class ForwardingBackend implements PopBackend {
   @Override
   public List<Network> networks() {
     return to.networks();
+  }
+
+  @Override
+  public Network createNetwork(NetworkConfig config) {
+    return to.createNetwork(config);
+  }
+
+  @Override
+  public void deleteNetwork(String networkId) {
+    to.deleteNetwork(networkId);
+  }
+
+  @Override
+  public List<String> foreignAddresses(Network network) {
+    return to.foreignAddresses(network);
   }
 
   @Override
