@@ -21,17 +21,14 @@ final class ContainerCreation {
 
   private final PopParts pop;
   private final ContainerIndex index;
-  private final NetworkCatalog networks;
   private final ContainerRules rules;
   private final ContainerQuota quota;
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Supplier<String> ids = () -> UUID.randomUUID().toString();
 
-  ContainerCreation(
-      PopParts pop, ContainerIndex index, NetworkCatalog networks, ContainerRules rules) {
+  ContainerCreation(PopParts pop, ContainerIndex index, ContainerRules rules) {
     this.pop = pop;
     this.index = index;
-    this.networks = networks;
     this.rules = rules;
     this.quota = new ContainerQuota(rules.containersPerUser());
   }
@@ -111,10 +108,11 @@ final class ContainerCreation {
 
   private Container reserveAndSave(ContainerRecord blank, ContainerConfig config) {
     Map<String, Endpoint> endpoints =
-        networks.reserve(
-            config.endpoints().isEmpty()
-                ? Map.of(rules.defaultNetwork(), Endpoint.automatic())
-                : config.endpoints());
+        pop.networks()
+            .reserve(
+                config.endpoints().isEmpty()
+                    ? Map.of(rules.defaultNetwork(), Endpoint.automatic())
+                    : config.endpoints());
     long number = index.nextNumber();
     try {
       ContainerRecord record =

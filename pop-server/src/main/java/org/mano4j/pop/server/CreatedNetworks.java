@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CreatedNetworks {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CreatedNetworks.class);
+  /** One lane for all of them. */
+  private static final String ALL = "networks";
 
-  private static final String LANE = "networks";
+  private static final Logger LOG = LoggerFactory.getLogger(CreatedNetworks.class);
 
   private final Platform platform;
   private final PopStore store;
@@ -32,7 +33,7 @@ final class CreatedNetworks {
   private final NetworkCatalog catalog;
   private final List<SubnetPool> pools;
   private final String defaultNetwork;
-  private final Lanes lane;
+  private final Lanes lanes;
 
   CreatedNetworks(
       Platform platform,
@@ -48,7 +49,7 @@ final class CreatedNetworks {
     this.catalog = catalog;
     this.pools = pools;
     this.defaultNetwork = defaultNetwork;
-    this.lane = new Lanes(executor);
+    this.lanes = new Lanes(executor);
   }
 
   /** Makes again what the platform has lost. Before the first call. */
@@ -73,8 +74,8 @@ final class CreatedNetworks {
   /** Makes a network, or finds the one of this name and content that was made so before. */
   CompletableFuture<Network> create(NetworkConfig config) {
     NetworkConfig normal = NetworkRules.normal(config);
-    return lane.call(
-        LANE,
+    return lanes.call(
+        ALL,
         () -> {
           platform.require(BackendCapability.NETWORKS);
           catalog.refresh();
@@ -86,8 +87,8 @@ final class CreatedNetworks {
   /** Removes a network that was made by {@link #create}, and that no container needs. */
   CompletableFuture<Void> delete(Filter filter) {
     Filters.checkSingle("network", filter);
-    return lane.call(
-        LANE,
+    return lanes.call(
+        ALL,
         () -> {
           platform.require(BackendCapability.NETWORKS);
           delete(found(filter));

@@ -57,6 +57,7 @@ final class Listening {
     CompletableFuture<Users> users =
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
+    // Threads of its own: calls that hang must not take those of others.
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);

@@ -78,7 +78,7 @@ final class Platform implements AutoCloseable {
   /** Addresses of a network that others have. */
   List<String> foreignAddresses(Network network) {
     return timed(
-        "for the addresses in network '" + network.name() + "'",
+        "for addresses of others in network '" + network.name() + "'",
         timeout,
         () -> backend.foreignAddresses(network));
   }

@@ -29,12 +29,12 @@ public final class PopServerBuilder {
             .sessions(SessionOptions.defaults())
             .defaultNetwork("private")
             .maxCalls(1000)
-            .subnetPools(SubnetPool.defaults())
-            .networkRefresh(Duration.ofSeconds(30))
             .flavours(new Flavours(List.of()))
             .backendTimeout(Platform.DEFAULT_TIMEOUT)
             .containersPerUser(Integer.MAX_VALUE)
             .input(InputRules.defaults())
+            .subnetPools(SubnetPool.defaults())
+            .networkRefresh(Duration.ofSeconds(30))
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }

@@ -28,6 +28,7 @@ final class RegistryLab implements AutoCloseable {
   Duration timeout = Duration.ofSeconds(30);
   AddressManager addresses = new AddressManager();
   ContainerRegistry registry;
+  private NetworkCatalog networks;
   private Platform platform;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -39,6 +40,7 @@ final class RegistryLab implements AutoCloseable {
     this.backend = backend;
     this.store = store;
     this.platform = new Platform(backend);
+    this.networks = new NetworkCatalog(platform, store, addresses);
     this.registry = registry();
   }
 
@@ -52,13 +54,14 @@ final class RegistryLab implements AutoCloseable {
     addresses = new AddressManager();
     registry = registry();
     registry.restore();
+    networks.refresh();
     registry.reconcile();
     return this;
   }
 
   private ContainerRegistry registry() {
     platform = new Platform(backend, timeout, threads);
-    NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
+    networks = new NetworkCatalog(platform, store, addresses);
     ContainerRegistry made =
         new ContainerRegistry(
             platform,

@@ -84,6 +84,7 @@ final class RegistryWalk {
   private InFlight work = new InFlight();
   private volatile String lastStopped = "";
   private AddressManager addresses = new AddressManager();
+  private NetworkCatalog networks;
   private ContainerRegistry registry = registry();
 
   RegistryWalk(Random random) {
@@ -382,6 +383,7 @@ final class RegistryWalk {
     work = new InFlight();
     registry = registry();
     registry.restore();
+    networks.refresh();
     registry.reconcile();
     return true;
   }
@@ -396,7 +398,7 @@ final class RegistryWalk {
                 super.stop(instanceId, grace);
               }
             });
-    NetworkCatalog networks = new NetworkCatalog(asked, store, addresses);
+    networks = new NetworkCatalog(asked, store, addresses);
     ContainerRegistry made =
         new ContainerRegistry(
             asked,
