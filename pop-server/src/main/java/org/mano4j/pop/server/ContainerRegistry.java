@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.mano4j.pop.Container;
@@ -32,6 +33,11 @@ final class ContainerRegistry {
   private final Flavours flavours;
   private final ContainerIndex index;
   private final ContainerCreation creation;
+
+  /** Exit codes by instance, told before this Pop has found out what became of its containers. */
+  private final Map<String, Integer> early = new ConcurrentHashMap<>();
+
+  private volatile CompletableFuture<Void> reconciled = CompletableFuture.completedFuture(null);
 
   ContainerRegistry(
       Platform platform,
@@ -63,6 +69,7 @@ final class ContainerRegistry {
 
   /** Takes in what the store remembers. Comes first, before the platform reports anything. */
   void restore() {
+    reconciled = new CompletableFuture<>();
     store.all().forEach(creation::restore);
   }
 
@@ -72,7 +79,9 @@ final class ContainerRegistry {
    * @throws PopException if the platform does not tell what it runs
    */
   void reconcile() {
-    new Reconciliation(pop, store).run();
+    new Reconciliation(pop, store, early).run();
+    reconciled.complete(null);
+    early.clear();
   }
 
   /** The containers meant, oldest first. */
@@ -147,6 +156,14 @@ final class ContainerRegistry {
 
   /** The platform tells that an instance has ended by itself. */
   void exited(String instanceId, int exitCode) {
+    CompletableFuture<Void> turn = reconciled;
+    if (!turn.isDone()) {
+      early.put(instanceId, exitCode);
+    }
+    turn.thenRun(() -> ended(instanceId, exitCode));
+  }
+
+  private void ended(String instanceId, int exitCode) {
     String id = store.find(instanceId).isPresent() ? instanceId : withoutLife(instanceId);
     new ContainerLife(id, pop).exited(instanceId, exitCode);
   }

@@ -1,6 +1,7 @@
 package org.mano4j.pop.server;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Reconciliation {
 
   private final PopParts pop;
   private final PopStore store;
+  private final Map<String, Integer> early;
   private final Map<String, InstanceState> found = new HashMap<>();
   private final List<Runnable> tasks = new ArrayList<>();
   private final AtomicInteger removed = new AtomicInteger();
@@ -38,9 +40,15 @@ final class Reconciliation {
   private int ended;
   private int stopping;
 
-  Reconciliation(PopParts pop, PopStore store) {
+  /**
+   * What is to be done.
+   *
+   * @param early exit codes of instances that have ended since the platform was opened
+   */
+  Reconciliation(PopParts pop, PopStore store, Map<String, Integer> early) {
     this.pop = pop;
     this.store = store;
+    this.early = early;
   }
 
   /**
@@ -106,7 +114,7 @@ final class Reconciliation {
     ContainerLife life = new ContainerLife(record.id(), pop);
     if (state == null) {
       ended++;
-      tasks.add(() -> life.ended(instanceId, r -> LifeCycle.gone(r, pop.clock().instant())).join());
+      tasks.add(() -> end(life, instanceId, early.get(instanceId)));
     } else if (!state.running()) {
       ended++;
       tasks.add(() -> removeEnded(life, state));
@@ -125,13 +133,14 @@ final class Reconciliation {
       life.removalFailed(state.id(), e).join();
       return;
     }
-    Integer exitCode = state.exitCode();
+    end(life, state.id(), state.exitCode());
+  }
+
+  private void end(ContainerLife life, String instanceId, @Nullable Integer exitCode) {
+    Instant now = pop.clock().instant();
     life.ended(
-            state.id(),
-            r ->
-                exitCode == null
-                    ? LifeCycle.gone(r, pop.clock().instant())
-                    : LifeCycle.ended(r, exitCode, pop.clock().instant()))
+            instanceId,
+            r -> exitCode == null ? LifeCycle.gone(r, now) : LifeCycle.ended(r, exitCode, now))
         .join();
   }
 

@@ -26,6 +26,7 @@ class ReconciliationTest {
 
   private final InMemoryPopBackend platform = RawPop.backend();
   private final Map<String, Integer> ended = new ConcurrentHashMap<>();
+  private final Set<String> endsNow = ConcurrentHashMap.newKeySet();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final List<String> stopped = new CopyOnWriteArrayList<>();
   private final RegistryLab lab =
@@ -33,6 +34,7 @@ class ReconciliationTest {
           new ForwardingBackend(platform) {
             @Override
             public List<InstanceState> instances() {
+              endsNow.forEach(id -> platform.exit(id, 0));
               List<InstanceState> all = new ArrayList<>(super.instances());
               all.removeIf(state -> hidden.contains(state.id()));
               ended.forEach((id, code) -> all.add(InstanceState.ended(id, code)));
@@ -99,6 +101,18 @@ class ReconciliationTest {
   }
 
   @Test
+  void whatEndsWhileThePopLooksIsNotMissed() {
+    Container web = lab.running("web");
+    endsNow.add(web.id());
+
+    lab.restart();
+
+    assertThat(lab.status("web")).isEqualTo(ContainerStatus.EXITED);
+    assertThat(lab.container("web").exitCode()).isZero();
+    assertThat(lab.addresses.inUse()).isZero();
+  }
+
+  @Test
   void whatWasBeingStoppedAndIsGoneHasExited() {
     Container web = lab.running("web");
     try (Gate gate = platform.holdStops()) {
@@ -138,8 +152,8 @@ class ReconciliationTest {
       assertThatThrownBy(() -> lab.create("web")).hasMessageContaining("already taken");
     }
 
-    await().until(() -> lab.store.size() == 0);
-    lab.running("web");
+    await().ignoreExceptions().until(() -> lab.create("web").life() == 1);
+    assertThat(platform.runningInstances()).isEmpty();
   }
 
   @Test
