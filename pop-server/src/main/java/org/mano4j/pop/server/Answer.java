@@ -41,4 +41,9 @@ final class Answer {
           }
         });
   }
+
+  /** Ends a call with the status of a failure. */
+  static void refuse(StreamObserver<?> observer, Throwable failure) {
+    observer.onError(FailureStatus.of(failure));
+  }
 }

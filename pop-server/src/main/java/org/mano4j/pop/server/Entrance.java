@@ -48,7 +48,8 @@ final class Entrance {
             new TokenInterceptor(sessions),
             new AuditInterceptor(audit),
             new RoleInterceptor(sessions),
-            gate));
+            gate,
+            new Trailers()));
   }
 
   /** From now on it tells that the Pop serves. */

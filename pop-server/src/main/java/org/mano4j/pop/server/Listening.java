@@ -3,6 +3,7 @@ package org.mano4j.pop.server;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,27 @@ final class Listening {
   private final UserAccess users;
   private final @Nullable ExecutorService ownExecutor;
 
+  /** For the calls of the platform, which may hang and must not take the threads of others. */
+  private final ExecutorService asking;
+
+  private final EventLog events;
+  private final BlockingStreams streams;
+
   private Listening(
       PopServerConfig config,
       Server server,
       UserAccess users,
-      @Nullable ExecutorService ownExecutor) {
+      @Nullable ExecutorService ownExecutor,
+      ExecutorService asking,
+      EventLog events,
+      BlockingStreams streams) {
     this.config = config;
     this.server = server;
     this.users = users;
     this.ownExecutor = ownExecutor;
+    this.asking = asking;
+    this.events = events;
+    this.streams = streams;
   }
 
   static Listening open(
@@ -48,30 +62,53 @@ final class Listening {
         given == null ? Executors.newCachedThreadPool(threads(config.name() + "-call")) : null;
     Executor executor = own == null ? given : own;
     UserAccess users = new UserAccess(config, executor, threads(config.name() + "-login"));
-    Platform platform = new Platform(config.backend());
+    ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
+    Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform);
+    EventLog events =
+        new EventLog(
+            config.name() + "-events", store.epoch(), config.eventsKept(), config.bookmarks());
+    BlockingStreams streams = new BlockingStreams(executor);
+    Resources capacity = config.capacity();
+    KnownCapacity known = new KnownCapacity(platform::capacity, executor, System::nanoTime);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
             store,
             addresses,
             networks,
-            ContainerChanges.UNHEARD,
+            events,
             config.clock(),
             executor,
             work,
-            config.defaultNetwork());
+            new ContainerRules(
+                config.flavours(),
+                config.input(),
+                config.containersPerUser(),
+                config.defaultNetwork()));
     PopService service =
         new PopService(
-            config.name(), config.clock(), platform, networks, registry, users.sessions());
+            new ListCalls(platform, networks, registry),
+            new InfoCall(
+                config.name(),
+                config.clock(),
+                platform,
+                store,
+                capacity == null ? known::now : () -> capacity,
+                List::of),
+            new StreamCalls(platform, registry, events, streams),
+            registry,
+            users.sessions());
     Server server =
         transport
             .executor(executor)
             .addServices(entrance.services(service, users.sessions()))
             .build();
-    Listening listening = new Listening(config, server, users, own);
+    Listening listening = new Listening(config, server, users, own, asking, events, streams);
     try {
+      registry.restore();
       config.backend().open(store.popId(), registry::exited);
+      registry.reconcile();
       server.start();
     } catch (IOException | RuntimeException e) {
       listening.close();
@@ -89,6 +126,8 @@ final class Listening {
   }
 
   void close() {
+    // They would never end by themselves.
+    events.close();
     server.shutdown();
     try {
       if (!server.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
@@ -97,9 +136,11 @@ final class Listening {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    streams.close();
     server.shutdownNow();
     users.close();
     config.backend().close();
+    asking.shutdownNow();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }

@@ -2,6 +2,7 @@ package org.mano4j.pop.server;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.mano4j.pop.Flavour;
+import org.mano4j.pop.Resources;
 
 /** Collects what a {@link PopServer} needs: a platform, and at least one user. Not thread-safe. */
 public final class PopServerBuilder {
@@ -35,6 +38,12 @@ public final class PopServerBuilder {
             .maxMessageSize(4 << 20)
             .maxHeaderSize(8 << 10)
             .audit(AuditLog.logger())
+            .flavours(new Flavours(List.of()))
+            .backendTimeout(Platform.DEFAULT_TIMEOUT)
+            .containersPerUser(Integer.MAX_VALUE)
+            .input(InputRules.defaults())
+            .eventsKept(10_000)
+            .bookmarks(Duration.ofSeconds(30))
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -150,10 +159,80 @@ public final class PopServerBuilder {
    * up counts until its work has ended. Default 1000.
    */
   public PopServerBuilder maxCalls(int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);
+    config.maxCalls(atLeastOne("maxCalls", value));
+    return this;
+  }
+
+  /**
+   * What containers can have, beside {@link Flavour#UNLIMITED}, which is always there. Default:
+   * nothing else. Later calls replace earlier ones.
+   *
+   * @throws IllegalArgumentException if two of them have the same id or name, or one has none
+   */
+  public PopServerBuilder flavours(Collection<Flavour> value) {
+    config.flavours(new Flavours(value));
+    return this;
+  }
+
+  /**
+   * How long the platform may take for one call, more than 0; default 60 s. A stop may take this
+   * long beyond its grace. After that the caller gets DEADLINE_EXCEEDED and the platform's thread
+   * is interrupted; an instance that starts later than that is stopped again.
+   */
+  public PopServerBuilder backendTimeout(Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("backendTimeout must be more than 0, but is " + value);
     }
-    config.maxCalls(value);
+    config.backendTimeout(value);
+    return this;
+  }
+
+  /**
+   * Most containers of one user, in any state, from 1; one more gets RESOURCE_EXHAUSTED. Default:
+   * no limit.
+   */
+  public PopServerBuilder containersPerUser(int value) {
+    config.containersPerUser(atLeastOne("containersPerUser", value));
+    return this;
+  }
+
+  /**
+   * How much metadata a container may have, and how many labels; more gets INVALID_ARGUMENT.
+   *
+   * @param entries of each, from 1; default 1000
+   * @param bytes of all keys and values of each, in UTF-8, from 1; default 128 KiB
+   */
+  public PopServerBuilder metadataLimits(int entries, int bytes) {
+    config.input(new InputRules(atLeastOne("entries", entries), atLeastOne("bytes", bytes)));
+    return this;
+  }
+
+  /**
+   * What Info tells that this Pop has; default: what the platform tells. Nothing is refused by it.
+   */
+  public PopServerBuilder capacity(Resources value) {
+    config.capacity(Objects.requireNonNull(value, "capacity"));
+    return this;
+  }
+
+  /**
+   * Most changes of containers that are remembered for callers that watch, from 1; default 10,000.
+   * Fewer are kept if they are larger than 4 KiB on average. A watch that asks for older ones, or
+   * falls behind by more, ends with OUT_OF_RANGE.
+   */
+  public PopServerBuilder eventsKept(int value) {
+    config.eventsKept(atLeastOne("eventsKept", value));
+    return this;
+  }
+
+  /**
+   * After how long a quiet watch is told the present sequence number, at least 1 ms; default 30 s.
+   */
+  public PopServerBuilder bookmarks(Duration value) {
+    if (value.toMillis() < 1) {
+      throw new IllegalArgumentException("bookmarks must be at least 1 ms, but is " + value);
+    }
+    config.bookmarks(value);
     return this;
   }
 
@@ -240,5 +319,12 @@ public final class PopServerBuilder {
           "Pop '" + config.name() + "' has no user, so nobody could log in; add one with user(..)");
     }
     return new PopServer(config.plain(plain).hashed(List.copyOf(hashed.values())).build());
+  }
+
+  private static int atLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1, but is " + value);
+    }
+    return value;
   }
 }

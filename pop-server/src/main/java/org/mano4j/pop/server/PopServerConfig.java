@@ -3,6 +3,7 @@ package org.mano4j.pop.server;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 
 /**
  * What a {@link PopServerBuilder} has collected.
@@ -20,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param plain users by name whose passwords are to be hashed at the start
  * @param moreUsers asked for more users, at the start and when they shall be loaded again
  * @param audit where lines of the audit log go
+ * @param flavours beside the one without limits
+ * @param backendTimeout of each call of the backend
+ * @param containersPerUser at most
+ * @param input what names, metadata and labels may look like
+ * @param capacity null for what the platform tells
+ * @param eventsKept at most
+ * @param bookmarks how long a watch may be quiet
  * @param executor null for one of its own
  */
 @RecordBuilder
@@ -41,6 +50,13 @@ record PopServerConfig(
     int maxMessageSize,
     int maxHeaderSize,
     Consumer<String> audit,
+    Flavours flavours,
+    Duration backendTimeout,
+    int containersPerUser,
+    InputRules input,
+    @Nullable Resources capacity,
+    int eventsKept,
+    Duration bookmarks,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor) {
