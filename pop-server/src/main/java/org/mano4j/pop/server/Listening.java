@@ -24,10 +24,8 @@ final class Listening {
   private final PopServerConfig config;
   private final Server server;
   private final UserAccess users;
+  private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
-
-  /** For the calls of the platform, which may hang and must not take the threads of others. */
-  private final ExecutorService asking;
 
   private final EventLog events;
   private final BlockingStreams streams;
@@ -36,15 +34,15 @@ final class Listening {
       PopServerConfig config,
       Server server,
       UserAccess users,
+      Platform platform,
       @Nullable ExecutorService ownExecutor,
-      ExecutorService asking,
       EventLog events,
       BlockingStreams streams) {
     this.config = config;
     this.server = server;
     this.users = users;
+    this.platform = platform;
     this.ownExecutor = ownExecutor;
-    this.asking = asking;
     this.events = events;
     this.streams = streams;
   }
@@ -104,7 +102,7 @@ final class Listening {
             .executor(executor)
             .addServices(entrance.services(service, users.sessions()))
             .build();
-    Listening listening = new Listening(config, server, users, own, asking, events, streams);
+    Listening listening = new Listening(config, server, users, platform, own, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -139,8 +137,7 @@ final class Listening {
     streams.close();
     server.shutdownNow();
     users.close();
-    config.backend().close();
-    asking.shutdownNow();
+    platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }

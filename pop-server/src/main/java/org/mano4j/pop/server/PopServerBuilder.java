@@ -1,6 +1,7 @@
 package org.mano4j.pop.server;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,16 +35,17 @@ public final class PopServerBuilder {
             .defaultNetwork("private")
             .moreUsers(List::of)
             .maxCalls(1000)
-            .maxStreams(200)
-            .maxMessageSize(4 << 20)
-            .maxHeaderSize(8 << 10)
-            .audit(AuditLog.logger())
+            .sync(true)
             .flavours(new Flavours(List.of()))
             .backendTimeout(Platform.DEFAULT_TIMEOUT)
             .containersPerUser(Integer.MAX_VALUE)
             .input(InputRules.defaults())
             .eventsKept(10_000)
             .bookmarks(Duration.ofSeconds(30))
+            .maxStreams(200)
+            .maxMessageSize(4 << 20)
+            .maxHeaderSize(8 << 10)
+            .audit(AuditLog.logger())
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -208,10 +210,30 @@ public final class PopServerBuilder {
   }
 
   /**
+   * Where the server remembers its containers and networks, so that what it has acknowledged
+   * survives a crash; made if it is not there. One server at a time uses a directory. By default
+   * all is forgotten when the process ends.
+   */
+  public PopServerBuilder stateDirectory(Path value) {
+    config.stateDirectory(Objects.requireNonNull(value, "stateDirectory"));
+    return this;
+  }
+
+  /**
    * What Info tells that this Pop has; default: what the platform tells. Nothing is refused by it.
    */
   public PopServerBuilder capacity(Resources value) {
     config.capacity(Objects.requireNonNull(value, "capacity"));
+    return this;
+  }
+
+  /**
+   * Whether each change waits until the disk has it before it is acknowledged. Then it survives
+   * also a power cut; else only a crash of the process. Changes that come at the same time wait
+   * together. No matter without {@link #stateDirectory}. Default true.
+   */
+  public PopServerBuilder sync(boolean value) {
+    config.sync(value);
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.mano4j.pop.server;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,6 +31,8 @@ import org.mano4j.pop.Resources;
  * @param eventsKept at most
  * @param bookmarks how long a watch may be quiet
  * @param executor null for one of its own
+ * @param stateDirectory null to remember as long as the process lives
+ * @param sync whether a change waits for the disk before it is acknowledged
  */
 @RecordBuilder
 record PopServerConfig(
@@ -46,10 +49,6 @@ record PopServerConfig(
     SessionOptions sessions,
     String defaultNetwork,
     int maxCalls,
-    int maxStreams,
-    int maxMessageSize,
-    int maxHeaderSize,
-    Consumer<String> audit,
     Flavours flavours,
     Duration backendTimeout,
     int containersPerUser,
@@ -57,13 +56,26 @@ record PopServerConfig(
     @Nullable Resources capacity,
     int eventsKept,
     Duration bookmarks,
+    int maxStreams,
+    int maxMessageSize,
+    int maxHeaderSize,
+    Consumer<String> audit,
     Clock clock,
     LongSupplier ticker,
-    @Nullable Executor executor) {
+    @Nullable Executor executor,
+    @Nullable Path stateDirectory,
+    boolean sync) {
 
   PopServerConfig {
     plain = Map.copyOf(plain);
     hashed = List.copyOf(hashed);
+  }
+
+  /** Opens what the Pop remembers. */
+  PopStore openStore() {
+    return stateDirectory == null
+        ? new InMemoryPopStore()
+        : DurablePopStore.open(stateDirectory, sync, name + "-state");
   }
 
   /** Without the passwords. */

@@ -245,6 +245,6 @@ class WatchCallsTest {
   private static RawPop lab(int kept, Duration bookmarks) {
     InMemoryPopBackend backend = RawPop.backend();
     return new RawPop(
-        backend, PopServer.builder(backend).eventsKept(kept).bookmarks(bookmarks).maxStreams(1000));
+        backend, PopServer.builder(backend).eventsKept(kept).bookmarks(bookmarks).maxStreams(500));
   }
 }
