@@ -114,6 +114,7 @@ final class AddressManager {
     }
     throw new PopException(
         Code.RESOURCE_EXHAUSTED,
+        PopReason.NO_ADDRESS_LEFT,
         "no more IP available for this network: all addresses of '"
             + network.name()
             + "' are in use; delete containers on it");
@@ -138,6 +139,7 @@ final class AddressManager {
       if (!pool.isFree(address)) {
         throw new PopException(
             Code.ALREADY_EXISTS,
+            PopReason.ADDRESS_TAKEN,
             "ip is not available: " + text + " of network '" + network.name() + "' is in use");
       }
       pool.take(address);
@@ -149,6 +151,7 @@ final class AddressManager {
   private static PopException refused(Wish wish, String why) {
     return new PopException(
         Code.INVALID_ARGUMENT,
+        PopReason.INVALID_ADDRESS,
         why + " (endpoints[\"" + wish.network().name() + "\"].ipv4.address)");
   }
 
@@ -158,6 +161,7 @@ final class AddressManager {
     if (subnets.isEmpty()) {
       throw new PopException(
           Code.FAILED_PRECONDITION,
+          PopReason.NO_ADDRESS_LEFT,
           "network '" + network.name() + "' has no IPv4 subnet to take an address from");
     }
     return subnets;
