@@ -93,7 +93,8 @@ final class AuditLog {
   /** In quotes, with everything escaped that is no printable ASCII. */
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), MAX_VALUE); i++) {
+    int i = 0;
+    for (; i < text.length() && quoted.length() < MAX_VALUE; i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
@@ -103,7 +104,7 @@ final class AuditLog {
         quoted.append(String.format("\\u%04x", (int) c));
       }
     }
-    if (text.length() > MAX_VALUE) {
+    if (i < text.length()) {
       quoted.append("...");
     }
     return '"' + quoted.toString() + '"';

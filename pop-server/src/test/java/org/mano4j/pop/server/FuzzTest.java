@@ -65,7 +65,12 @@ class FuzzTest {
         }
 
         seen.merge(outcome.status().getCode(), 1, Integer::sum);
-        isAnAnswer(outcome, method.getFullMethodName() + " in round " + round);
+        boolean quiet =
+            !method.getType().serverSendsOneMessage()
+                && outcome.status().getCode() == Status.Code.DEADLINE_EXCEEDED;
+        if (!quiet) {
+          isAnAnswer(outcome, method.getFullMethodName() + " in round " + round);
+        }
       }
       if (round % 50 == 0) {
         token = lab.login();

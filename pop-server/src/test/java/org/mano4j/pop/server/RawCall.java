@@ -53,7 +53,7 @@ final class RawCall {
       CallOptions options) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     ClientCall<byte[], byte[]> call =
-        channel.newCall(method, options.withDeadlineAfter(20, TimeUnit.SECONDS));
+        channel.newCall(method, options.withDeadlineAfter(limit(method), TimeUnit.MILLISECONDS));
     call.start(
         new ClientCall.Listener<>() {
           @Override
@@ -74,6 +74,11 @@ final class RawCall {
     call.sendMessage(request);
     call.halfClose();
     return outcome.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** One that follows logs may have nothing to say. */
+  private static long limit(MethodDescriptor<?, ?> method) {
+    return method.getType().serverSendsOneMessage() ? 20_000 : 100;
   }
 
   record Outcome(Status status, Metadata trailers) {}

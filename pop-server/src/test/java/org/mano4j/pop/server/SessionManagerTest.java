@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 class SessionManagerTest {
 
@@ -115,16 +118,109 @@ class SessionManagerTest {
   }
 
   @Test
-  void theNumberOfSessionsIsLimited() {
-    SessionManager small =
-        manager(new SessionOptions(Duration.ofHours(1), Duration.ofHours(1), 10));
+  void atTheLimitTheLeastRecentlyUsedSessionOfTheUserEnds() {
+    SessionManager small = manager(options(100, 3));
     List<String> tokens = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 3; i++) {
       tokens.add(small.login("admin", "secret", PEER).join());
     }
+    String other = small.login("Ann", "secret", PEER).join();
+    assertThat(small.find(List.of(tokens.get(0)))).isPresent();
 
-    assertThat(tokens.stream().filter(token -> small.find(List.of(token)).isPresent()).count())
-        .isBetween(1L, 10L);
+    tokens.add(small.login("admin", "secret", PEER).join());
+
+    assertThat(tokens.stream().map(token -> small.find(List.of(token)).isPresent()))
+        .containsExactly(true, false, true, true);
+    assertThat(small.find(List.of(other))).isPresent();
+  }
+
+  @Test
+  void aUserDoesNotPushOutTheSessionsOfOthers() {
+    SessionManager small = manager(options(10, 10));
+    String ann = small.login("Ann", "secret", PEER).join();
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      tokens.add(small.login("admin", "secret", PEER).join());
+    }
+    String odd = small.login("odd", "a:b,c", PEER).join();
+
+    assertThat(small.find(List.of(ann))).isPresent();
+    assertThat(small.find(List.of(odd))).isPresent();
+    assertThat(tokens.stream().filter(token -> small.find(List.of(token)).isPresent()))
+        .hasSize(8)
+        .contains(tokens.get(49));
+  }
+
+  @Test
+  void reloadEndsTheSessionsOfUsersWhoAreGoneOrHaveAnotherPassword() {
+    String gone = login("Ann", "secret");
+    String changed = login("odd", "a:b,c");
+    String same = login("admin", "secret");
+    PopUser admin = sessions.find(List.of(same)).orElseThrow();
+
+    sessions.reload(
+        new Users(
+            List.of(new PopUser("admin", admin.password(), Role.VIEWER), user("odd", "a:b,c")),
+            new SecureRandom()));
+
+    assertThat(sessions.find(List.of(gone))).isEmpty();
+    assertThat(sessions.find(List.of(changed))).isEmpty();
+    assertThat(sessions.find(List.of(same))).map(PopUser::role).contains(Role.VIEWER);
+    assertThatThrownBy(() -> login("Ann", "secret")).hasMessageStartingWith("invalid credentials");
+  }
+
+  @Test
+  void aThrottledAttemptCostsNoPasswordCheck() {
+    AtomicLong checks = new AtomicLong();
+    Users users =
+        new Users(
+            List.of(user("admin", "secret")),
+            new SecureRandom(),
+            (hash, password) -> {
+              checks.incrementAndGet();
+              return false;
+            });
+    SessionManager counted =
+        new SessionManager(
+            CompletableFuture.completedFuture(users),
+            SessionOptions.defaults(),
+            new SecureRandom(),
+            now::get,
+            LoginWorkers.direct());
+
+    for (int i = 0; i < 100; i++) {
+      try {
+        counted.login("admin", "guess", PEER).join();
+      } catch (CompletionException | PopException e) {
+        assertThat(e).isNotNull();
+      }
+    }
+
+    assertThat(checks).hasValue(LoginThrottle.FREE_PER_USER);
+  }
+
+  @Test
+  void aStormOfLoginsIsRefusedBeyondTheLimit() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    try (LoginWorkers workers = LoginWorkers.create(2, 3, Thread::new)) {
+      List<CompletableFuture<Boolean>> logins = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        logins.add(workers.submit(() -> await(open)));
+      }
+
+      assertThatThrownBy(() -> workers.submit(() -> true))
+          .asInstanceOf(type(PopException.class))
+          .satisfies(
+              refusal -> {
+                assertThat(refusal.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+                assertThat(refusal.reason()).isEqualTo(PopReason.TOO_MANY_CALLS);
+              });
+
+      open.countDown();
+      for (CompletableFuture<Boolean> login : logins) {
+        assertThat(login.get(5, TimeUnit.SECONDS)).isTrue();
+      }
+    }
   }
 
   @Test
@@ -173,6 +269,19 @@ class SessionManagerTest {
     assertThat(users.match("", "x".repeat(1000))).isEmpty();
 
     assertThat(checked).containsExactly("5 5", "5 5", "5 1000");
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static SessionOptions options(int limit, int perUser) {
+    return new SessionOptions(Duration.ofHours(1), Duration.ofHours(1), limit, perUser);
   }
 
   private SessionManager manager(SessionOptions options) {
