@@ -6,7 +6,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +27,8 @@ final class Listening {
   private final PopServerConfig config;
   private final Server server;
   private final @Nullable ExecutorService ownExecutor;
+
+  private volatile @Nullable NetworkRefresh networkRefresh;
 
   /** For the calls of the platform, which may hang and must not take the threads of others. */
   private final ExecutorService asking;
@@ -68,13 +69,22 @@ final class Listening {
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
-    NetworkCatalog networks = new NetworkCatalog(platform);
+    NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
     EventLog events =
         new EventLog(
             config.name() + "-events", store.epoch(), config.eventsKept(), config.bookmarks());
     BlockingStreams streams = new BlockingStreams(executor);
     Resources capacity = config.capacity();
     KnownCapacity known = new KnownCapacity(platform::capacity, executor, System::nanoTime);
+    CreatedNetworks createdNetworks =
+        new CreatedNetworks(
+            platform,
+            store,
+            addresses,
+            networks,
+            config.subnetPools(),
+            config.defaultNetwork(),
+            executor);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
@@ -99,8 +109,9 @@ final class Listening {
                 platform,
                 store,
                 capacity == null ? known::now : () -> capacity,
-                List::of),
+                networks::use),
             new StreamCalls(platform, registry, events, streams),
+            createdNetworks,
             registry,
             sessions);
     Server server =
@@ -114,13 +125,21 @@ final class Listening {
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
+      networks.refresh();
+      createdNetworks.restore();
       registry.reconcile();
       server.start();
+      listening.refreshing(
+          NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
     } catch (IOException | RuntimeException e) {
       listening.close();
       throw e;
     }
     return listening;
+  }
+
+  private void refreshing(NetworkRefresh refresh) {
+    networkRefresh = refresh;
   }
 
   int port() {
@@ -140,6 +159,10 @@ final class Listening {
     }
     streams.close();
     server.shutdownNow();
+    NetworkRefresh refresh = networkRefresh;
+    if (refresh != null) {
+      refresh.close();
+    }
     config.backend().close();
     asking.shutdownNow();
     if (ownExecutor != null) {

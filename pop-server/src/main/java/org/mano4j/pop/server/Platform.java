@@ -17,6 +17,7 @@ import org.mano4j.pop.Image;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
@@ -72,7 +73,7 @@ final class Platform {
    *
    * @throws PopException UNIMPLEMENTED if it has not this capability
    */
-  void need(BackendCapability capability) {
+  void require(BackendCapability capability) {
     if (!capabilities().contains(capability)) {
       throw new PopException(
           Code.UNIMPLEMENTED,
@@ -122,6 +123,29 @@ final class Platform {
 
   List<Network> networks() {
     return timed("for its networks", timeout, backend::networks);
+  }
+
+  /** Addresses of a network that others have. */
+  List<String> foreignAddresses(Network network) {
+    return timed(
+        "for the addresses of network '" + network.name() + "' that others have",
+        timeout,
+        () -> backend.foreignAddresses(network));
+  }
+
+  Network createNetwork(NetworkConfig config) {
+    return timed(
+        "to make network '" + config.name() + "'", timeout, () -> backend.createNetwork(config));
+  }
+
+  void deleteNetwork(String networkId) {
+    timed(
+        "to remove network '" + networkId + "'",
+        timeout,
+        () -> {
+          backend.deleteNetwork(networkId);
+          return networkId;
+        });
   }
 
   /**

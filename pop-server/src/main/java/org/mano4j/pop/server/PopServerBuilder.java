@@ -36,6 +36,8 @@ public final class PopServerBuilder {
             .input(InputRules.defaults())
             .eventsKept(10_000)
             .bookmarks(Duration.ofSeconds(30))
+            .subnetPools(SubnetPool.defaults())
+            .networkRefresh(Duration.ofSeconds(30))
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -179,6 +181,30 @@ public final class PopServerBuilder {
       throw new IllegalArgumentException("bookmarks must be at least 1 ms, but is " + value);
     }
     config.bookmarks(value);
+    return this;
+  }
+
+  /**
+   * Where CreateNetwork takes a subnet of if none is asked for: the lowest one of the first pool
+   * that overlaps with no network of the platform. Empty: callers must name one. Default {@link
+   * SubnetPool#defaults}.
+   */
+  public PopServerBuilder subnetPools(List<SubnetPool> value) {
+    config.subnetPools(List.copyOf(value));
+    return this;
+  }
+
+  /**
+   * Pause between asking the platform for its networks and for addresses that others have in them;
+   * these are not given out. It is asked also at the start, at lists of networks, for networks that
+   * are not known, and before a container is refused because a network is full. Longer than 0;
+   * default 30 s.
+   */
+  public PopServerBuilder networkRefresh(Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException("networkRefresh must be longer than 0, but is " + value);
+    }
+    config.networkRefresh(value);
     return this;
   }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -43,6 +44,8 @@ record PopServerConfig(
     @Nullable Resources capacity,
     int eventsKept,
     Duration bookmarks,
+    List<SubnetPool> subnetPools,
+    Duration networkRefresh,
     Clock clock,
     LongSupplier ticker,
     @Nullable Executor executor) {
@@ -50,6 +53,7 @@ record PopServerConfig(
   PopServerConfig {
     passwords = Map.copyOf(passwords);
     hashes = Map.copyOf(hashes);
+    subnetPools = List.copyOf(subnetPools);
   }
 
   /** All users; this is where the time for hashing goes. */

@@ -48,7 +48,7 @@ final class StreamCalls {
   void logs(LogRequest request, StreamObserver<LogChunk> observer) {
     Consumer<BlockingStream<LogChunk>> work =
         stream -> {
-          platform.need(BackendCapability.LOGS);
+          platform.require(BackendCapability.LOGS);
           if (request.getTail() < 0) {
             throw invalid("tail must be 0 or more lines, but is " + request.getTail());
           }
@@ -76,7 +76,7 @@ final class StreamCalls {
     streams.open(
         observer,
         stream -> {
-          platform.need(BackendCapability.PULL);
+          platform.require(BackendCapability.PULL);
           if (request.getImage().isBlank()) {
             throw invalid("no image specified: image is empty");
           }
@@ -86,7 +86,7 @@ final class StreamCalls {
   }
 
   ContainerStats stats(Filter filter) {
-    platform.need(BackendCapability.STATS);
+    platform.require(BackendCapability.STATS);
     ContainerRecord record = registry.find(filter);
     if (record.container().status() != ContainerStatus.RUNNING) {
       throw wrongState(record, "does not run, so it uses nothing");

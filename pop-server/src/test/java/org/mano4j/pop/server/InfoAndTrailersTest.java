@@ -128,8 +128,7 @@ class InfoAndTrailersTest {
       String value =
           trailers
               .get()
-              .get(
-                  Metadata.Key.of("mano4j-phase-" + phase, Metadata.ASCII_STRING_MARSHALLER));
+              .get(Metadata.Key.of("mano4j-phase-" + phase, Metadata.ASCII_STRING_MARSHALLER));
       assertThat(value).as(phase).matches("[0-9]+");
       sum += Long.parseLong(value);
     }

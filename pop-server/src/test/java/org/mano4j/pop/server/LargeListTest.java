@@ -23,10 +23,7 @@ class LargeListTest {
   @Test
   void aHundredThousandContainersAreListedInUnderASecond() throws Exception {
     InMemoryPopBackend backend =
-        InMemoryPopBackend.builder()
-            .image("web:latest")
-            .network("private", "10.0.0.0/8")
-            .build();
+        InMemoryPopBackend.builder().image("web:latest").network("private", "10.0.0.0/8").build();
     try (RawPop lab = new RawPop(backend)) {
       fill(lab);
 
@@ -36,8 +33,12 @@ class LargeListTest {
         ContainerList list = lab.pop.withMaxInboundMessageSize(1 << 30).containers(all());
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(list.getListCount()).isEqualTo(THREADS * EACH);
-        System.out.println("LargeListTest: whole list in " + took.toMillis() + " ms, "
-            + list.getSerializedSize() + " bytes");
+        System.out.println(
+            "LargeListTest: whole list in "
+                + took.toMillis()
+                + " ms, "
+                + list.getSerializedSize()
+                + " bytes");
         best = took.compareTo(best) < 0 ? took : best;
       }
       long begin = System.nanoTime();
@@ -53,8 +54,7 @@ class LargeListTest {
     String token = "";
     do {
       ContainerList page =
-          lab.pop.containers(
-              Filter.newBuilder().setPageSize(10_000).setPageToken(token).build());
+          lab.pop.containers(Filter.newBuilder().setPageSize(10_000).setPageToken(token).build());
       count += page.getListCount();
       token = page.getNextPageToken();
     } while (!token.isEmpty());

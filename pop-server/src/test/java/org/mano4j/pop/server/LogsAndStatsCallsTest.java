@@ -221,12 +221,9 @@ class LogsAndStatsCallsTest {
                 }));
     lab.running("web");
 
+    refused(UNIMPLEMENTED, "backend memory does not support Logs", () -> logs("web").hasNext());
     refused(
-        UNIMPLEMENTED, "backend memory does not support Logs", () -> logs("web").hasNext());
-    refused(
-        UNIMPLEMENTED,
-        "backend memory does not support Stats",
-        () -> lab.pop.stats(name("web")));
+        UNIMPLEMENTED, "backend memory does not support Stats", () -> lab.pop.stats(name("web")));
     assertThat(lab.pop.info(RawPop.EMPTY).getCapabilitiesList()).isEmpty();
   }
 

@@ -71,8 +71,7 @@ class WatchCallsTest {
 
     Iterator<ContainerEvent> events = watch(after(start + 2));
 
-    assertThat(events.next())
-        .isEqualTo(ContainerEvent.newBuilder().setSequence(start + 2).build());
+    assertThat(events.next()).isEqualTo(ContainerEvent.newBuilder().setSequence(start + 2).build());
     assertThat(List.of(change(events), change(events), change(events)))
         .extracting(e -> e.getContainer().getNames(0))
         .containsExactly("c2", "c3", "c4");
@@ -89,9 +88,7 @@ class WatchCallsTest {
 
     for (long number : List.of(start, start + 5, -1L, Long.MAX_VALUE, 0L)) {
       refused(
-          Status.Code.OUT_OF_RANGE,
-          "events after " + number,
-          () -> watch(after(number)).next());
+          Status.Code.OUT_OF_RANGE, "events after " + number, () -> watch(after(number)).next());
     }
     assertThat(watch(after(start + 1)).next().getSequence()).isEqualTo(start + 1);
     assertThat(watch(after(start + 4)).next().getSequence()).isEqualTo(start + 4);
@@ -106,8 +103,7 @@ class WatchCallsTest {
     lab.create("web");
     change(events);
 
-    assertThat(events.next())
-        .isEqualTo(ContainerEvent.newBuilder().setSequence(start + 1).build());
+    assertThat(events.next()).isEqualTo(ContainerEvent.newBuilder().setSequence(start + 1).build());
     assertThat(events.next().getSequence()).isEqualTo(start + 1);
   }
 
@@ -248,7 +244,6 @@ class WatchCallsTest {
 
   private static RawPop lab(int kept, Duration bookmarks) {
     InMemoryPopBackend backend = RawPop.backend();
-    return new RawPop(
-        backend, PopServer.builder(backend).eventsKept(kept).bookmarks(bookmarks));
+    return new RawPop(backend, PopServer.builder(backend).eventsKept(kept).bookmarks(bookmarks));
   }
 }
