@@ -26,12 +26,10 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
   private volatile @Nullable NetworkRefresh networkRefresh;
-
-  /** For the calls of the platform, which may hang and must not take the threads of others. */
-  private final ExecutorService asking;
 
   private final EventLog events;
   private final BlockingStreams streams;
@@ -39,14 +37,14 @@ final class Listening {
   private Listening(
       PopServerConfig config,
       Server server,
+      Platform platform,
       @Nullable ExecutorService ownExecutor,
-      ExecutorService asking,
       EventLog events,
       BlockingStreams streams) {
     this.config = config;
     this.server = server;
+    this.platform = platform;
     this.ownExecutor = ownExecutor;
-    this.asking = asking;
     this.events = events;
     this.streams = streams;
   }
@@ -121,7 +119,7 @@ final class Listening {
                 ServerInterceptors.interceptForward(
                     service, gate, new TokenInterceptor(sessions), new Trailers()))
             .build();
-    Listening listening = new Listening(config, server, own, asking, events, streams);
+    Listening listening = new Listening(config, server, platform, own, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -163,8 +161,7 @@ final class Listening {
     if (refresh != null) {
       refresh.close();
     }
-    config.backend().close();
-    asking.shutdownNow();
+    platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }
