@@ -232,7 +232,8 @@ final class AddressManager {
       return;
     }
     if (!pool.isFree(address)) {
-      throw network.taken(address);
+      // The registry says by whom, and what to do.
+      throw network.taken(address, "");
     }
     pool.take(address);
     Ip ip = Ip.of(address.toString());

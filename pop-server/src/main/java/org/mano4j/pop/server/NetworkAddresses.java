@@ -157,7 +157,7 @@ final class NetworkAddresses {
                     ipv6, wanted + " is " + what + " of " + subnet.cidr() + "; choose another one");
               });
       if (!pool.isFree(address)) {
-        throw taken(address);
+        throw taken(address, "; choose another one");
       }
       pool.take(address);
       return new Ip(address.toString(), subnet);
@@ -165,7 +165,12 @@ final class NetworkAddresses {
     throw refused(ipv6, notContained);
   }
 
-  PopException taken(IpAddress address) {
+  /**
+   * What is said of an address that somebody has.
+   *
+   * @param remedy the end of the sentence
+   */
+  PopException taken(IpAddress address, String remedy) {
     return new PopException(
         Code.ALREADY_EXISTS,
         PopReason.ADDRESS_TAKEN,
@@ -173,7 +178,8 @@ final class NetworkAddresses {
             + address
             + " of network '"
             + network.name()
-            + "' is in use; choose another one");
+            + "' is in use"
+            + remedy);
   }
 
   private PopException refused(boolean ipv6, String why) {
