@@ -1,12 +1,8 @@
 package org.mano4j.pop.server;
 
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.ServerBuilder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +23,7 @@ final class Listening {
   private final PopServerConfig config;
   private final Server server;
   private final Platform platform;
+  private final UserAccess users;
   private final @Nullable ExecutorService ownExecutor;
 
   private volatile @Nullable NetworkRefresh networkRefresh;
@@ -38,12 +35,14 @@ final class Listening {
       PopServerConfig config,
       Server server,
       Platform platform,
+      UserAccess users,
       @Nullable ExecutorService ownExecutor,
       EventLog events,
       BlockingStreams streams) {
     this.config = config;
     this.server = server;
     this.platform = platform;
+    this.users = users;
     this.ownExecutor = ownExecutor;
     this.events = events;
     this.streams = streams;
@@ -54,17 +53,14 @@ final class Listening {
       PopStore store,
       AddressManager addresses,
       InFlight work,
-      CallGate gate)
+      Entrance entrance)
       throws IOException {
+    ServerBuilder<?> transport = Transport.of(config);
     Executor given = config.executor();
     ExecutorService own =
         given == null ? Executors.newCachedThreadPool(threads(config.name() + "-call")) : null;
     Executor executor = own == null ? given : own;
-    SecureRandom random = new SecureRandom();
-    // Hashing takes as long as opening the port: both at the same time.
-    CompletableFuture<Users> users =
-        CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
-    SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
+    UserAccess users = new UserAccess(config, executor, threads(config.name() + "-login"));
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
@@ -111,15 +107,13 @@ final class Listening {
             new StreamCalls(platform, registry, events, streams),
             createdNetworks,
             registry,
-            sessions);
+            users.sessions());
     Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
+        transport
             .executor(executor)
-            .addService(
-                ServerInterceptors.interceptForward(
-                    service, gate, new TokenInterceptor(sessions), new Trailers()))
+            .addServices(entrance.services(service, users.sessions()))
             .build();
-    Listening listening = new Listening(config, server, platform, own, events, streams);
+    Listening listening = new Listening(config, server, platform, users, own, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -140,6 +134,10 @@ final class Listening {
     networkRefresh = refresh;
   }
 
+  UserAccess users() {
+    return users;
+  }
+
   int port() {
     return server.getPort();
   }
@@ -157,6 +155,7 @@ final class Listening {
     }
     streams.close();
     server.shutdownNow();
+    users.close();
     NetworkRefresh refresh = networkRefresh;
     if (refresh != null) {
       refresh.close();

@@ -4,18 +4,24 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Resources;
 
 /**
  * What a {@link PopServerBuilder} has collected.
  *
- * @param passwords by user name, in plain text, to be hashed at the start
+ * @param tls null for plain text
+ * @param inProcess name to be reached by inside this JVM only; null for a port
+ * @param plain users by name whose passwords are to be hashed at the start
+ * @param moreUsers asked for more users, at the start and when they shall be loaded again
+ * @param audit where lines of the audit log go
  * @param flavours beside the one without limits
  * @param backendTimeout of each call of the backend
  * @param containersPerUser at most
@@ -31,12 +37,19 @@ record PopServerConfig(
     String name,
     InetAddress address,
     int port,
-    Map<String, String> passwords,
-    Map<String, PasswordHash> hashes,
+    @Nullable PopServerTls tls,
+    @Nullable String inProcess,
+    Map<String, UserSource.PlainUser> plain,
+    List<PopUser> hashed,
+    Supplier<? extends Collection<PopUser>> moreUsers,
     int bcryptCost,
     SessionOptions sessions,
     String defaultNetwork,
     int maxCalls,
+    int maxStreams,
+    int maxMessageSize,
+    int maxHeaderSize,
+    Consumer<String> audit,
     Flavours flavours,
     Duration backendTimeout,
     int containersPerUser,
@@ -51,16 +64,9 @@ record PopServerConfig(
     @Nullable Executor executor) {
 
   PopServerConfig {
-    passwords = Map.copyOf(passwords);
-    hashes = Map.copyOf(hashes);
+    plain = Map.copyOf(plain);
+    hashed = List.copyOf(hashed);
     subnetPools = List.copyOf(subnetPools);
-  }
-
-  /** All users; this is where the time for hashing goes. */
-  Map<String, PasswordHash> users() {
-    Map<String, PasswordHash> users = new LinkedHashMap<>(hashes);
-    passwords.forEach((user, password) -> users.put(user, PasswordHash.of(password, bcryptCost)));
-    return users;
   }
 
   /** Without the passwords. */

@@ -158,12 +158,12 @@ final class PopService extends PopGrpc.PopImplBase {
 
   @Override
   public void login(Credentials request, StreamObserver<Token> observer) {
-    Answer.with(
+    Answer.later(
         observer,
         () ->
-            Token.newBuilder()
-                .setValue(sessions.login(request.getUsername(), request.getPassword()))
-                .build());
+            sessions
+                .login(request.getUsername(), request.getPassword(), Caller.current().peer())
+                .thenApply(token -> Token.newBuilder().setValue(token).build()));
   }
 
   @Override

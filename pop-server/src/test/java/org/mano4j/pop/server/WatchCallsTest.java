@@ -244,6 +244,7 @@ class WatchCallsTest {
 
   private static RawPop lab(int kept, Duration bookmarks) {
     InMemoryPopBackend backend = RawPop.backend();
-    return new RawPop(backend, PopServer.builder(backend).eventsKept(kept).bookmarks(bookmarks));
+    return new RawPop(
+        backend, PopServer.builder(backend).eventsKept(kept).bookmarks(bookmarks).maxStreams(1000));
   }
 }
