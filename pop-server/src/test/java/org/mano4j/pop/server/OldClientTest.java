@@ -124,7 +124,7 @@ class OldClientTest {
             .when(old -> old.call(pop -> pop.create(at("x", "nn", "")))),
         row("Create: foreign address", INVALID_ARGUMENT, "10.9.8.7 is not", "INVALID_ADDRESS")
             .when(old -> old.call(pop -> pop.create(at("x", "private", "10.9.8.7")))),
-        row("Create: no address", INVALID_ARGUMENT, "'none' is not", "INVALID_ADDRESS")
+        row("Create: no address", INVALID_ARGUMENT, "none is not", "INVALID_ADDRESS")
             .when(old -> old.call(pop -> pop.create(at("x", "private", "none")))),
         row("Create: address taken", ALREADY_EXISTS, "ip is not available", "ADDRESS_TAKEN")
             .when(old -> old.call(pop -> pop.create(at("x", "full", "10.0.0.2")))),

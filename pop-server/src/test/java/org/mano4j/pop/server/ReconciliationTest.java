@@ -139,7 +139,8 @@ class ReconciliationTest {
     }
 
     await().until(() -> lab.store.size() == 0);
-    lab.running("web");
+    // The name is free a moment later.
+    await().ignoreExceptions().until(() -> lab.create("web") != null);
   }
 
   @Test
