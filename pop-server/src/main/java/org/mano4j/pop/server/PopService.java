@@ -121,7 +121,9 @@ final class PopService extends PopGrpc.PopImplBase {
         () -> {
           if (!request.hasFilter()) {
             throw new PopException(
-                PopException.Code.INVALID_ARGUMENT, PopReason.INVALID_FIELD, "no container specified: filter is missing");
+                PopException.Code.INVALID_ARGUMENT,
+                PopReason.INVALID_FIELD,
+                "no container specified: filter is missing");
           }
           return registry
               .metadata(PopWire.fromProto(request.getFilter()), request.getMd().getEntriesMap())

@@ -139,8 +139,7 @@ class ReconciliationTest {
     }
 
     await().until(() -> lab.store.size() == 0);
-    // The name is free a moment later.
-    await().ignoreExceptions().until(() -> lab.create("web") != null);
+    lab.running("web");
   }
 
   @Test
