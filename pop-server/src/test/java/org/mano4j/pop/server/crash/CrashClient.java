@@ -225,7 +225,7 @@ final class CrashClient {
         check(client.reset(Filter.byId(id)), perhaps);
         acknowledged();
       } catch (PopException e) {
-        refused(e, e.reason().equals("ADDRESS_TAKEN"));
+        refused(e, e.code() == Code.ALREADY_EXISTS);
         delete(client);
       }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,8 +80,8 @@ class CrashTest {
           PopSessions sessions = sessions()) {
         PopClient client = client(server, sessions);
         verify(server, client);
-        workUntilKilled(server, client, 50 + random.nextInt(400));
-      } catch (AssertionError e) {
+        workUntilKilled(server, client, 50 + random.nextInt(300));
+      } catch (AssertionError | ExecutionException e) {
         throw new AssertionError("seed " + seed + ", round " + round + ": " + e.getMessage(), e);
       }
       endSomeUnseen(random);
