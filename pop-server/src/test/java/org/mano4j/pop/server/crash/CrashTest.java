@@ -35,9 +35,9 @@ import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
 /**
- * A server that is killed at random moments, under eight clients. Rounds: {@code
- * -Dmano4j.crash.rounds=300}; to repeat one: {@code -Dmano4j.seed=}, as far as time can be
- * repeated.
+ * A server that is killed at random moments, under eight clients. A long run: {@code
+ * -Dmano4j.crash.rounds=300 -Djunit.jupiter.execution.timeout.mode=disabled}. To repeat one: {@code
+ * -Dmano4j.seed=}, as far as time can be repeated.
  */
 class CrashTest {
 
