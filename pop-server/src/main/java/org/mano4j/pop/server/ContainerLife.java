@@ -150,6 +150,10 @@ final class ContainerLife {
     try {
       return pop.platform().start(spec(record));
     } catch (UnansweredException e) {
+      if (cutShort(e)) {
+        // Nothing was acknowledged: what runs of it is removed by the next start of this Pop.
+        throw e;
+      }
       try {
         pop.ledger().save(LifeCycle.startUnsure(record, e.text()));
       } finally {
@@ -207,7 +211,9 @@ final class ContainerLife {
       pop.platform().stop(instanceId, grace);
       outcome = () -> stopped(instanceId);
     } catch (UnansweredException e) {
-      e.end().thenRun(() -> pop.lanes().ensure(id, () -> stopped(instanceId)));
+      if (!e.shuttingDown()) {
+        e.end().thenRun(() -> pop.lanes().ensure(id, () -> stopped(instanceId)));
+      }
       outcome = () -> stopFailed(instanceId, e);
     } catch (PopException e) {
       outcome = () -> stopFailed(instanceId, e);
@@ -229,11 +235,22 @@ final class ContainerLife {
       LOG.debug("instance {} has ended although its stop failed", instanceId, failure);
       return;
     }
+    if (cutShort(failure)) {
+      // The next start of this Pop goes on with it.
+      deletionEnds(end -> end.completeExceptionally(failure));
+      return;
+    }
     try {
       pop.ledger().save(LifeCycle.stopFailed(record.get(), failure.text()));
     } finally {
       deletionEnds(end -> end.completeExceptionally(failure));
     }
+  }
+
+  /** Whether something failed only because this Pop closes. */
+  private boolean cutShort(PopException failure) {
+    return pop.platform().isClosed()
+        || failure instanceof UnansweredException unanswered && unanswered.shuttingDown();
   }
 
   /** A change after which nothing is left on the platform. */

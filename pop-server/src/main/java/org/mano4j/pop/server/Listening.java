@@ -25,20 +25,18 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
-
-  /** For the calls of the platform, which may hang and must not take the threads of others. */
-  private final ExecutorService asking;
 
   private Listening(
       PopServerConfig config,
       Server server,
-      @Nullable ExecutorService ownExecutor,
-      ExecutorService asking) {
+      Platform platform,
+      @Nullable ExecutorService ownExecutor) {
     this.config = config;
     this.server = server;
+    this.platform = platform;
     this.ownExecutor = ownExecutor;
-    this.asking = asking;
   }
 
   static Listening open(
@@ -83,7 +81,7 @@ final class Listening {
             .addService(
                 ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
             .build();
-    Listening listening = new Listening(config, server, own, asking);
+    Listening listening = new Listening(config, server, platform, own);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -110,8 +108,7 @@ final class Listening {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
-    config.backend().close();
-    asking.shutdownNow();
+    platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }

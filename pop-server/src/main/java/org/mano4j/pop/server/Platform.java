@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The backend, none of whose calls lasts for ever, and whose every failure is a {@link
  * PopException} that callers may see.
  */
-final class Platform {
+final class Platform implements AutoCloseable {
 
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
@@ -29,6 +30,7 @@ final class Platform {
 
   private final PopBackend backend;
   private final Duration timeout;
+  private final Executor threads;
   private final TimedCalls calls;
 
   /** Starts that have not returned, by instance: it must not be stopped before. */
@@ -43,11 +45,12 @@ final class Platform {
    * A platform.
    *
    * @param timeout for each call, beyond what the call itself allows
-   * @param threads run the calls
+   * @param threads run the calls; shut down with the platform
    */
   Platform(PopBackend backend, Duration timeout, Executor threads) {
     this.backend = backend;
     this.timeout = timeout;
+    this.threads = threads;
     this.calls = new TimedCalls(threads);
   }
 
@@ -115,6 +118,21 @@ final class Platform {
           backend.stop(instanceId, grace);
           return instanceId;
         });
+  }
+
+  /** Leaves the platform. Calls under way end with an {@link UnansweredException}. */
+  @Override
+  public void close() {
+    calls.close();
+    backend.close();
+    if (threads instanceof ExecutorService service) {
+      service.shutdownNow();
+    }
+  }
+
+  /** Whether this Pop has left the platform: what fails from now on says nothing about it. */
+  boolean isClosed() {
+    return calls.isClosed();
   }
 
   private void awaitStart(String instanceId) {
