@@ -68,8 +68,9 @@ class StateRefusalTest {
     Random random = new Random(seed);
     byte[] whole = written();
     byte[] marked = Files.readAllBytes(mark);
+    int rounds = Integer.getInteger("mano4j.flips", 200);
     int refused = 0;
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < rounds; round++) {
       byte[] flipped = whole.clone();
       flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, flipped);
