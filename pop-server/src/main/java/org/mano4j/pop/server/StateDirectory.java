@@ -80,19 +80,26 @@ final class StateDirectory implements AutoCloseable {
     Files.copy(file(), copy, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Writes a state to a new file, which takes the place of the present one in one step. */
-  StateFile replace(Function<String, StateFile> writer) throws IOException {
+  /**
+   * Writes a new file beside the present one; nothing is left of it if that fails.
+   *
+   * @param writer is told its name
+   */
+  StateFile prepare(Function<String, StateFile> writer) throws IOException {
     Path next = directory.resolve(NEXT);
     Files.deleteIfExists(next);
-    StateFile file = writer.apply(fileName.apply(next));
     try {
-      Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE);
-      syncDirectory();
-      return file;
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
+      return writer.apply(fileName.apply(next));
+    } catch (RuntimeException e) {
+      Files.deleteIfExists(next);
+      throw new IOException(StateRefusal.reason(e), e);
     }
+  }
+
+  /** Puts the new file in the place of the present one, in one step. */
+  void install() throws IOException {
+    Files.move(directory.resolve(NEXT), file(), StandardCopyOption.ATOMIC_MOVE);
+    syncDirectory();
   }
 
   CommitMark mark() throws IOException {

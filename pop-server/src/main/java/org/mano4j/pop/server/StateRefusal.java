@@ -46,7 +46,8 @@ final class StateRefusal {
         code, PopReason.STATE_UNUSABLE, "cannot use " + path + ": " + text, cause);
   }
 
-  private static String reason(Throwable why) {
+  /** What has gone wrong in the first place. */
+  static String reason(Throwable why) {
     Throwable cause = why;
     while (cause.getCause() != null) {
       cause = cause.getCause();

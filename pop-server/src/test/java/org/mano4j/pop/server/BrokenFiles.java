@@ -32,6 +32,7 @@ public final class BrokenFiles {
   private final String name = "test" + COUNT.incrementAndGet();
   private final List<Write> writes = new ArrayList<>();
   private volatile String failure = "";
+  private volatile String newFailure = "";
 
   BrokenFiles() {
     ALL.put(name, this);
@@ -45,6 +46,11 @@ public final class BrokenFiles {
   /** From now on writing fails. */
   void fail(String message) {
     failure = message;
+  }
+
+  /** Writing fails in files that are opened from now on; empty ends that. */
+  void failNewFiles(String message) {
+    newFailure = message;
   }
 
   /** All writes to all files. */
@@ -98,9 +104,11 @@ public final class BrokenFiles {
 
     private final FileChannel channel;
     private final BrokenFiles files;
+    private final String failure;
 
     private BrokenChannel(FileChannel channel, BrokenFiles files) {
       this.channel = channel;
+      this.failure = files.newFailure;
       this.files = files;
     }
 
@@ -116,6 +124,9 @@ public final class BrokenFiles {
 
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
+      if (!failure.isEmpty()) {
+        throw new IOException(failure);
+      }
       files.write(position, bytes);
       return channel.write(bytes, position);
     }

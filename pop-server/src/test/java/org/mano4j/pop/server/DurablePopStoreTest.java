@@ -129,7 +129,7 @@ class DurablePopStoreTest {
   @Test
   void theFileStaysUnderFourTimesItsLiveData() throws Exception {
     long seed = Long.getLong("mano4j.seed", System.nanoTime());
-    int changes = Integer.getInteger("mano4j.store.changes", 40_000);
+    int changes = Integer.getInteger("mano4j.store.changes", 20_000);
     System.out.println("seed " + seed);
     List<Changer> changers = new ArrayList<>();
     Set<ContainerRecord> expected = new HashSet<>();

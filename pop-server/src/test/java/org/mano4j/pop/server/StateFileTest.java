@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a state file still has when its process ends in the middle of a write. */
 class StateFileTest {
 
-  private static final int COMMITS = 150;
+  private static final int COMMITS = 100;
 
   @TempDir Path directory;
 

@@ -68,8 +68,9 @@ class StateRefusalTest {
     Random random = new Random(seed);
     byte[] whole = written();
     byte[] marked = Files.readAllBytes(mark);
+    int rounds = Integer.getInteger("mano4j.flips", 200);
     int refused = 0;
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < rounds; round++) {
       byte[] flipped = whole.clone();
       flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, flipped);
@@ -185,8 +186,7 @@ class StateRefusalTest {
   @Test
   void aFullDiskRefusesChangesAndStillAnswers() {
     BrokenFiles disk = new BrokenFiles();
-    try (PopStore store =
-        DurablePopStore.open(directory, true, "test-state", StateFormat.CURRENT, disk::fileName)) {
+    try (PopStore store = open(disk)) {
       store.save(record(1, 1));
       disk.fail("No space left on device");
 
@@ -204,6 +204,41 @@ class StateRefusalTest {
     }
     try (PopStore store = open()) {
       assertThat(store.all()).containsExactly(record(1, 1));
+    }
+  }
+
+  @Test
+  void aDiskThatIsFullAtTheStartIsRefused() throws Exception {
+    byte[] whole = written();
+    BrokenFiles disk = new BrokenFiles();
+    disk.fail("No space left on device");
+
+    assertThatThrownBy(() -> open(disk))
+        .isInstanceOf(PopException.class)
+        .hasMessageStartingWith("cannot use " + file + ": No space left on device; ");
+    assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+    assertThat(directory.resolve("pop-state.next")).doesNotExist();
+  }
+
+  @Test
+  void withoutRoomForAShorterFileTheOldOneGoesOn() throws Exception {
+    BrokenFiles disk = new BrokenFiles();
+    try (PopStore store = open(disk)) {
+      disk.failNewFiles("No space left on device");
+      int version = 0;
+      while (Files.size(file) < 1_500_000) {
+        store.save(record(1, ++version));
+      }
+      disk.failNewFiles("");
+      while (Files.size(file) > 1_500_000) {
+        store.save(record(1, ++version));
+      }
+      store.save(record(2, version));
+
+      assertThat(store.all()).containsExactlyInAnyOrder(record(1, version), record(2, version));
+    }
+    try (PopStore store = open()) {
+      assertThat(store.size()).isEqualTo(2);
     }
   }
 
@@ -244,6 +279,11 @@ class StateRefusalTest {
         .isInstanceOf(PopException.class)
         .matches(e -> ((PopException) e).code() == Code.FAILED_PRECONDITION)
         .matches(e -> ((PopException) e).reason().equals(PopReason.STATE_UNUSABLE));
+  }
+
+  private PopStore open(BrokenFiles disk) {
+    return DurablePopStore.open(
+        directory, false, "test-state", StateFormat.CURRENT, disk::fileName);
   }
 
   private PopStore open() {

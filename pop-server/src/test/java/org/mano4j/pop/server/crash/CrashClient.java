@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
@@ -28,7 +29,7 @@ final class CrashClient {
   private final Random random;
   private final List<Slot> slots = new ArrayList<>();
   private long created;
-  private long acknowledged;
+  private CountDownLatch acknowledged = new CountDownLatch(0);
 
   CrashClient(int number, long seed) {
     this.number = number;
@@ -38,14 +39,14 @@ final class CrashClient {
     }
   }
 
-  /** How many changes were acknowledged. */
-  long acknowledged() {
-    return acknowledged;
-  }
-
-  /** Works until the server is gone. */
-  Callable<Void> work(PopClient client, BooleanSupplier killed) {
+  /**
+   * Works until the server is gone.
+   *
+   * @param changes counted down by each one that is acknowledged
+   */
+  Callable<Void> work(PopClient client, CountDownLatch changes, BooleanSupplier killed) {
     return () -> {
+      acknowledged = changes;
       try {
         for (Slot slot : slots) {
           slot.resolve(client);
@@ -225,7 +226,7 @@ final class CrashClient {
         check(client.reset(Filter.byId(id)), perhaps);
         acknowledged();
       } catch (PopException e) {
-        refused(e, e.reason().equals("ADDRESS_TAKEN"));
+        refused(e, e.code() == Code.ALREADY_EXISTS);
         delete(client);
       }
     }
@@ -259,7 +260,7 @@ final class CrashClient {
     private void acknowledged() {
       expected = perhaps;
       unsure = false;
-      acknowledged++;
+      acknowledged.countDown();
     }
 
     private void refused(PopException e, boolean mayBe) {

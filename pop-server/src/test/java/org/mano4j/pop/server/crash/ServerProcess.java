@@ -47,6 +47,13 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Lets it begin. */
+  ServerProcess go() throws IOException {
+    input.write("go\n");
+    input.flush();
+    return this;
+  }
+
   /** Where it listens, once it does. */
   PopEndpoint endpoint() throws IOException {
     return PopEndpoint.of("localhost", Integer.parseInt(read("port")));
