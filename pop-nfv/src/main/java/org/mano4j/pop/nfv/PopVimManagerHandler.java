@@ -1,5 +1,6 @@
 package org.mano4j.pop.nfv;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,11 @@ import org.mano4j.pop.PopException;
 /** The mgmt door of one VIM instance, onto the containers on its Pop that were launched for it. */
 final class PopVimManagerHandler implements VimManagerHandler {
 
+  /** Longer than the grace of a stop, which is 5 s. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
   private final String vimName;
   private final Ownership owner;
   private final Supplier<PopClient> pop;
@@ -32,8 +38,10 @@ final class PopVimManagerHandler implements VimManagerHandler {
     return translated(() -> own(serverName).map(PopMapping::server));
   }
 
+  /** Starts a container; one that is being stopped, when it has ended, in a new life. */
   @Override
   public void start(String serverName) {
+    translated(() -> settled(serverName));
     onLive(serverName, filter -> pop.get().start(filter));
   }
 
@@ -104,6 +112,25 @@ final class PopVimManagerHandler implements VimManagerHandler {
           }
           return container;
         });
+  }
+
+  /** Waits for the end of a stop, which a Pop answers before it is done. */
+  private Container settled(String serverName) {
+    long end = System.nanoTime() + STOP_PATIENCE.toNanos();
+    Container container = required(serverName);
+    while (container.status() == ContainerStatus.STOPPING && System.nanoTime() < end) {
+      try {
+        Thread.sleep(LOOK_AGAIN.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new MgmtException(
+            MgmtCode.UNAVAILABLE,
+            "interrupted while server '" + serverName + "' was being stopped; try again",
+            e);
+      }
+      container = required(serverName);
+    }
+    return container;
   }
 
   private Container live(String serverName) {

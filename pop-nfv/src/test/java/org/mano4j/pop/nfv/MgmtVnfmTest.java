@@ -1,13 +1,16 @@
 package org.mano4j.pop.nfv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 import org.mano4j.vnfm.VnfmContext;
@@ -166,7 +170,7 @@ class MgmtVnfmTest {
   }
 
   @Test
-  void aContainerThatHasEndedDoesNotPassForStarted() throws Exception {
+  void aContainerThatHasEndedIsNotConfiguredButStartedInANewLife() throws Exception {
     VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
     vnfm.start(context, vnfr);
     backend.exit(backend.runningInstances().get(0).id(), 0);
@@ -175,8 +179,28 @@ class MgmtVnfmTest {
     assertThatThrownBy(() -> vnfm.modify(context, vnfr, dependency("172.16.0.9")))
         .hasMessageContaining("web-1")
         .hasMessageContaining("EXITED");
-    assertThatThrownBy(() -> vnfm.start(context, vnfr.withStatus(Status.INACTIVE)))
-        .hasMessageContaining("EXITED");
+    vnfm.start(context, vnfr.withStatus(Status.INACTIVE));
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(container("web-1").life()).isEqualTo(2);
+  }
+
+  @Test
+  void aStartRightAfterAStopWaitsForTheEndOfTheStop() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
+    vnfm.start(context, vnfr);
+    Gate stops = backend.holdStops();
+    vnfm.stop(context, vnfr);
+    CompletableFuture<Void> started =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatCode(() -> vnfm.start(context, vnfr.withStatus(Status.INACTIVE)))
+                    .doesNotThrowAnyException());
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.STOPPING);
+    stops.close();
+
+    assertThat(started).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
   }
 
   @Test
