@@ -133,7 +133,7 @@ class ReconciliationTest {
       await().until(() -> gate.waiting() == 1);
       lab.restart();
       assertThat(lab.status("web")).isEqualTo(ContainerStatus.STOPPING);
-      await().until(() -> gate.waiting() == 2);
+      await().until(() -> stopped.size() == 2);
     }
 
     await().until(() -> lab.status("web") == ContainerStatus.EXITED);

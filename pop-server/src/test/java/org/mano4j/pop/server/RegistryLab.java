@@ -22,7 +22,7 @@ final class RegistryLab implements AutoCloseable {
 
   final PopStore store;
   final PopBackend backend;
-  final InFlight work = new InFlight();
+  InFlight work = new InFlight();
   final List<String> told = new CopyOnWriteArrayList<>();
   ContainerRules rules = rules(List.of(), Integer.MAX_VALUE);
   Duration timeout = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ final class RegistryLab implements AutoCloseable {
   ContainerRegistry registry;
   private NetworkCatalog networks;
   private Platform platform;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private ExecutorService threads = Executors.newCachedThreadPool();
 
   RegistryLab(PopBackend backend) {
     this(backend, new InMemoryPopStore());
@@ -51,6 +51,9 @@ final class RegistryLab implements AutoCloseable {
 
   /** A Pop with the same memory and platform, as after a crash. */
   RegistryLab restart() {
+    close();
+    threads = Executors.newCachedThreadPool();
+    work = new InFlight();
     addresses = new AddressManager();
     registry = registry();
     registry.restore();
