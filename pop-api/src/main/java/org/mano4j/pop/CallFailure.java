@@ -1,5 +1,6 @@
 package org.mano4j.pop;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
 
 /** A status other than OK on its way to becoming a {@link PopException} with call and address. */
@@ -8,10 +9,27 @@ final class CallFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Status status;
+  private final transient Metadata trailers;
+  private final boolean ofLogin;
 
   CallFailure(Status status) {
+    this(status, new Metadata());
+  }
+
+  CallFailure(Status status, Metadata trailers) {
+    this(status, trailers, false);
+  }
+
+  private CallFailure(Status status, Metadata trailers, boolean ofLogin) {
     super(status.getDescription(), status.getCause());
     this.status = status;
+    this.trailers = trailers;
+    this.ofLogin = ofLogin;
+  }
+
+  /** The same, as the failure of the login that had to come first. */
+  CallFailure ofLogin() {
+    return new CallFailure(status, trailers, true);
   }
 
   PopException.Code code() {
@@ -31,7 +49,7 @@ final class CallFailure extends RuntimeException {
     return description == null ? status.getCode().name() : description;
   }
 
-  PopException explained(String call, PopEndpoint endpoint) {
+  PopException explained(String call, Session session) {
     String hint =
         switch (code()) {
           // A Pop that refuses for the moment gives its own reason; this one was not reached.
@@ -40,10 +58,11 @@ final class CallFailure extends RuntimeException {
           case UNIMPLEMENTED -> "; this Pop is too old for it";
           default -> "";
         };
+    String what = ofLogin ? "Login of user '" + session.username() + "' (for " + call + ")" : call;
     return new PopException(
         code(),
         code().name(),
-        call + " at Pop " + endpoint + " failed: " + text() + hint,
+        what + " at Pop " + session.channel().endpoint() + " failed: " + text() + hint,
         text(),
         this);
   }

@@ -27,10 +27,18 @@ final class Listening {
   private final Server server;
   private final @Nullable ExecutorService ownExecutor;
 
-  private Listening(PopServerConfig config, Server server, @Nullable ExecutorService ownExecutor) {
+  /** For the calls of the platform, which may hang and must not take the threads of others. */
+  private final ExecutorService asking;
+
+  private Listening(
+      PopServerConfig config,
+      Server server,
+      @Nullable ExecutorService ownExecutor,
+      ExecutorService asking) {
     this.config = config;
     this.server = server;
     this.ownExecutor = ownExecutor;
+    this.asking = asking;
   }
 
   static Listening open(
@@ -49,7 +57,8 @@ final class Listening {
     CompletableFuture<Users> users =
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
-    Platform platform = new Platform(config.backend());
+    ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
+    Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform);
     ContainerRegistry registry =
         new ContainerRegistry(
@@ -61,7 +70,11 @@ final class Listening {
             config.clock(),
             executor,
             work,
-            config.defaultNetwork());
+            new ContainerRules(
+                config.flavours(),
+                config.input(),
+                config.containersPerUser(),
+                config.defaultNetwork()));
     PopService service =
         new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
     Server server =
@@ -70,9 +83,11 @@ final class Listening {
             .addService(
                 ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
             .build();
-    Listening listening = new Listening(config, server, own);
+    Listening listening = new Listening(config, server, own, asking);
     try {
+      registry.restore();
       config.backend().open(store.popId(), registry::exited);
+      registry.reconcile();
       server.start();
     } catch (IOException | RuntimeException e) {
       listening.close();
@@ -96,6 +111,7 @@ final class Listening {
     }
     server.shutdownNow();
     config.backend().close();
+    asking.shutdownNow();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }
