@@ -1,6 +1,7 @@
 package org.mano4j.samples;
 
 import java.util.Arrays;
+import org.mano4j.samples.pop.PopCheckCommand;
 import org.mano4j.samples.pop.PopCommand;
 import org.mano4j.samples.pop.PopServerCommand;
 import org.mano4j.samples.pop.Surroundings;
@@ -36,6 +37,7 @@ public final class Mano4j implements Runnable {
     String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
     return switch (word) {
       case "pop" -> PopCommand.run(Surroundings.ofProcess(), rest);
+      case "pop-check" -> PopCheckCommand.run(Surroundings.ofProcess(), rest);
       case "pop-server" -> PopServerCommand.run(Surroundings.ofProcess(), rest);
       default -> commandLine().execute(args);
     };

@@ -139,7 +139,7 @@ final class CreateRefusalCases {
   }
 
   private static void unknownImage(PopBench pop) throws Exception {
-    String absent = "mano4j-no-such-image";
+    String absent = PopBench.NO_IMAGE;
     PopRefusal refusal =
         pop.refused(
             "Create with an unknown image",

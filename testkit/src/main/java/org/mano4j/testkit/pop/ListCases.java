@@ -126,7 +126,7 @@ final class ListCases {
 
   private static void unknown(PopBench pop) throws Exception {
     for (Map.Entry<MethodDescriptor<Filter, ?>, String> list : LISTS.entrySet()) {
-      for (Filter filter : List.of(id("no-such-thing"), name("no-such-thing"))) {
+      for (Filter filter : List.of(id(PopBench.NO_IMAGE), name(PopBench.NO_IMAGE))) {
         PopRefusal refusal =
             pop.refused(
                 list.getKey().getBareMethodName() + " with " + shown(filter),
@@ -134,7 +134,7 @@ final class ListCases {
                 list.getValue(),
                 Code.NOT_FOUND);
         check(
-            refusal.text().contains("no-such-thing"),
+            refusal.text().contains(PopBench.NO_IMAGE),
             "the text does not name what is not there: %s",
             refusal.text());
       }
@@ -171,7 +171,7 @@ final class ListCases {
   }
 
   private static void unknownImage(PopBench pop) throws Exception {
-    String absent = "mano4j-no-such-image";
+    String absent = PopBench.NO_IMAGE;
     PopRefusal refusal =
         pop.refused(
             "Images with a name that none has",

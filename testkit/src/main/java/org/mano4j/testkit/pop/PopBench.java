@@ -27,6 +27,9 @@ import org.mano4j.pop.proto.PopGrpc;
 /** A Pop as one case sees it: the calls of the protocol, and the steps that many cases take. */
 final class PopBench {
 
+  /** What no platform has under any name, also one that has every image that is asked for. */
+  static final String NO_IMAGE = "sha256:" + "0".repeat(64);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
   /** A first-generation Pop looks at its platform every 30 s. */
