@@ -27,8 +27,8 @@ import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.StartedInstance;
 
-// snippet:backend
 /** A Pop on local processes: an image is a command, its environment the container's metadata. */
+// snippet:begin
 public final class ProcessPopBackend implements PopBackend {
 
   private final Path directory;
@@ -58,6 +58,9 @@ public final class ProcessPopBackend implements PopBackend {
     }
   }
 
+  // end
+
+  // snippet:find
   @Override
   public List<InstanceState> instances() {
     try (Stream<Path> files = Files.list(owned)) {
@@ -80,6 +83,9 @@ public final class ProcessPopBackend implements PopBackend {
     return InstanceState.running(id);
   }
 
+  // end
+
+  // snippet:offer
   @Override
   public List<Image> images() {
     return commands.keySet().stream()
@@ -93,6 +99,9 @@ public final class ProcessPopBackend implements PopBackend {
     return List.of(new Network("loopback", "private", false, List.of(loopback)));
   }
 
+  // end
+
+  // snippet:run
   @Override
   public StartedInstance start(InstanceSpec spec) {
     List<String> command = commands.get(spec.image().id());
@@ -141,6 +150,9 @@ public final class ProcessPopBackend implements PopBackend {
     return !process.isAlive();
   }
 
+  // end
+
+  // snippet:files
   /** The number of a process is used again some day; its beginning tells it from others. */
   private void write(String id, Process process) throws IOException {
     try {
@@ -178,5 +190,5 @@ public final class ProcessPopBackend implements PopBackend {
   public void close() {
     listener = (id, exitCode) -> {};
   }
+  // end
 }
-// end

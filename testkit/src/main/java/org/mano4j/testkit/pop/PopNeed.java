@@ -37,7 +37,8 @@ public enum PopNeed {
   PLATFORM("the platform cannot be looked at from here"),
 
   /** {@link PopPlatform#survivesCrash}: instances go on when the Pop ends. */
-  CRASH("the Pop cannot be ended and started again from here, or its instances do not survive that"),
+  CRASH(
+      "the Pop cannot be ended and started again from here, or its instances do not survive that"),
 
   /**
    * The Pop has no containers but those of the suite, so that a call that goes wrong harms none.
