@@ -150,6 +150,10 @@ final class ContainerLife {
     try {
       return pop.platform().start(spec(record));
     } catch (UnansweredException e) {
+      if (e.shuttingDown()) {
+        // Nothing was acknowledged: what runs of it is removed by the next start of this Pop.
+        throw e;
+      }
       try {
         pop.ledger().save(LifeCycle.startUnsure(record, e.text()));
       } finally {
@@ -207,7 +211,9 @@ final class ContainerLife {
       pop.platform().stop(instanceId, grace);
       outcome = () -> stopped(instanceId);
     } catch (UnansweredException e) {
-      e.end().thenRun(() -> pop.lanes().ensure(id, () -> stopped(instanceId)));
+      if (!e.shuttingDown()) {
+        e.end().thenRun(() -> pop.lanes().ensure(id, () -> stopped(instanceId)));
+      }
       outcome = () -> stopFailed(instanceId, e);
     } catch (PopException e) {
       outcome = () -> stopFailed(instanceId, e);
@@ -227,6 +233,11 @@ final class ContainerLife {
     Optional<ContainerRecord> record = present(instanceId);
     if (record.isEmpty()) {
       LOG.debug("instance {} has ended although its stop failed", instanceId, failure);
+      return;
+    }
+    if (failure instanceof UnansweredException unanswered && unanswered.shuttingDown()) {
+      // The next start of this Pop goes on with it.
+      deletionEnds(end -> end.completeExceptionally(failure));
       return;
     }
     try {

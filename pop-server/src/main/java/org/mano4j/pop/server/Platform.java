@@ -3,17 +3,26 @@ package org.mano4j.pop.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
+import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * The backend, none of whose calls lasts for ever, and whose every failure is a {@link
  * PopException} that callers may see.
  */
-final class Platform {
+final class Platform implements AutoCloseable {
 
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
@@ -29,6 +38,7 @@ final class Platform {
 
   private final PopBackend backend;
   private final Duration timeout;
+  private final Executor threads;
   private final TimedCalls calls;
 
   /** Starts that have not returned, by instance: it must not be stopped before. */
@@ -43,16 +53,62 @@ final class Platform {
    * A platform.
    *
    * @param timeout for each call, beyond what the call itself allows
-   * @param threads run the calls
+   * @param threads run the calls; shut down with the platform
    */
   Platform(PopBackend backend, Duration timeout, Executor threads) {
     this.backend = backend;
     this.timeout = timeout;
+    this.threads = threads;
     this.calls = new TimedCalls(threads);
   }
 
   String type() {
     return backend.type();
+  }
+
+  Set<BackendCapability> capabilities() {
+    return backend.capabilities();
+  }
+
+  /**
+   * Refuses what the platform cannot do.
+   *
+   * @throws PopException UNIMPLEMENTED if it has not this capability
+   */
+  void need(BackendCapability capability) {
+    if (!capabilities().contains(capability)) {
+      throw new PopException(
+          Code.UNIMPLEMENTED,
+          PopReason.NOT_SUPPORTED,
+          "backend "
+              + type()
+              + " does not support "
+              + String.join(", ", new TreeSet<>(capability.calls()))
+              + "; Info tells what it can do");
+    }
+  }
+
+  Resources capacity() {
+    return timed("for its capacity", timeout, backend::capacity);
+  }
+
+  ContainerStats stats(String instanceId) {
+    return timed(
+        "what instance '" + instanceId + "' uses", timeout, () -> backend.stats(instanceId));
+  }
+
+  /** In the caller's thread, however long it takes; the caller ends it by an interrupt. */
+  void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    guarded(
+        () -> {
+          backend.logs(instanceId, options, output);
+          return instanceId;
+        });
+  }
+
+  /** In the caller's thread, however long it takes; the caller ends it by an interrupt. */
+  Image pull(String reference, Consumer<PullProgress> progress) {
+    return guarded(() -> backend.pull(reference, progress));
   }
 
   List<InstanceState> instances() {
@@ -115,6 +171,16 @@ final class Platform {
           backend.stop(instanceId, grace);
           return instanceId;
         });
+  }
+
+  /** Leaves the platform. Calls under way end with an {@link UnansweredException}. */
+  @Override
+  public void close() {
+    calls.close();
+    backend.close();
+    if (threads instanceof ExecutorService service) {
+      service.shutdownNow();
+    }
   }
 
   private void awaitStart(String instanceId) {

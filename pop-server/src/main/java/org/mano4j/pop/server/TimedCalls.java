@@ -26,6 +26,7 @@ final class TimedCalls {
 
   private final Executor threads;
   private final AtomicInteger hanging = new AtomicInteger();
+  private volatile boolean closed;
 
   TimedCalls(Executor threads) {
     this.threads = threads;
@@ -35,8 +36,8 @@ final class TimedCalls {
    * What the work returns or throws.
    *
    * @param what names the work: the words after "the platform has not answered"
-   * @throws UnansweredException DEADLINE_EXCEEDED after the limit, or UNAVAILABLE if this thread is
-   *     interrupted before
+   * @throws UnansweredException DEADLINE_EXCEEDED after the limit, or UNAVAILABLE if the calls are
+   *     closed or this thread is interrupted before
    */
   <T> T call(String what, Duration limit, Supplier<T> work) {
     if (hanging.get() >= MAX_HANGING) {
@@ -59,6 +60,9 @@ final class TimedCalls {
     try {
       return call.result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
+      if (closed) {
+        throw shuttingDown(what, call);
+      }
       throw rethrown(e.getCause());
     } catch (TimeoutException e) {
       giveUp(call);
@@ -74,14 +78,23 @@ final class TimedCalls {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       giveUp(call);
-      throw new UnansweredException(
-          Code.UNAVAILABLE,
-          PopReason.SHUTTING_DOWN,
-          "this Pop is shutting down and does not wait for its platform, asked "
-              + what
-              + "; try again later",
-          call.result);
+      throw shuttingDown(what, call);
     }
+  }
+
+  /** From now on a failure says nothing: whoever closes this closes the platform, too. */
+  void close() {
+    closed = true;
+  }
+
+  private static UnansweredException shuttingDown(String what, Work<?> call) {
+    return new UnansweredException(
+        Code.UNAVAILABLE,
+        PopReason.SHUTTING_DOWN,
+        "this Pop is shutting down and does not wait for its platform, asked "
+            + what
+            + "; try again later",
+        call.result);
   }
 
   private void giveUp(Work<?> call) {

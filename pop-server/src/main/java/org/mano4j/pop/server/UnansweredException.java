@@ -15,6 +15,11 @@ final class UnansweredException extends PopException {
     this.end = end;
   }
 
+  /** Whether that is because this Pop closes. */
+  boolean shuttingDown() {
+    return code() == Code.UNAVAILABLE;
+  }
+
   /** Completes when the platform answers after all. */
   CompletableFuture<?> end() {
     return end;
