@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopReason;
 import org.mano4j.pop.internal.PopWire;
 import org.mano4j.pop.proto.Container;
 import org.mano4j.pop.proto.ContainerConfig;
@@ -102,7 +103,9 @@ final class PopService extends PopGrpc.PopImplBase {
         () -> {
           if (!request.hasFilter()) {
             throw new PopException(
-                PopException.Code.INVALID_ARGUMENT, "no container specified: filter is missing");
+                PopException.Code.INVALID_ARGUMENT,
+                PopReason.INVALID_FIELD,
+                "no container specified: filter is missing");
           }
           return registry
               .metadata(PopWire.fromProto(request.getFilter()), request.getMd().getEntriesMap())

@@ -61,11 +61,12 @@ final class StopCases {
   private static void ends(PopBench pop) throws Exception {
     Container one = pop.running();
     pop.pop().stop(id(one));
-    Status next = pop.get(one).getStatus();
+    Container next = pop.get(one);
     check(
-        next == Status.STOPPING || next == Status.EXITED,
-        "the container is %s after its Stop",
-        next);
+        next.getStatus() == Status.STOPPING || next.getStatus() == Status.EXITED,
+        "the container is %s after its Stop (%s)",
+        next.getStatus(),
+        next.getExtendedStatus());
     Container last = pop.await(one, Status.EXITED);
     equal("its extended status", last.getExtendedStatus(), "the container has exited");
   }
