@@ -48,6 +48,9 @@ public final class PopReason {
   /** Containers are attached to the network. */
   public static final String NETWORK_IN_USE = "NETWORK_IN_USE";
 
+  /** The network was not made by CreateNetwork. */
+  public static final String FOREIGN_NETWORK = "FOREIGN_NETWORK";
+
   /** The container was started before. */
   public static final String ALREADY_STARTED = "ALREADY_STARTED";
 

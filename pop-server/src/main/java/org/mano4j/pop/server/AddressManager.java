@@ -3,30 +3,94 @@ package org.mano4j.pop.server;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.EndpointBuilder;
 import org.mano4j.pop.Ip;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkUse;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
-import org.mano4j.pop.Subnet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Gives out the addresses of all networks of a Pop. Thread-safe; never waits for I/O. */
+/**
+ * Gives out the addresses of all networks of a Pop. Networks are known by name: one that was
+ * removed and made anew behind the Pop's back has another id, but the containers on it are the
+ * same. Thread-safe; never waits for I/O.
+ */
 final class AddressManager {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AddressManager.class);
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<PoolId, AddressPool> pools = new HashMap<>();
+  private final Map<String, NetworkAddresses> networks = new HashMap<>();
+
+  /** Networks that are there; of others only the addresses are remembered that are in use. */
+  private Set<String> present = Set.of();
+
+  /** Networks that are being deleted. */
+  private final Set<String> closed = new HashSet<>();
+
+  /** These are the networks from now on, and this is what they are like. */
+  void networks(Collection<Network> now) {
+    lock.lock();
+    try {
+      Set<String> names = new HashSet<>();
+      for (Network network : now) {
+        names.add(network.name());
+        NetworkAddresses known = networks.get(network.name());
+        if (known == null) {
+          networks.put(network.name(), new NetworkAddresses(network));
+        } else {
+          known.update(network);
+        }
+      }
+      present = names;
+      networks.entrySet().removeIf(e -> !names.contains(e.getKey()) && e.getValue().inUse() == 0);
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /**
-   * Reserves one address for each wish, or none at all.
+   * Gives out nothing of a network any more, unless addresses of it are in use.
    *
-   * @return an endpoint for each wish, in the same order, with network and address
+   * @return whether it is so
+   */
+  boolean close(String network) {
+    lock.lock();
+    try {
+      NetworkAddresses known = networks.get(network);
+      return (known == null || known.inUse() == 0) && closed.add(network);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes {@link #close} back. */
+  void reopen(String network) {
+    lock.lock();
+    try {
+      closed.remove(network);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Reserves for each wish one address of each family that its network has, or nothing at all.
+   *
+   * @return an endpoint for each wish, in the same order, with network and addresses
    * @throws PopException with what is wrong with the first wish that cannot be met
    */
   List<Endpoint> reserve(List<Wish> wishes) {
@@ -34,7 +98,7 @@ final class AddressManager {
     lock.lock();
     try {
       for (Wish wish : wishes) {
-        reserved.add(wish.address().isEmpty() ? any(wish.network()) : fixed(wish));
+        reserve(wish, reserved);
       }
     } catch (RuntimeException e) {
       reserved.forEach(this::giveBack);
@@ -63,28 +127,13 @@ final class AddressManager {
    * @throws PopException ALREADY_EXISTS, naming the address, if one belongs to somebody else
    */
   void reclaim(Collection<Endpoint> endpoints) {
-    List<Endpoint> reclaimed = new ArrayList<>(endpoints.size());
+    List<Endpoint> reclaimed = new ArrayList<>();
     lock.lock();
     try {
       for (Endpoint endpoint : endpoints) {
-        Ip ip = endpoint.ipv4();
-        if (ip == null || ip.subnet() == null) {
-          continue;
+        if (isOpen(endpoint.networkName())) {
+          addresses(endpoint).forEach(address -> reclaim(endpoint, address, reclaimed));
         }
-        AddressPool pool = pool(endpoint.networkId(), ip.subnet());
-        long address = Ipv4Range.address(ip.address()).orElseThrow();
-        if (!pool.isFree(address)) {
-          throw new PopException(
-              Code.ALREADY_EXISTS,
-              PopReason.ADDRESS_TAKEN,
-              "ip is not available: "
-                  + ip.address()
-                  + " of network '"
-                  + endpoint.networkName()
-                  + "' is in use");
-        }
-        pool.take(address);
-        reclaimed.add(endpoint);
       }
     } catch (RuntimeException e) {
       reclaimed.forEach(this::giveBack);
@@ -94,110 +143,161 @@ final class AddressManager {
     }
   }
 
-  /** How many addresses are reserved. */
-  long inUse() {
+  /**
+   * Notes which addresses of a network belong to others than containers of this Pop, instead of
+   * those before. They are not given out. One that a container has already is only logged.
+   */
+  void foreign(String network, Collection<String> texts) {
+    List<IpAddress> addresses = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      IpAddress.parse(text)
+          .ifPresentOrElse(
+              addresses::add,
+              () -> LOG.warn("'{}', in use in network {}, is no address", text, network));
+    }
+    List<IpAddress> contested;
     lock.lock();
     try {
-      return pools.values().stream().mapToLong(AddressPool::inUse).sum();
+      NetworkAddresses known = networks.get(network);
+      contested = known == null ? List.of() : known.foreign(addresses);
+    } finally {
+      lock.unlock();
+    }
+    if (!contested.isEmpty()) {
+      LOG.warn(
+          "addresses {} of network {} belong to containers of this Pop, but others use them too",
+          contested,
+          network);
+    }
+  }
+
+  /** Whether some addresses of a network belong to others. */
+  boolean hasForeign(String network) {
+    lock.lock();
+    try {
+      NetworkAddresses known = networks.get(network);
+      return known != null && known.hasForeign();
     } finally {
       lock.unlock();
     }
   }
 
-  private Endpoint any(Network network) {
-    List<Subnet> subnets = ipv4Subnets(network);
-    for (Subnet subnet : subnets) {
-      OptionalLong address = pool(network, subnet).take();
-      if (address.isPresent()) {
-        return endpoint(network, subnet, address.getAsLong());
-      }
+  /** How many addresses are reserved. */
+  long inUse() {
+    lock.lock();
+    try {
+      return networks.values().stream().mapToLong(NetworkAddresses::inUse).sum();
+    } finally {
+      lock.unlock();
     }
-    throw new PopException(
-        Code.RESOURCE_EXHAUSTED,
-        "no more IP available for this network: all addresses of '"
-            + network.name()
-            + "' are in use; delete containers on it");
   }
 
-  private Endpoint fixed(Wish wish) {
-    Network network = wish.network();
-    String text = wish.address();
-    long address =
-        Ipv4Range.address(text)
-            .orElseThrow(() -> refused(wish, "'" + text + "' is not an IPv4 address"));
-    List<Subnet> subnets = ipv4Subnets(network);
-    for (Subnet subnet : subnets) {
-      AddressPool pool = pool(network, subnet);
-      if (!pool.range().contains(address)) {
-        continue;
-      }
-      if (!pool.isForHosts(address)) {
-        String what = pool.isGateway(address) ? "the gateway" : "the network or broadcast address";
-        throw refused(wish, text + " is " + what + " of " + subnet.cidr());
-      }
-      if (!pool.isFree(address)) {
-        throw new PopException(
-            Code.ALREADY_EXISTS,
-            "ip is not available: " + text + " of network '" + network.name() + "' is in use");
-      }
-      pool.take(address);
-      return endpoint(network, subnet, address);
+  /** How many addresses each network gives out, and how many of those are taken, by name. */
+  List<NetworkUse> use() {
+    lock.lock();
+    try {
+      return present.stream().sorted().map(name -> known(name).use()).toList();
+    } finally {
+      lock.unlock();
     }
-    throw refused(wish, text + " is not contained in " + subnets.get(0).cidr());
   }
 
-  private static PopException refused(Wish wish, String why) {
-    return new PopException(
-        Code.INVALID_ARGUMENT,
-        why + " (endpoints[\"" + wish.network().name() + "\"].ipv4.address)");
-  }
-
-  private static List<Subnet> ipv4Subnets(Network network) {
-    List<Subnet> subnets =
-        network.subnets().stream().filter(subnet -> !subnet.cidr().contains(":")).toList();
-    if (subnets.isEmpty()) {
+  private void reserve(Wish wish, List<Endpoint> reserved) {
+    String name = wish.network().name();
+    if (!isOpen(name)) {
       throw new PopException(
-          Code.FAILED_PRECONDITION,
-          "network '" + network.name() + "' has no IPv4 subnet to take an address from");
+          Code.NOT_FOUND,
+          PopReason.NO_SUCH_NETWORK,
+          "no network with name " + name + ": it was deleted meanwhile; use another one");
     }
-    return subnets;
+    NetworkAddresses network = known(name);
+    Ip ipv4 = network.take(false, wish.ipv4());
+    Endpoint endpoint = endpoint(wish.network(), ipv4, null);
+    try {
+      Ip ipv6 = network.take(true, wish.ipv6());
+      if (ipv4 == null && ipv6 == null) {
+        throw network.noSubnet();
+      }
+      reserved.add(endpoint.withIpv6(ipv6));
+    } catch (RuntimeException e) {
+      giveBack(endpoint);
+      throw e;
+    }
   }
 
-  private AddressPool pool(Network network, Subnet subnet) {
-    return pool(network.id(), subnet);
-  }
-
-  private AddressPool pool(String networkId, Subnet subnet) {
-    return pools.computeIfAbsent(
-        new PoolId(networkId, subnet.cidr()),
-        id ->
-            new AddressPool(
-                Ipv4Range.parse(id.cidr()), Ipv4Range.address(subnet.gateway()).orElse(-1)));
-  }
-
-  private static Endpoint endpoint(Network network, Subnet subnet, long address) {
-    return EndpointBuilder.builder()
-        .networkId(network.id())
-        .networkName(network.name())
-        .ipv4(new Ip(Ipv4Range.text(address), subnet))
-        .build();
+  private void reclaim(Endpoint endpoint, IpAddress address, List<Endpoint> reclaimed) {
+    NetworkAddresses network = known(endpoint.networkName());
+    AddressPool pool = network.poolOf(address).orElse(null);
+    if (pool == null) {
+      return;
+    }
+    if (!pool.isFree(address)) {
+      throw network.taken(address, "");
+    }
+    pool.take(address);
+    Ip ip = Ip.of(address.toString());
+    reclaimed.add(
+        address.ipv6()
+            ? endpoint.withIpv4(null).withIpv6(ip)
+            : endpoint.withIpv4(ip).withIpv6(null));
   }
 
   private void giveBack(Endpoint endpoint) {
-    Ip ip = Objects.requireNonNull(endpoint.ipv4(), "ipv4");
-    Subnet subnet = Objects.requireNonNull(ip.subnet(), "subnet");
-    AddressPool pool =
-        Objects.requireNonNull(
-            pools.get(new PoolId(endpoint.networkId(), subnet.cidr())), "pool of " + endpoint);
-    pool.release(Ipv4Range.address(ip.address()).orElseThrow());
+    NetworkAddresses network = networks.get(endpoint.networkName());
+    if (network == null) {
+      return;
+    }
+    addresses(endpoint)
+        .forEach(
+            address -> {
+              try {
+                network.poolOf(address).ifPresent(pool -> pool.release(address));
+              } catch (IllegalStateException e) {
+                // As after a start without the network, when there was nothing to reclaim from.
+                LOG.warn("{} of network {}", e.getMessage(), endpoint.networkName());
+              }
+            });
+  }
+
+  private boolean isOpen(String network) {
+    return present.contains(network) && !closed.contains(network);
+  }
+
+  private NetworkAddresses known(String network) {
+    return Objects.requireNonNull(networks.get(network), network);
+  }
+
+  private static Stream<IpAddress> addresses(Endpoint endpoint) {
+    return Stream.of(Optional.ofNullable(endpoint.ipv4()), Optional.ofNullable(endpoint.ipv6()))
+        .flatMap(Optional::stream)
+        .map(ip -> IpAddress.parse(ip.address()))
+        .flatMap(Optional::stream);
+  }
+
+  private static Endpoint endpoint(Network network, @Nullable Ip ipv4, @Nullable Ip ipv6) {
+    return EndpointBuilder.builder()
+        .networkId(network.id())
+        .networkName(network.name())
+        .ipv4(ipv4)
+        .ipv6(ipv6)
+        .build();
   }
 
   /**
    * What a container wants of a network.
    *
-   * @param address the one it wants; empty for any
+   * @param ipv4 the address it wants; empty for any
+   * @param ipv6 the address it wants; empty for any
    */
-  record Wish(Network network, String address) {}
+  record Wish(Network network, String ipv4, String ipv6) {
 
-  private record PoolId(String networkId, String cidr) {}
+    /** Any address, but for those that the endpoint has. */
+    static Wish of(Network network, Endpoint endpoint) {
+      return new Wish(network, text(endpoint.ipv4()), text(endpoint.ipv6()));
+    }
+
+    private static String text(@Nullable Ip ip) {
+      return ip == null ? "" : ip.address();
+    }
+  }
 }

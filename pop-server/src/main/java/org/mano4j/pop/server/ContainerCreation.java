@@ -1,7 +1,5 @@
 package org.mano4j.pop.server;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
-import org.mano4j.pop.Ip;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
@@ -24,17 +21,14 @@ final class ContainerCreation {
 
   private final PopParts pop;
   private final ContainerIndex index;
-  private final NetworkCatalog networks;
   private final ContainerRules rules;
   private final ContainerQuota quota;
   private final IdempotencyKeys keys = new IdempotencyKeys();
   private final Supplier<String> ids = () -> UUID.randomUUID().toString();
 
-  ContainerCreation(
-      PopParts pop, ContainerIndex index, NetworkCatalog networks, ContainerRules rules) {
+  ContainerCreation(PopParts pop, ContainerIndex index, ContainerRules rules) {
     this.pop = pop;
     this.index = index;
-    this.networks = networks;
     this.rules = rules;
     this.quota = new ContainerQuota(rules.containersPerUser());
   }
@@ -113,11 +107,14 @@ final class ContainerCreation {
   }
 
   private Container reserveAndSave(ContainerRecord blank, ContainerConfig config) {
-    List<Endpoint> reserved = pop.addresses().reserve(wishes(config.endpoints()));
+    Map<String, Endpoint> endpoints =
+        pop.networks()
+            .reserve(
+                config.endpoints().isEmpty()
+                    ? Map.of(rules.defaultNetwork(), Endpoint.automatic())
+                    : config.endpoints());
     long number = index.nextNumber();
     try {
-      Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-      reserved.forEach(endpoint -> endpoints.put(endpoint.networkName(), endpoint));
       ContainerRecord record =
           blank
               .with()
@@ -137,7 +134,7 @@ final class ContainerCreation {
       return record.container();
     } catch (RuntimeException | Error e) {
       index.unlist(number);
-      pop.addresses().release(reserved);
+      pop.addresses().release(endpoints.values());
       throw e;
     }
   }
@@ -161,22 +158,5 @@ final class ContainerCreation {
                     Code.NOT_FOUND,
                     PopReason.NO_SUCH_IMAGE,
                     "no such image: " + reference + " (image_id) is not on this Pop"));
-  }
-
-  private List<AddressManager.Wish> wishes(Map<String, Endpoint> wanted) {
-    Map<String, Endpoint> endpoints =
-        wanted.isEmpty() ? Map.of(rules.defaultNetwork(), Endpoint.automatic()) : wanted;
-    List<AddressManager.Wish> wishes = new ArrayList<>(endpoints.size());
-    endpoints.forEach(
-        (name, endpoint) -> {
-          Ip ipv6 = endpoint.ipv6();
-          if (ipv6 != null && !ipv6.address().isEmpty()) {
-            throw new PopException(
-                Code.INVALID_ARGUMENT,
-                "IPv6 addresses are not given out here (endpoints[\"" + name + "\"].ipv6)");
-          }
-          wishes.add(new AddressManager.Wish(networks.named(name), endpoint.address()));
-        });
-    return wishes;
   }
 }

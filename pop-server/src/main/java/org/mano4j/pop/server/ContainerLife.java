@@ -2,6 +2,7 @@ package org.mano4j.pop.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
@@ -150,7 +152,7 @@ final class ContainerLife {
     try {
       return pop.platform().start(spec(record));
     } catch (UnansweredException e) {
-      if (e.shuttingDown()) {
+      if (cutShort(e)) {
         // Nothing was acknowledged: what runs of it is removed by the next start of this Pop.
         throw e;
       }
@@ -235,7 +237,7 @@ final class ContainerLife {
       LOG.debug("instance {} has ended although its stop failed", instanceId, failure);
       return;
     }
-    if (failure instanceof UnansweredException unanswered && unanswered.shuttingDown()) {
+    if (cutShort(failure)) {
       // The next start of this Pop goes on with it.
       deletionEnds(end -> end.completeExceptionally(failure));
       return;
@@ -245,6 +247,12 @@ final class ContainerLife {
     } finally {
       deletionEnds(end -> end.completeExceptionally(failure));
     }
+  }
+
+  /** Whether something failed only because this Pop closes. */
+  private boolean cutShort(PopException failure) {
+    return pop.platform().isClosed()
+        || failure instanceof UnansweredException unanswered && unanswered.shuttingDown();
   }
 
   /** A change after which nothing is left on the platform. */
@@ -274,21 +282,40 @@ final class ContainerLife {
   }
 
   private void reclaim(ContainerRecord record) {
+    Collection<Endpoint> endpoints = record.container().endpoints().values();
+    endpoints.forEach(endpoint -> checkNetwork(record, endpoint));
     try {
-      pop.addresses().reclaim(record.container().endpoints().values());
+      pop.addresses().reclaim(endpoints);
     } catch (PopException e) {
-      String holder = pop.holder().apply(record.container().endpoints().values());
+      String holder = pop.holder().apply(endpoints);
       throw holder.isEmpty() || !e.reason().equals(PopReason.ADDRESS_TAKEN)
           ? e
           : new PopException(
               Code.ALREADY_EXISTS,
               PopReason.ADDRESS_TAKEN,
-              e.text()
-                  + " by "
+              "ip is not available: "
                   + holder
-                  + "; delete that one, or delete '"
+                  + " now; delete that one, or delete '"
                   + record.container().name()
                   + "' and create it anew",
+              e);
+    }
+  }
+
+  private void checkNetwork(ContainerRecord record, Endpoint endpoint) {
+    try {
+      pop.networks().named(endpoint.networkName());
+    } catch (PopException e) {
+      throw e.code() != Code.NOT_FOUND
+          ? e
+          : new PopException(
+              Code.FAILED_PRECONDITION,
+              PopReason.NO_SUCH_NETWORK,
+              "network '"
+                  + endpoint.networkName()
+                  + "' of container '"
+                  + record.container().name()
+                  + "' is gone; make it again, or delete the container and create it anew",
               e);
     }
   }

@@ -3,13 +3,13 @@ package org.mano4j.pop.server;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
@@ -51,13 +51,14 @@ final class ContainerRegistry {
             platform,
             new ContainerLedger(store, changes),
             addresses,
+            networks,
             clock,
             executor,
             work,
             rules.input(),
             this::forgotten,
             this::holder);
-    this.creation = new ContainerCreation(pop, index, networks, rules);
+    this.creation = new ContainerCreation(pop, index, rules);
   }
 
   /** Takes in what the store remembers. Comes first, before the platform reports anything. */
@@ -164,24 +165,29 @@ final class ContainerRegistry {
     creation.forget(record);
   }
 
+  /** In words, the container that has one of these addresses now; empty if none has. */
   private String holder(Collection<Endpoint> wanted) {
-    Set<String> taken =
-        wanted.stream().flatMap(ContainerRegistry::places).collect(Collectors.toSet());
-    return store.all().stream()
-        .filter(ContainerRecord::holdsAddresses)
-        .filter(
-            record ->
-                record.container().endpoints().values().stream()
-                    .flatMap(ContainerRegistry::places)
-                    .anyMatch(taken::contains))
-        .findFirst()
-        .map(record -> "container '" + record.container().name() + "' (id " + record.id() + ")")
-        .orElse("");
+    Set<String> taken = new HashSet<>();
+    wanted.forEach(endpoint -> taken.addAll(places(endpoint)));
+    for (ContainerRecord record : store.all()) {
+      if (!record.holdsAddresses()) {
+        continue;
+      }
+      for (Endpoint endpoint : record.container().endpoints().values()) {
+        for (String place : places(endpoint)) {
+          if (taken.contains(place)) {
+            return place + " is container '" + record.container().name() + "', id " + record.id();
+          }
+        }
+      }
+    }
+    return "";
   }
 
-  private static Stream<String> places(Endpoint endpoint) {
-    return Stream.of(endpoint.ipv4(), endpoint.ipv6())
-        .filter(Objects::nonNull)
-        .map(ip -> endpoint.networkId() + " " + ip.address());
+  private static List<String> places(Endpoint endpoint) {
+    return Stream.of(Optional.ofNullable(endpoint.ipv4()), Optional.ofNullable(endpoint.ipv6()))
+        .flatMap(Optional::stream)
+        .map(ip -> ip.address() + " of network '" + endpoint.networkName() + "'")
+        .toList();
   }
 }

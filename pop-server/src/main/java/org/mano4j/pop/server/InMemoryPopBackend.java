@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.Resources;
@@ -36,6 +39,8 @@ public final class InMemoryPopBackend implements PopBackend {
 
   private final InMemoryImages images;
   private final List<Network> networks;
+  private final ConcurrentMap<String, Network> createdNetworks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<String>> foreignAddresses = new ConcurrentHashMap<>();
   private final Resources capacity;
   private final ConcurrentMap<String, InstanceSpec> instances = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, InMemoryOutput> outputs = new ConcurrentHashMap<>();
@@ -133,6 +138,11 @@ public final class InMemoryPopBackend implements PopBackend {
     stopFailures.add(text);
   }
 
+  /** Makes addresses of a network belong to others than its instances, instead of those before. */
+  public void setForeignAddresses(String network, Collection<String> addresses) {
+    foreignAddresses.put(network, List.copyOf(addresses));
+  }
+
   /** Makes every start from now on wait at the gate returned. */
   public Gate holdStarts() {
     Gate gate = new Gate();
@@ -154,7 +164,7 @@ public final class InMemoryPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.PULL, BackendCapability.LOGS, BackendCapability.STATS);
+    return Set.of(BackendCapability.values());
   }
 
   @Override
@@ -180,7 +190,33 @@ public final class InMemoryPopBackend implements PopBackend {
 
   @Override
   public List<Network> networks() {
-    return networks;
+    return Stream.concat(
+            networks.stream(),
+            createdNetworks.values().stream().sorted(Comparator.comparing(Network::name)))
+        .toList();
+  }
+
+  @Override
+  public Network createNetwork(NetworkConfig config) {
+    if (networks.stream().anyMatch(network -> network.name().equals(config.name()))) {
+      throw new PopException(
+          PopException.Code.ALREADY_EXISTS,
+          "network '" + config.name() + "' was there from the beginning");
+    }
+    return createdNetworks.computeIfAbsent(
+        config.name(),
+        name ->
+            new Network("net-" + name, name, config.external(), config.subnets(), config.mtu()));
+  }
+
+  @Override
+  public void deleteNetwork(String networkId) {
+    createdNetworks.values().removeIf(network -> network.id().equals(networkId));
+  }
+
+  @Override
+  public List<String> foreignAddresses(Network network) {
+    return foreignAddresses.getOrDefault(network.name(), List.of());
   }
 
   @Override
@@ -298,22 +334,31 @@ public final class InMemoryPopBackend implements PopBackend {
 
     /** Offers an internal network of these addresses; the first one is the gateway. */
     public Builder network(String name, String cidr) {
-      return network(name, cidr, Ipv4Range.text(Ipv4Range.parse(cidr).firstHost()));
+      return network(name, cidr, IpRange.parse(cidr).firstHost().toString());
     }
 
     /**
      * Offers an internal network.
      *
-     * @param cidr its IPv4 addresses, such as {@code 172.16.0.0/16}
+     * @param cidr its addresses, such as {@code 172.16.0.0/16} or {@code fd00:1::/64}
      * @param gateway one of them; empty for none
      * @throws IllegalArgumentException if cidr is no subnet, or the name is given already
      */
     public Builder network(String name, String cidr, String gateway) {
-      if (networks.stream().anyMatch(n -> n.name().equals(name))) {
-        throw new IllegalArgumentException("there is a network '" + name + "' already");
+      Subnet subnet = new Subnet(IpRange.parse(cidr).toString(), gateway);
+      return network(new Network("net-" + name, name, false, List.of(subnet)));
+    }
+
+    /**
+     * Offers a network of any kind, such as one of several subnets.
+     *
+     * @throws IllegalArgumentException if the name is given already
+     */
+    public Builder network(Network network) {
+      if (networks.stream().anyMatch(n -> n.name().equals(network.name()))) {
+        throw new IllegalArgumentException("there is a network '" + network.name() + "' already");
       }
-      Subnet subnet = new Subnet(Ipv4Range.parse(cidr).toString(), gateway);
-      networks.add(new Network("net-" + name, name, false, List.of(subnet)));
+      networks.add(network);
       return this;
     }
 

@@ -36,6 +36,15 @@ record InputRules(int maxEntries, int maxBytes) {
     }
   }
 
+  static void checkNetworkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw invalid(
+          "invalid network name '"
+              + name
+              + "' (name): only [a-zA-Z0-9][a-zA-Z0-9_.-]* is allowed, up to 255");
+    }
+  }
+
   void checkIdempotencyKey(String key) {
     if (key.length() > MAX_KEY) {
       throw new PopException(

@@ -19,7 +19,8 @@ import org.mano4j.pop.Image;
  * @param image the image, as {@link PopBackend#image} gave it
  * @param flavour the limits to run under
  * @param environment the container's metadata, ordered by key
- * @param endpoints by network name: network id and name, and the IPv4 address to use
+ * @param endpoints by network name: network id and name, and the addresses to use, one of each
+ *     family that the network has
  */
 @RecordBuilder
 public record InstanceSpec(

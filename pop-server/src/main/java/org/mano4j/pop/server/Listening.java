@@ -3,7 +3,6 @@ package org.mano4j.pop.server;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +26,7 @@ final class Listening {
   private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
+  private volatile @Nullable NetworkRefresh networkRefresh;
   private final EventLog events;
   private final BlockingStreams streams;
 
@@ -62,7 +62,16 @@ final class Listening {
     UserAccess users = new UserAccess(config, executor, threads(config.name() + "-login"));
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
-    NetworkCatalog networks = new NetworkCatalog(platform);
+    NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
+    CreatedNetworks createdNetworks =
+        new CreatedNetworks(
+            platform,
+            store,
+            addresses,
+            networks,
+            config.subnetPools(),
+            config.defaultNetwork(),
+            executor);
     EventLog events =
         new EventLog(
             config.name() + "-events", store.epoch(), config.eventsKept(), config.bookmarks());
@@ -93,8 +102,9 @@ final class Listening {
                 platform,
                 store,
                 capacity == null ? known::now : () -> capacity,
-                List::of),
+                networks::use),
             new StreamCalls(platform, registry, events, streams),
+            createdNetworks,
             registry,
             users.sessions());
     Server server =
@@ -106,13 +116,22 @@ final class Listening {
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
+      networks.open();
+      createdNetworks.restore();
       registry.reconcile();
+      networks.refreshAll();
       server.start();
+      listening.refreshing(
+          NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
     } catch (IOException | RuntimeException e) {
       listening.close();
       throw e;
     }
     return listening;
+  }
+
+  private void refreshing(NetworkRefresh refresh) {
+    networkRefresh = refresh;
   }
 
   UserAccess users() {
@@ -136,6 +155,10 @@ final class Listening {
     }
     streams.close();
     server.shutdownNow();
+    NetworkRefresh refresh = networkRefresh;
+    if (refresh != null) {
+      refresh.close();
+    }
     users.close();
     platform.close();
     if (ownExecutor != null) {

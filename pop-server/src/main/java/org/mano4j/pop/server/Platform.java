@@ -18,6 +18,7 @@ import org.mano4j.pop.Image;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
@@ -127,6 +128,29 @@ final class Platform implements AutoCloseable {
     return timed("for its networks", timeout, backend::networks);
   }
 
+  /** Addresses of a network that others have. */
+  List<String> foreignAddresses(Network network) {
+    return timed(
+        "for addresses of others in network '" + network.name() + "'",
+        timeout,
+        () -> backend.foreignAddresses(network));
+  }
+
+  Network createNetwork(NetworkConfig config) {
+    return timed(
+        "to make network '" + config.name() + "'", timeout, () -> backend.createNetwork(config));
+  }
+
+  void deleteNetwork(String networkId) {
+    timed(
+        "to remove network '" + networkId + "'",
+        timeout,
+        () -> {
+          backend.deleteNetwork(networkId);
+          return networkId;
+        });
+  }
+
   /**
    * Starts an instance.
    *
@@ -181,6 +205,11 @@ final class Platform implements AutoCloseable {
     if (threads instanceof ExecutorService service) {
       service.shutdownNow();
     }
+  }
+
+  /** Whether this Pop has left the platform: what fails from now on says nothing about it. */
+  boolean isClosed() {
+    return calls.isClosed();
   }
 
   private void awaitStart(String instanceId) {

@@ -105,8 +105,10 @@ public interface PopBackend extends AutoCloseable {
   }
 
   /**
-   * The networks that containers may be attached to. The server gives out addresses of their IPv4
-   * subnets, but for the network, broadcast and gateway address of each.
+   * The networks that containers may be attached to, each with a name of its own. The server gives
+   * out addresses of their subnets, one of each family per container and network, but for the
+   * network, broadcast and gateway address of each. Called at the start, at lists, from time to
+   * time, and for networks that are not known.
    */
   List<Network> networks();
 
@@ -128,10 +130,13 @@ public interface PopBackend extends AutoCloseable {
   void stop(String instanceId, Duration grace);
 
   /**
-   * Makes a network, or returns the one of the same owner and name. Needs {@link
+   * Makes a network, or returns the one of the same owner and name as it is. If that name is
+   * somebody else's: ALREADY_EXISTS. Called for one network at a time. Needs {@link
    * BackendCapability#NETWORKS}.
    *
-   * @param config with at least one subnet; overlaps with no network of {@link #networks}
+   * @param config with at least one subnet; overlaps with no other network of {@link #networks}. A
+   *     subnet without a gateway may get one; its allocation range may be left out, and is kept by
+   *     the server
    */
   default Network createNetwork(NetworkConfig config) {
     throw new UnsupportedOperationException("createNetwork");
@@ -146,8 +151,8 @@ public interface PopBackend extends AutoCloseable {
   }
 
   /**
-   * Addresses of a network that others than the owner's instances have. The server does not give
-   * them out. Default: none.
+   * Addresses of a network that others than the owner's instances have, without prefix length. The
+   * server does not give them out while they are here, and asks from time to time. Default: none.
    */
   default List<String> foreignAddresses(Network network) {
     return List.of();

@@ -21,12 +21,13 @@ import org.mano4j.pop.Endpoint;
  * @param deletions what those wait for who delete a container, by its id
  * @param input what metadata may be
  * @param forgotten is told of a container that was deleted, after the store has forgotten it
- * @param holder tells in words which container has one of these addresses; empty for none
+ * @param holder tells in words which container has one of these addresses now; empty for none
  */
 record PopParts(
     Platform platform,
     ContainerLedger ledger,
     AddressManager addresses,
+    NetworkCatalog networks,
     Clock clock,
     Executor executor,
     InFlight work,
@@ -41,6 +42,7 @@ record PopParts(
       Platform platform,
       ContainerLedger ledger,
       AddressManager addresses,
+      NetworkCatalog networks,
       Clock clock,
       Executor executor,
       InFlight work,
@@ -51,6 +53,7 @@ record PopParts(
         platform,
         ledger,
         addresses,
+        networks,
         clock,
         executor,
         work,

@@ -40,6 +40,8 @@ public final class PopServerBuilder {
             .backendTimeout(Platform.DEFAULT_TIMEOUT)
             .containersPerUser(Integer.MAX_VALUE)
             .input(InputRules.defaults())
+            .subnetPools(SubnetPool.defaults())
+            .networkRefresh(Duration.ofSeconds(30))
             .eventsKept(10_000)
             .bookmarks(Duration.ofSeconds(30))
             .maxStreams(200)
@@ -210,12 +212,36 @@ public final class PopServerBuilder {
   }
 
   /**
+   * Where CreateNetwork takes a subnet of if none is asked for: the lowest one of the first pool
+   * that overlaps with no network of the platform. Empty: callers must name one. Default {@link
+   * SubnetPool#defaults}.
+   */
+  public PopServerBuilder subnetPools(List<SubnetPool> value) {
+    config.subnetPools(List.copyOf(value));
+    return this;
+  }
+
+  /**
    * Where the server remembers its containers and networks, so that what it has acknowledged
    * survives a crash; made if it is not there. One server at a time uses a directory. By default
    * all is forgotten when the process ends.
    */
   public PopServerBuilder stateDirectory(Path value) {
     config.stateDirectory(Objects.requireNonNull(value, "stateDirectory"));
+    return this;
+  }
+
+  /**
+   * Pause between asking the platform for its networks and for addresses that others have in them;
+   * these are not given out. It is asked also at the start, at lists of networks, for networks that
+   * are not known, and before a container is refused because a network is full. Longer than 0;
+   * default 30 s.
+   */
+  public PopServerBuilder networkRefresh(Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException("networkRefresh must be longer than 0, but is " + value);
+    }
+    config.networkRefresh(value);
     return this;
   }
 

@@ -53,6 +53,8 @@ record PopServerConfig(
     Duration backendTimeout,
     int containersPerUser,
     InputRules input,
+    List<SubnetPool> subnetPools,
+    Duration networkRefresh,
     @Nullable Resources capacity,
     int eventsKept,
     Duration bookmarks,
@@ -67,6 +69,7 @@ record PopServerConfig(
     boolean sync) {
 
   PopServerConfig {
+    subnetPools = List.copyOf(subnetPools);
     plain = Map.copyOf(plain);
     hashed = List.copyOf(hashed);
   }

@@ -23,6 +23,8 @@ import org.mano4j.pop.proto.ImageList;
 import org.mano4j.pop.proto.Infos;
 import org.mano4j.pop.proto.LogChunk;
 import org.mano4j.pop.proto.LogRequest;
+import org.mano4j.pop.proto.Network;
+import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.NetworkList;
 import org.mano4j.pop.proto.NewMetadata;
 import org.mano4j.pop.proto.PopGrpc;
@@ -42,6 +44,7 @@ final class PopService extends PopGrpc.PopImplBase {
   private final ListCalls lists;
   private final InfoCall info;
   private final StreamCalls streams;
+  private final CreatedNetworks createdNetworks;
   private final ContainerRegistry registry;
   private final SessionManager sessions;
 
@@ -49,11 +52,13 @@ final class PopService extends PopGrpc.PopImplBase {
       ListCalls lists,
       InfoCall info,
       StreamCalls streams,
+      CreatedNetworks createdNetworks,
       ContainerRegistry registry,
       SessionManager sessions) {
     this.lists = lists;
     this.info = info;
     this.streams = streams;
+    this.createdNetworks = createdNetworks;
     this.registry = registry;
     this.sessions = sessions;
   }
@@ -71,6 +76,19 @@ final class PopService extends PopGrpc.PopImplBase {
   @Override
   public void networks(Filter request, StreamObserver<NetworkList> observer) {
     Answer.with(observer, () -> lists.networks(request));
+  }
+
+  @Override
+  public void createNetwork(NetworkConfig request, StreamObserver<Network> observer) {
+    Answer.later(
+        observer,
+        () -> createdNetworks.create(PopWire.fromProto(request)).thenApply(PopWire::toProto));
+  }
+
+  @Override
+  public void deleteNetwork(Filter request, StreamObserver<Empty> observer) {
+    Answer.later(
+        observer, () -> createdNetworks.delete(PopWire.fromProto(request)).thenApply(v -> empty()));
   }
 
   @Override

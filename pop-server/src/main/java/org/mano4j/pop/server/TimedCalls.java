@@ -87,6 +87,10 @@ final class TimedCalls {
     closed = true;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   private static UnansweredException shuttingDown(String what, Work<?> call) {
     return new UnansweredException(
         Code.UNAVAILABLE,

@@ -173,10 +173,10 @@ class CreateCallsTest {
   @ParameterizedTest
   @CsvSource({
     "10.9.8.7,       10.9.8.7 is not contained in 172.16.0.0/16",
-    "fd00::1,        'fd00::1' is not an IPv4 address",
-    "not-an-ip,      'not-an-ip' is not an IPv4 address",
+    "fd00::1,        'fd00::1 is not contained in 172.16.0.0/16, since it is no IPv4 address'",
+    "not-an-ip,      not-an-ip is not contained in 172.16.0.0/16",
     "172.16.0.1,     172.16.0.1 is the gateway",
-    "172.16.255.255, 172.16.255.255 is the network or broadcast address",
+    "172.16.255.255, 172.16.255.255 is the broadcast address",
   })
   void anAddressThatNobodyCanHaveIsRefused(String address, String text) {
     refused(
@@ -196,12 +196,12 @@ class CreateCallsTest {
   }
 
   @Test
-  void ipv6IsRefusedInsteadOfForgotten() {
+  void ipv6OfANetworkWithoutItIsRefusedInsteadOfForgotten() {
     Endpoint ipv6 = Endpoint.newBuilder().setIpv6(Ip.newBuilder().setAddress("fd00::1")).build();
 
     refused(
         INVALID_ARGUMENT,
-        "IPv6",
+        "fd00::1 is not contained in network 'private', which has no IPv6 subnet",
         () -> pop.create(config("a").putEndpoints("private", ipv6).build()));
   }
 

@@ -10,6 +10,7 @@ import org.mano4j.pop.Image;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.Resources;
 
@@ -55,6 +56,21 @@ class ForwardingBackend implements PopBackend {
   @Override
   public List<Network> networks() {
     return to.networks();
+  }
+
+  @Override
+  public Network createNetwork(NetworkConfig config) {
+    return to.createNetwork(config);
+  }
+
+  @Override
+  public void deleteNetwork(String networkId) {
+    to.deleteNetwork(networkId);
+  }
+
+  @Override
+  public List<String> foreignAddresses(Network network) {
+    return to.foreignAddresses(network);
   }
 
   @Override

@@ -28,6 +28,8 @@ final class RegistryLab implements AutoCloseable {
   Duration timeout = Duration.ofSeconds(30);
   AddressManager addresses = new AddressManager();
   ContainerRegistry registry;
+  private NetworkCatalog networks;
+  private Platform platform;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   RegistryLab(PopBackend backend) {
@@ -37,6 +39,8 @@ final class RegistryLab implements AutoCloseable {
   RegistryLab(PopBackend backend, PopStore store) {
     this.backend = backend;
     this.store = store;
+    this.platform = new Platform(backend);
+    this.networks = new NetworkCatalog(platform, store, addresses);
     this.registry = registry();
   }
 
@@ -50,18 +54,20 @@ final class RegistryLab implements AutoCloseable {
     addresses = new AddressManager();
     registry = registry();
     registry.restore();
+    networks.refresh();
     registry.reconcile();
     return this;
   }
 
   private ContainerRegistry registry() {
-    Platform platform = new Platform(backend, timeout, threads);
+    platform = new Platform(backend, timeout, threads);
+    networks = new NetworkCatalog(platform, store, addresses);
     ContainerRegistry made =
         new ContainerRegistry(
             platform,
             store,
             addresses,
-            new NetworkCatalog(platform),
+            networks,
             new ContainerChanges() {
               @Override
               public void changed(Container container) {
@@ -78,6 +84,7 @@ final class RegistryLab implements AutoCloseable {
             work,
             rules);
     backend.open(store.popId(), made::exited);
+    networks.open();
     return made;
   }
 
@@ -121,6 +128,7 @@ final class RegistryLab implements AutoCloseable {
 
   @Override
   public void close() {
+    platform.close();
     threads.shutdownNow();
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.proto.Container;
+import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.PopGrpc;
 
 /** A second life, and what is left of the first one. */
@@ -171,9 +172,9 @@ class ResetCallsTest {
 
     refused(
         ALREADY_EXISTS,
-        "ip is not available: 172.16.0.9 of network 'private' is in use by container 'db' (id "
+        "ip is not available: 172.16.0.9 of network 'private' is container 'db', id "
             + db.getId()
-            + ")",
+            + " now",
         () -> pop.reset(id(web.getId())));
     assertThat(lab.get("web").getStatus()).isEqualTo(Container.Status.EXITED);
 
@@ -181,6 +182,22 @@ class ResetCallsTest {
     assertThat(pop.reset(name("web")).getEndpointsMap()).isEqualTo(web.getEndpointsMap());
     pop.delete(name("web"));
     assertThat(lab.server.stats()).isEqualTo(new PopServerStats(0, 0));
+  }
+
+  @Test
+  void withoutItsNetworkThereIsNoNewLife() {
+    pop.createNetwork(NetworkConfig.newBuilder().setName("lan").build());
+    end(
+        pop.start(
+            name(pop.create(config("web").putEndpoints("lan", fixed("")).build()).getNames(0))),
+        0);
+    pop.deleteNetwork(name("lan"));
+
+    refused(
+        FAILED_PRECONDITION,
+        "network 'lan' of container 'web' is gone",
+        () -> pop.reset(name("web")));
+    pop.delete(name("web"));
   }
 
   private void end(Container container, int exitCode) {

@@ -152,12 +152,14 @@ class StopAndDeleteCallsTest {
         };
     InFlight work = new InFlight();
     Platform platform = new Platform(backend);
+    PopStore store = new InMemoryPopStore();
+    AddressManager addresses = new AddressManager();
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
-            new InMemoryPopStore(),
-            new AddressManager(),
-            new NetworkCatalog(platform),
+            store,
+            addresses,
+            new NetworkCatalog(platform, store, addresses),
             ContainerChanges.UNHEARD,
             Clock.systemUTC(),
             limited,
