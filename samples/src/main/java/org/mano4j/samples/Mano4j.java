@@ -1,5 +1,10 @@
 package org.mano4j.samples;
 
+import java.util.Arrays;
+import org.mano4j.samples.pop.PopCheckCommand;
+import org.mano4j.samples.pop.PopCommand;
+import org.mano4j.samples.pop.PopServerCommand;
+import org.mano4j.samples.pop.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +25,22 @@ public final class Mano4j implements Runnable {
 
   /** Runs one word of the command line and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(args));
+  }
+
+  /**
+   * {@code pop} is typed often and has many commands: neither does it wait for the others to be
+   * made ready, nor they for it.
+   */
+  private static int run(String... args) {
+    String word = args.length == 0 ? "" : args[0];
+    String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+    return switch (word) {
+      case "pop" -> PopCommand.run(Surroundings.ofProcess(), rest);
+      case "pop-check" -> PopCheckCommand.run(Surroundings.ofProcess(), rest);
+      case "pop-server" -> PopServerCommand.run(Surroundings.ofProcess(), rest);
+      default -> commandLine().execute(args);
+    };
   }
 
   static CommandLine commandLine() {

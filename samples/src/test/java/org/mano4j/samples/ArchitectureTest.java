@@ -114,13 +114,15 @@ class ArchitectureTest {
     check(onlyIn("com.github.dockerjava..", "org.mano4j.pop.docker.."));
   }
 
+  /** And what tries any Pop, as a stranger who knows nothing but the protocol. */
   @Test
   void onlyThePopModulesKnowGrpcAndTheGeneratedStubs() {
     String[] pop = {
       "org.mano4j.pop",
       "org.mano4j.pop.internal..",
       "org.mano4j.pop.proto..",
-      "org.mano4j.pop.server.."
+      "org.mano4j.pop.server..",
+      "org.mano4j.testkit.pop.."
     };
     check(onlyIn("io.grpc..", pop));
     check(onlyIn("com.google.protobuf..", pop));

@@ -3,11 +3,13 @@ package org.mano4j.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
@@ -20,6 +22,7 @@ import org.mano4j.pop.server.PopServer;
 
 class ProcessPopBackendTest {
 
+  @TempDir private Path directory;
   private final PopSessions sessions = PopSessions.create();
   private PopServer server;
   private PopClient pop;
@@ -29,6 +32,7 @@ class ProcessPopBackendTest {
     // snippet:serve
     PopBackend backend =
         new ProcessPopBackend(
+            directory,
             Map.of(
                 "sleep", List.of("sleep", "1000"),
                 "exit", List.of("sh", "-c", "exit $CODE")));

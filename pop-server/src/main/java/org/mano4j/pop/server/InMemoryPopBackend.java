@@ -258,7 +258,7 @@ public final class InMemoryPopBackend implements PopBackend {
     }
     return stats.getOrDefault(
         instanceId,
-        new ContainerStats(instanceId, Instant.EPOCH, Duration.ZERO, 0, 0, 0, Map.of()));
+        new ContainerStats(instanceId, Instant.now(), Duration.ZERO, 0, 0, 0, Map.of()));
   }
 
   @Override

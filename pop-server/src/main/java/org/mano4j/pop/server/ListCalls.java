@@ -83,12 +83,16 @@ final class ListCalls {
     if (filter instanceof Filter.All) {
       return platform.images();
     }
-    // An id is no name, and a name no id, although the platform takes either.
+    // An id is no name, and a name no id, although the platform takes either. It may be both.
     String reference =
         filter instanceof Filter.ById byId ? byId.id() : ((Filter.ByName) filter).name();
     return platform
         .image(reference)
-        .filter(image -> image.id().equals(reference) == filter instanceof Filter.ById)
+        .filter(
+            image ->
+                filter instanceof Filter.ById
+                    ? image.id().equals(reference)
+                    : !image.id().equals(reference) || image.names().contains(reference))
         .map(List::of)
         .orElseThrow(() -> Filters.notFound(IMAGES.kind(), filter));
   }

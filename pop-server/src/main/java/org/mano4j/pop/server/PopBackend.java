@@ -17,25 +17,45 @@ import org.mano4j.pop.Resources;
 /**
  * The platform that really runs containers: a container engine, local processes, virtual machines.
  * Implement this, hand it to {@link PopServer#builder}, and it can be used by everything that
- * speaks the Pop protocol.
+ * speaks the Pop protocol. {@code PopBackendContract} of the testkit then tells whether it is
+ * right.
  *
  * <p>The server does the rest: it keeps the containers' names, states, metadata and addresses,
  * checks requests, and asks the platform only to run and to end <em>instances</em>. A container
- * that was only created has no instance; the platform hears of it at its start. The server chooses
- * an instance's id ({@link InstanceSpec#id}) and uses it in every later call.
+ * that was only created has no instance; the platform hears of it at its start. A container that
+ * has ended and is reset gets another instance at its next start. The server chooses an instance's
+ * id ({@link InstanceSpec#id}) and uses it in every later call.
  *
- * <p><b>Order.</b> {@link #open} comes first and {@link #close} last. In between every method may
- * be called from many threads at once, but for one instance {@code start} has returned before
- * {@code stop} is called. Methods may block; only the container they are for waits.
+ * <p><b>What belongs to whom.</b> A platform may serve several Pops, and people. {@link #open} says
+ * on whose behalf the backend works: a text that one Pop keeps as long as it keeps its state. Mark
+ * every instance with it and with its id, in a way that outlives this process (a label, a file),
+ * and touch nothing without that mark.
  *
- * <p><b>Errors.</b> Throw {@link org.mano4j.pop.PopException} with a code and a sentence; the
- * caller of the Pop gets both. Any other unchecked exception reaches the caller as UNKNOWN with its
- * message. A platform never answers PERMISSION_DENIED or UNAUTHENTICATED, which are about the
- * caller's session: they are turned into UNKNOWN.
+ * <p><b>What is left, and until when.</b> An instance exists from {@link #start} until {@link
+ * #stop} has returned or {@link InstanceListener#exited} was told, whichever is first; after that
+ * nothing of it is left, neither its name nor its addresses. A {@code start} that throws has left
+ * nothing. {@link #close} leaves all instances running: the Pop may only be restarting, and its
+ * next backend finds them with {@link #instances}.
+ *
+ * <p><b>Order and threads.</b> {@link #open} comes first and {@link #close} last. In between every
+ * method may be called from many threads at once, but for one instance {@code start} has returned
+ * before {@code stop} is called, and an id never comes back. The end of an instance may be told
+ * from any thread, also before its {@code start} has returned. Methods may block; only the
+ * container they are for waits.
+ *
+ * <p><b>Deadlines.</b> A call that takes longer than {@link PopServerBuilder#backendTimeout} (60 s
+ * by default; for {@code stop} beyond the grace) is given up: its caller is told, and its thread is
+ * interrupted. Clean up and throw then. If a {@code start} succeeds all the same, the server stops
+ * that instance again. Callers of the Pop who have given up end no call.
+ *
+ * <p><b>Errors.</b> Throw {@link org.mano4j.pop.PopException} with a code and a sentence, what
+ * failed, on what, why and what to do; the caller of the Pop gets it. Any other unchecked exception
+ * reaches the caller as UNKNOWN with its message. A platform never answers PERMISSION_DENIED or
+ * UNAUTHENTICATED, which are about the caller's session: they are turned into UNKNOWN.
  */
 public interface PopBackend extends AutoCloseable {
 
-  /** Name of the platform, such as {@code docker}. Does not block. */
+  /** Name of the platform, such as {@code docker}. Callers of the Pop see it. Does not block. */
   String type();
 
   /**
@@ -51,16 +71,17 @@ public interface PopBackend extends AutoCloseable {
    * Connects to the platform and begins to watch it. From now on {@link #instances} can tell the
    * instances that an earlier backend with the same owner has left.
    *
-   * @param owner who the instances belong to; several Pops may share a platform, and each touches
-   *     only its own
+   * @param owner who the instances belong to: the same after every restart of a Pop that keeps its
+   *     state, never that of another Pop. Letters, digits and {@code -}
    * @param listener to be told of every instance that ends by itself, see {@link InstanceListener}
    */
   void open(String owner, InstanceListener listener);
 
   /**
    * The owner's instances, also those that have ended but are not removed, as after a crash of the
-   * Pop. Called once, after {@link #open}; the server then removes with {@link #stop} what it does
-   * not want.
+   * Pop. Called once, after {@link #open}. The server goes on with those that run and that it
+   * remembers, and removes all others with {@link #stop}. From now on the end of each is told to
+   * the listener, as if this backend had started it.
    */
   List<InstanceState> instances();
 
@@ -92,8 +113,10 @@ public interface PopBackend extends AutoCloseable {
   List<Network> networks();
 
   /**
-   * Runs an instance, and returns when it runs. If that fails, nothing of it may be left on the
-   * platform.
+   * Runs an instance with the name, environment, addresses and limits asked for, and returns when
+   * it runs. If that fails, nothing of it may be left on the platform.
+   *
+   * @return the command that runs, and what the platform adds to the endpoints
    */
   StartedInstance start(InstanceSpec spec);
 
@@ -169,7 +192,10 @@ public interface PopBackend extends AutoCloseable {
     return Resources.UNKNOWN;
   }
 
-  /** Leaves the platform. Instances go on running. Idempotent; the server calls it. */
+  /**
+   * Leaves the platform, and tells the listener nothing any more. Instances go on running.
+   * Idempotent; the server calls it, also when {@link #open} has failed.
+   */
   @Override
   void close();
 }

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mano4j.testkit.pop.PopCase;
+import org.mano4j.testkit.pop.PopContract;
+import org.mano4j.testkit.pop.PopNeed;
 
 class ContractsTest {
 
@@ -32,6 +36,19 @@ class ContractsTest {
             });
   }
 
+  @Test
+  void everyPopCaseHasAnIdOfItsArea() {
+    List<PopCase> cases = PopContract.cases();
+
+    assertThat(cases).extracting(PopCase::id).doesNotHaveDuplicates();
+    assertThat(cases)
+        .allSatisfy(
+            one -> {
+              assertThat(one.id()).matches("[a-z]+-\\d{2}");
+              assertThat(one.sentence()).matches("[A-Z0-9].+[^.]");
+            });
+  }
+
   /** Run with {@code -Dcontracts.update=true} to write the guide anew. */
   @Test
   void theGuideListsEveryCase() throws Exception {
@@ -47,6 +64,16 @@ class ContractsTest {
             "\n| %s | %s | %s |"
                 .formatted(one.id(), one.sentence(), String.join(", ", one.needs())));
       }
+    }
+    expected.append("\n\n## PopBackendContract");
+    expected.append("\n\n| id | what has to hold | needs |\n|---|---|---|");
+    for (PopCase one : PopContract.cases()) {
+      expected.append(
+          "\n| %s | %s | %s |"
+              .formatted(
+                  one.id(),
+                  one.sentence(),
+                  one.needs().stream().map(PopNeed::name).collect(Collectors.joining(", "))));
     }
     expected.append("\n\n## MessageBusContract\n\n| area | what has to hold |\n|---|---|");
     for (Class<?> area : busAreas()) {

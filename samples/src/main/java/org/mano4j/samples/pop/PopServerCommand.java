@@ -1,0 +1,132 @@
+package org.mano4j.samples.pop;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopEndpoint;
+import org.mano4j.samples.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A Pop to try things on. */
+@Command(
+    name = "pop-server",
+    description = {
+      "Runs a Pop whose containers run nothing but otherwise behave like others, until it is"
+          + " interrupted. It has any image, and one network, 'private'.",
+      ""
+    },
+    footer = {
+      "",
+      "Without --user, the user is the one of POP_AUTH, so that 'pop' in the same shell just works;"
+          + " without that, 'admin' with a new password, which is printed.",
+      "",
+      "Exit codes: 0 done, 1 failed, 64 wrong usage."
+    },
+    exitCodeOnInvalidInput = ExitCode.USAGE)
+public final class PopServerCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen, 0 for any free port; by default ${DEFAULT-VALUE}.")
+  private int port = PopEndpoint.DEFAULT_PORT;
+
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      description = "Where to listen; by default for programs of this machine only.")
+  private @Nullable InetAddress address;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What it calls itself; by default ${DEFAULT-VALUE}.")
+  private String name = "pop";
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME:PASSWORD",
+      description =
+          "Who may do everything here; may be given several times. Others on this machine can read"
+              + " it here: better in POP_AUTH.")
+  private List<String> users = List.of();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log to standard error what happens.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  private PopServerCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.out = new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8));
+    this.err = new PrintWriter(new OutputStreamWriter(surroundings.err(), StandardCharsets.UTF_8));
+  }
+
+  /** Runs the Pop with these arguments until the process is told to end; the exit code. */
+  public static int run(Surroundings surroundings, String... arguments) {
+    PopServerCommand server = new PopServerCommand(surroundings);
+    int code = Failures.told(new CommandLine(server), server.out, server.err).execute(arguments);
+    server.out.flush();
+    server.err.flush();
+    return code;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65535) {
+      throw new ParameterException(
+          spec.commandLine(), "--port is to be 0 to 65535, but is " + port);
+    }
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
+    TryPop pop = new TryPop(name, users(), port, address);
+    return pop.serve(out, err);
+  }
+
+  /** Prints a password only if nobody could know it otherwise. */
+  private List<PopCredentials> users() {
+    List<PopCredentials> all = new ArrayList<>();
+    try {
+      for (String user : users) {
+        all.add(Auth.parse(user));
+      }
+      if (all.isEmpty() && !surroundings.variable("POP_AUTH").isEmpty()) {
+        all.add(Auth.parse(surroundings.variable("POP_AUTH")));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (all.isEmpty()) {
+      byte[] random = new byte[18];
+      new SecureRandom().nextBytes(random);
+      String password = Base64.getUrlEncoder().encodeToString(random);
+      all.add(new PopCredentials("admin", password));
+      out.println("export POP_AUTH=admin:" + password);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,44 @@
+package org.mano4j.samples.pop;
+
+import java.util.List;
+import org.mano4j.pop.Image;
+import org.mano4j.pop.PopClient;
+import org.mano4j.samples.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Has a Pop get an image. */
+@Command(
+    name = "pull",
+    description = {
+      "Has the Pop get an image, and shows it.",
+      "How far it has come is told on standard error: a bar on a terminal, lines elsewhere."
+    })
+final class PullCommand extends PopTask {
+
+  @Parameters(
+      paramLabel = "IMAGE",
+      arity = "0..*",
+      hideParamSyntax = true,
+      description = "A name with or without tag.")
+  private List<String> arguments = List.of();
+
+  @Override
+  void check() {
+    checkOne(arguments);
+  }
+
+  @Override
+  int run(PopClient client, Printer printer) {
+    String name = arguments.get(0);
+    Image image;
+    try (PullDisplay display = new PullDisplay(pop().err(), pop().surroundings().errIsTerminal())) {
+      image = client.pull(name, display::show);
+    }
+    List<ImageView> views = ImageView.all(image);
+    printer.one(
+        views.stream().filter(view -> view.name().equals(name)).findFirst().orElse(views.get(0)),
+        ImageView.TABLE);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,123 @@
+package org.mano4j.testkit.pop;
+
+import static org.mano4j.testkit.pop.Checks.check;
+import static org.mano4j.testkit.pop.PopBench.id;
+import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
+import static org.mano4j.testkit.pop.PopNeed.PLATFORM;
+
+import io.grpc.Status.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.mano4j.pop.proto.Container;
+import org.mano4j.pop.proto.Container.Status;
+import org.mano4j.pop.proto.Filter;
+import org.mano4j.pop.proto.PopGrpc;
+
+/** Callers that do not wait for the end. */
+final class DeadlineCases {
+
+  private static final Duration TOO_SHORT = Duration.ofMillis(3);
+
+  private DeadlineCases() {}
+
+  static List<PopCase> cases() {
+    return List.of(
+        new PopCase(
+            "deadline-01",
+            "A Stop goes on when its caller's deadline has ended",
+            DeadlineCases::stop,
+            ADDITIONS),
+        new PopCase(
+            "deadline-02",
+            "A Delete goes on when its caller's deadline has ended",
+            DeadlineCases::delete,
+            ADDITIONS),
+        new PopCase(
+            "deadline-03",
+            "A Start whose caller has given up leaves the container in a state of its own",
+            DeadlineCases::start,
+            ADDITIONS),
+        new PopCase(
+            "deadline-04",
+            "A Start whose caller has given up leaves no instance without a container",
+            DeadlineCases::startLeavesNothing,
+            ADDITIONS,
+            PLATFORM),
+        new PopCase(
+            "deadline-05",
+            "Stop answers within 2 s, however long the container takes",
+            DeadlineCases::stopAnswersAtOnce));
+  }
+
+  /** Calls with a deadline that may end before the call reaches the Pop, or after. */
+  private static boolean inTime(
+      PopBench pop, io.grpc.MethodDescriptor<Filter, ?> method, Container one, Duration time) {
+    try {
+      pop.pop().call(method, id(one), time);
+      return true;
+    } catch (PopRefusal e) {
+      check(
+          e.code() == Code.DEADLINE_EXCEEDED,
+          "%s with a deadline of %s ms was answered %s",
+          method.getBareMethodName(),
+          time.toMillis(),
+          e.getMessage());
+      return false;
+    }
+  }
+
+  private static void stop(PopBench pop) throws Exception {
+    Container one = pop.running();
+    if (!inTime(pop, PopGrpc.getStopMethod(), one, Duration.ofMillis(200))
+        && pop.get(one).getStatus() == Status.RUNNING) {
+      return; // It did not arrive.
+    }
+    pop.await(one, Status.EXITED);
+  }
+
+  private static void delete(PopBench pop) throws Exception {
+    Container one = pop.running();
+    if (!inTime(pop, PopGrpc.getDeleteMethod(), one, Duration.ofMillis(200))
+        && pop.isThere(one)
+        && pop.get(one).getStatus() == Status.RUNNING) {
+      return; // It did not arrive.
+    }
+    pop.await("the container to be gone", () -> !pop.isThere(one));
+  }
+
+  private static void start(PopBench pop) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Container one = pop.created();
+      inTime(pop, PopGrpc.getStartMethod(), one, TOO_SHORT);
+      Status status = pop.get(one).getStatus();
+      check(
+          List.of(Status.CREATED, Status.RUNNING, Status.FAILED).contains(status),
+          "the container is %s",
+          status);
+      pop.pop().delete(id(one));
+      check(!pop.isThere(one), "the container is still there after Delete");
+    }
+  }
+
+  private static void startLeavesNothing(PopBench pop) throws Exception {
+    Set<?> before = Set.copyOf(pop.platform().instances());
+    for (int i = 0; i < 10; i++) {
+      Container one = pop.created();
+      inTime(pop, PopGrpc.getStartMethod(), one, TOO_SHORT);
+      pop.pop().delete(id(one));
+    }
+    pop.await(
+        "the platform to have nothing of containers that were deleted",
+        () -> Set.copyOf(pop.platform().instances()).equals(before));
+  }
+
+  private static void stopAnswersAtOnce(PopBench pop) throws Exception {
+    Container one = pop.running();
+    long begin = System.nanoTime();
+    pop.pop().stop(id(one));
+    long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    check(took < 2000, "Stop was answered after %s ms", took);
+    pop.await(one, Status.EXITED);
+  }
+}

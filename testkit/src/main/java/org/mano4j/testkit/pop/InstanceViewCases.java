@@ -1,0 +1,123 @@
+package org.mano4j.testkit.pop;
+
+import static org.mano4j.testkit.pop.Checks.check;
+import static org.mano4j.testkit.pop.Checks.equal;
+import static org.mano4j.testkit.pop.PopBench.id;
+import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
+import static org.mano4j.testkit.pop.PopNeed.LOGS;
+import static org.mano4j.testkit.pop.PopNeed.STATS;
+
+import io.grpc.Status.Code;
+import java.util.List;
+import org.mano4j.pop.PopReason;
+import org.mano4j.pop.proto.Container;
+import org.mano4j.pop.proto.ContainerStats;
+import org.mano4j.pop.proto.LogChunk;
+import org.mano4j.pop.proto.LogRequest;
+import org.mano4j.pop.proto.PopGrpc;
+
+/** Logs and Stats. */
+final class InstanceViewCases {
+
+  private InstanceViewCases() {}
+
+  static List<PopCase> cases() {
+    return List.of(
+        new PopCase(
+            "logs-01",
+            "What a running container has written so far is told, and then it ends",
+            InstanceViewCases::logs,
+            LOGS),
+        new PopCase(
+            "logs-02",
+            "Who follows is told the end when the container ends",
+            InstanceViewCases::follows,
+            LOGS),
+        new PopCase(
+            "logs-03",
+            "Logs of an unknown container are NOT_FOUND",
+            InstanceViewCases::unknownLogs,
+            LOGS),
+        new PopCase(
+            "logs-04",
+            "Logs and Stats are UNIMPLEMENTED where the platform has no such thing",
+            InstanceViewCases::unsupported,
+            ADDITIONS),
+        new PopCase(
+            "stats-01",
+            "Stats of a running container have its id and a time",
+            InstanceViewCases::stats,
+            STATS),
+        new PopCase(
+            "stats-02",
+            "Stats of a container that does not run are FAILED_PRECONDITION",
+            InstanceViewCases::notRunning,
+            STATS));
+  }
+
+  private static PopMessages<LogChunk> logs(PopBench pop, LogRequest.Builder request) {
+    return pop.pop().stream(PopGrpc.getLogsMethod(), request.build());
+  }
+
+  private static void logs(PopBench pop) throws Exception {
+    Container one = pop.running();
+    try (PopMessages<LogChunk> all = logs(pop, LogRequest.newBuilder().setFilter(id(one)))) {
+      all.rest();
+    }
+    try (PopMessages<LogChunk> none =
+        logs(pop, LogRequest.newBuilder().setFilter(id(one)).setTail(0))) {
+      equal("what the last 0 lines hold", none.rest(), List.of());
+    }
+  }
+
+  private static void follows(PopBench pop) throws Exception {
+    Container one = pop.running();
+    try (PopMessages<LogChunk> all =
+        logs(pop, LogRequest.newBuilder().setFilter(id(one)).setFollow(true))) {
+      pop.stopped(one);
+      all.rest();
+    }
+  }
+
+  private static void unknownLogs(PopBench pop) throws Exception {
+    try (PopMessages<LogChunk> none =
+        logs(pop, LogRequest.newBuilder().setFilter(id("no-such-id")))) {
+      pop.refused(
+          "Logs of an unknown container", none::next, PopReason.NO_SUCH_CONTAINER, Code.NOT_FOUND);
+    }
+  }
+
+  private static void unsupported(PopBench pop) throws Exception {
+    Container one = pop.running();
+    List<String> can = pop.pop().info().getCapabilitiesList();
+    if (!can.contains("Logs")) {
+      try (PopMessages<LogChunk> none = logs(pop, LogRequest.newBuilder().setFilter(id(one)))) {
+        pop.refused("Logs", none::next, PopReason.NOT_SUPPORTED, Code.UNIMPLEMENTED);
+      }
+    }
+    if (!can.contains("Stats")) {
+      pop.refused(
+          "Stats",
+          () -> pop.pop().call(PopGrpc.getStatsMethod(), id(one)),
+          PopReason.NOT_SUPPORTED,
+          Code.UNIMPLEMENTED);
+    }
+  }
+
+  private static void stats(PopBench pop) {
+    Container one = pop.running();
+    ContainerStats stats = pop.pop().call(PopGrpc.getStatsMethod(), id(one));
+    equal("the container", stats.getContainerId(), one.getId());
+    check(stats.getTime() > 1_500_000_000_000L, "their time is %s", stats.getTime());
+  }
+
+  private static void notRunning(PopBench pop) throws Exception {
+    for (Container one : List.of(pop.created(), pop.exited())) {
+      pop.refused(
+          "Stats of a container that is " + one.getStatus(),
+          () -> pop.pop().call(PopGrpc.getStatsMethod(), id(one)),
+          PopReason.WRONG_STATE,
+          Code.FAILED_PRECONDITION);
+    }
+  }
+}
