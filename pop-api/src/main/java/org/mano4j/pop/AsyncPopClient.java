@@ -9,13 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.internal.PopWire;
-import org.mano4j.pop.proto.ContainerList;
-import org.mano4j.pop.proto.FlavourList;
-import org.mano4j.pop.proto.ImageList;
-import org.mano4j.pop.proto.NetworkList;
 import org.mano4j.pop.proto.NewMetadata;
 import org.mano4j.pop.proto.PopGrpc;
 import org.mano4j.pop.proto.PullRequest;
@@ -48,54 +43,53 @@ public final class AsyncPopClient {
 
   /** As {@link PopClient#containers}. */
   public CompletableFuture<List<Container>> containers(Filter filter) {
-    return containers(filter, Function.identity());
+    return list(Listing.CONTAINERS, filter);
   }
 
   /** As {@link PopClient#container}. */
   public CompletableFuture<Optional<Container>> container(Filter filter) {
-    return containers(filter, AsyncPopClient::first);
+    return first(Listing.CONTAINERS, filter);
   }
 
   /** As {@link PopClient#images}. */
   public CompletableFuture<List<Image>> images(Filter filter) {
-    return images(filter, Function.identity());
+    return list(Listing.IMAGES, filter);
   }
 
   /** As {@link PopClient#image}. */
   public CompletableFuture<Optional<Image>> image(Filter filter) {
-    return images(filter, AsyncPopClient::first);
+    return first(Listing.IMAGES, filter);
   }
 
   /** As {@link PopClient#networks}. */
   public CompletableFuture<List<Network>> networks(Filter filter) {
-    return networks(filter, Function.identity());
+    return list(Listing.NETWORKS, filter);
   }
 
   /** As {@link PopClient#network}. */
   public CompletableFuture<Optional<Network>> network(Filter filter) {
-    return networks(filter, AsyncPopClient::first);
+    return first(Listing.NETWORKS, filter);
   }
 
   /** As {@link PopClient#flavours}. */
   public CompletableFuture<List<Flavour>> flavours(Filter filter) {
-    return flavours(filter, Function.identity());
+    return list(Listing.FLAVOURS, filter);
   }
 
   /** As {@link PopClient#flavour}. */
   public CompletableFuture<Optional<Flavour>> flavour(Filter filter) {
-    return flavours(filter, AsyncPopClient::first);
+    return first(Listing.FLAVOURS, filter);
   }
 
   /** As {@link PopClient#create}. */
   public CompletableFuture<Container> create(ContainerConfig config) {
-    return call("Create of '" + config.name() + "'")
-        .run(PopGrpc.getCreateMethod(), PopWire.toProto(config), PopWire::fromProto);
+    PopCall call = call("Create of '" + config.name() + "'");
+    return call.answer(() -> new Creation(call, config).run());
   }
 
   /** As {@link PopClient#delete}. */
   public CompletableFuture<Void> delete(Filter filter) {
-    return patientCall("Delete of " + filter)
-        .run(PopGrpc.getDeleteMethod(), PopWire.toProto(filter), AsyncPopClient::nothing);
+    return remove(patientCall("Delete of " + filter), PopGrpc.getDeleteMethod(), filter);
   }
 
   /** As {@link PopClient#metadata}. */
@@ -105,8 +99,16 @@ public final class AsyncPopClient {
             .setFilter(PopWire.toProto(filter))
             .setMd(PopWire.toProto(entries))
             .build();
-    return call("Metadata of " + filter)
-        .run(PopGrpc.getMetadataMethod(), request, AsyncPopClient::nothing);
+    PopCall call = call("Metadata of " + filter);
+    return call.answer(
+        () ->
+            call.send(PopGrpc.getMetadataMethod(), request)
+                .<Void>thenApply(reply -> null)
+                .exceptionallyCompose(
+                    failure ->
+                        entries.isEmpty() && OldPop.refusesNoEntries(failure)
+                            ? CompletableFuture.completedFuture(null)
+                            : CompletableFuture.failedFuture(failure)));
   }
 
   /** As {@link PopClient#start}. */
@@ -142,13 +144,12 @@ public final class AsyncPopClient {
   /** As {@link PopClient#createNetwork}. */
   public CompletableFuture<Network> createNetwork(NetworkConfig config) {
     return call("CreateNetwork of '" + config.name() + "'")
-        .run(PopGrpc.getCreateNetworkMethod(), PopWire.toProto(config), PopWire::fromProto);
+        .runSafely(PopGrpc.getCreateNetworkMethod(), PopWire.toProto(config), PopWire::fromProto);
   }
 
   /** As {@link PopClient#deleteNetwork}. */
   public CompletableFuture<Void> deleteNetwork(Filter filter) {
-    return call("DeleteNetwork of " + filter)
-        .run(PopGrpc.getDeleteNetworkMethod(), PopWire.toProto(filter), AsyncPopClient::nothing);
+    return remove(call("DeleteNetwork of " + filter), PopGrpc.getDeleteNetworkMethod(), filter);
   }
 
   /**
@@ -176,13 +177,13 @@ public final class AsyncPopClient {
   /** As {@link PopClient#stats}. */
   public CompletableFuture<ContainerStats> stats(Filter filter) {
     return call("Stats of " + filter)
-        .run(PopGrpc.getStatsMethod(), PopWire.toProto(filter), PopWire::fromProto);
+        .runSafely(PopGrpc.getStatsMethod(), PopWire.toProto(filter), PopWire::fromProto);
   }
 
   /** As {@link PopClient#info}. */
   public CompletableFuture<PopInfo> info() {
     return call("Info")
-        .run(PopGrpc.getInfoMethod(), Empty.getDefaultInstance(), PopWire::fromProto);
+        .runSafely(PopGrpc.getInfoMethod(), Empty.getDefaultInstance(), PopWire::fromProto);
   }
 
   /** As {@link PopClient#logout}. */
@@ -190,63 +191,50 @@ public final class AsyncPopClient {
     return call("Logout").end();
   }
 
-  private <L> CompletableFuture<L> containers(Filter filter, Function<List<Container>, L> result) {
-    return list(
-        "Containers",
-        filter,
-        PopGrpc.getContainersMethod(),
-        ContainerList::getListList,
-        PopWire::fromProto,
-        result);
+  private <R, T> CompletableFuture<List<T>> list(Listing<R, T> listing, Filter filter) {
+    PopCall call = call(listing.name() + " (" + filter + ")");
+    int pageSize = session.channel().options().pageSize();
+    return call.answer(() -> pages(call, listing, filter, pageSize, false));
   }
 
-  private <L> CompletableFuture<L> images(Filter filter, Function<List<Image>, L> result) {
-    return list(
-        "Images",
-        filter,
-        PopGrpc.getImagesMethod(),
-        ImageList::getListList,
-        PopWire::fromProto,
-        result);
+  private <R, T> CompletableFuture<Optional<T>> first(Listing<R, T> listing, Filter filter) {
+    PopCall call = call(listing.name() + " (" + filter + ")");
+    return call.answer(
+        () -> pages(call, listing, filter, 1, true).thenApply(found -> found.stream().findFirst()));
   }
 
-  private <L> CompletableFuture<L> networks(Filter filter, Function<List<Network>, L> result) {
-    return list(
-        "Networks",
-        filter,
-        PopGrpc.getNetworksMethod(),
-        NetworkList::getListList,
-        PopWire::fromProto,
-        result);
+  private static <R, T> CompletableFuture<List<T>> pages(
+      PopCall call, Listing<R, T> listing, Filter filter, int pageSize, boolean firstOnly) {
+    org.mano4j.pop.proto.Filter.Builder wanted = PopWire.toProto(filter).toBuilder();
+    if (filter instanceof Filter.All) {
+      wanted.setPageSize(pageSize);
+    }
+    return new Pages<>(call, listing, wanted.build(), firstOnly)
+        .collect()
+        .exceptionallyCompose(
+            failure ->
+                NotFound.isMeantBy(failure)
+                    ? CompletableFuture.completedFuture(List.of())
+                    : CompletableFuture.failedFuture(failure));
   }
 
-  private <L> CompletableFuture<L> flavours(Filter filter, Function<List<Flavour>, L> result) {
-    return list(
-        "Flavours",
-        filter,
-        PopGrpc.getFlavoursMethod(),
-        FlavourList::getListList,
-        PopWire::fromProto,
-        result);
-  }
-
-  private <R, E, T, L> CompletableFuture<L> list(
-      String name,
-      Filter filter,
-      MethodDescriptor<org.mano4j.pop.proto.Filter, R> method,
-      Function<R, List<E>> elements,
-      Function<E, T> value,
-      Function<List<T>, L> result) {
-    PopCall call = call(name + " (" + filter + ")");
+  /**
+   * Repeated only by id: by name, the second request could meet what somebody else has made in
+   * between. A second request that finds nothing shows that the first one has arrived.
+   */
+  private static CompletableFuture<Void> remove(
+      PopCall call, MethodDescriptor<org.mano4j.pop.proto.Filter, Empty> method, Filter filter) {
+    org.mano4j.pop.proto.Filter request = PopWire.toProto(filter);
     return call.answer(
         () ->
-            call.send(method, PopWire.toProto(filter))
-                .thenApply(reply -> elements.apply(reply.message()).stream().map(value).toList())
-                .thenApply(result)
+            (filter instanceof Filter.ById
+                    ? call.sendSafely(method, request)
+                    : call.send(method, request))
+                .<Void>thenApply(reply -> null)
                 .exceptionallyCompose(
                     failure ->
-                        NotFound.isMeantBy(failure)
-                            ? CompletableFuture.completedFuture(result.apply(List.of()))
+                        call.isRepeated() && NotFound.isMeantBy(failure)
+                            ? CompletableFuture.completedFuture(null)
                             : CompletableFuture.failedFuture(failure)));
   }
 
@@ -262,10 +250,6 @@ public final class AsyncPopClient {
   /** The image in the last message; one without id if the Pop has forgotten to tell it. */
   static Image pulled(org.mano4j.pop.proto.PullProgress last) {
     return PopWire.fromProto(last.getImage());
-  }
-
-  private static <T> Optional<T> first(List<T> list) {
-    return list.stream().findFirst();
   }
 
   private static @Nullable Void nothing(Empty reply) {

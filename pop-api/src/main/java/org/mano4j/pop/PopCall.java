@@ -31,6 +31,11 @@ final class PopCall {
 
   private volatile boolean over;
 
+  /** How often something was tried, and whether a request may have arrived without its answer. */
+  private volatile int tries = 1;
+
+  private volatile boolean lost;
+
   /**
    * Prepares a call.
    *
@@ -74,16 +79,57 @@ final class PopCall {
     return result;
   }
 
-  /** One request, in the session. Fails with {@link CallFailure}. */
+  /**
+   * One request that does no harm if it is sent twice, and what is made of its answer.
+   *
+   * @see #sendSafely
+   */
+  <Q, R, T> CompletableFuture<T> runSafely(
+      MethodDescriptor<Q, R> method, Q request, Function<R, T> value) {
+    return answer(
+        () -> sendSafely(method, request).thenApply(reply -> value.apply(reply.message())));
+  }
+
+  /** One request, in the session; only the login is repeated. Fails with {@link CallFailure}. */
   <Q, R> CompletableFuture<Reply<R>> send(MethodDescriptor<Q, R> method, Q request) {
+    return Repeats.of(this, false, () -> once(method, request));
+  }
+
+  /** The same for a request that does no harm if it is sent twice. */
+  <Q, R> CompletableFuture<Reply<R>> sendSafely(MethodDescriptor<Q, R> method, Q request) {
+    return Repeats.of(this, true, () -> once(method, request));
+  }
+
+  private <Q, R> CompletableFuture<Reply<R>> once(MethodDescriptor<Q, R> method, Q request) {
     return inSession(token -> attempt(method, request, options(), token, message -> {}));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** Whether another try after a pause can still be in time for somebody. */
+  boolean hasTimeFor(Duration pause) {
+    return !over && remaining() > pause.toNanos();
+  }
+
+  /** Notes that there is another try, and whether the Pop may have carried out the last one. */
+  void triesAgain(boolean maybeDone) {
+    tries++;
+    lost |= maybeDone;
+  }
+
+  /** Whether the Pop may have carried out a request before the last one. */
+  boolean isRepeated() {
+    return lost;
   }
 
   /** One request whose answers are shown on the executor, one after the other. */
   <Q, R> CompletableFuture<Reply<R>> send(
       MethodDescriptor<Q, R> method, Q request, Consumer<R> each) {
     CallOptions options = options().withExecutor(executor);
-    return inSession(token -> attempt(method, request, options, token, each));
+    return Repeats.of(
+        this, false, () -> inSession(token -> attempt(method, request, options, token, each)));
   }
 
   /** Ends the session. A token that the Pop does not know any more is as good as logged out. */
@@ -167,7 +213,7 @@ final class PopCall {
       return e;
     }
     if (cause instanceof CallFailure f) {
-      return f.explained(what, session);
+      return f.explained(tries > 1 ? what + " (tried " + tries + " times)" : what, session);
     }
     Status status =
         cause instanceof TimeoutException

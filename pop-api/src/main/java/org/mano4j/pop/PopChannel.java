@@ -7,9 +7,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,12 @@ final class PopChannel {
   private final PopClientOptions options;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ManagedChannel channel;
-  private boolean closed;
+  private volatile boolean closed;
+
+  /** Whether a Pop of a later generation was seen here. */
+  private volatile boolean renewed;
+
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   PopChannel(PopEndpoint endpoint, PopClientOptions options) {
     this.endpoint = endpoint;
@@ -34,6 +38,35 @@ final class PopChannel {
 
   PopEndpoint endpoint() {
     return endpoint;
+  }
+
+  PopClientOptions options() {
+    return options;
+  }
+
+  /** Whether calls are encrypted. */
+  boolean isTls() {
+    return !endpoint.isInProcess() && (endpoint.isTls() || options.tls() != null);
+  }
+
+  /** Whether no call can be made any more. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether the Pop is known to be of a later generation; if not, it may still be. */
+  boolean isRenewed() {
+    return renewed;
+  }
+
+  /** Notes that the Pop has answered as those of the first generation cannot. */
+  void renewed() {
+    renewed = true;
+  }
+
+  /** True once: a warning about this Pop is due. */
+  boolean warnOnce() {
+    return warned.compareAndSet(false, true);
   }
 
   /**
@@ -124,14 +157,7 @@ final class PopChannel {
       }
       ManagedChannel present = channel;
       if (present == null) {
-        present =
-            NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                .usePlaintext()
-                .directExecutor()
-                .disableRetry()
-                .maxInboundMessageSize(options.maxMessageSize())
-                .idleTimeout(5, TimeUnit.MINUTES)
-                .build();
+        present = ChannelOpening.open(endpoint, options);
         channel = present;
       }
       return present;

@@ -21,6 +21,19 @@ import org.mano4j.pop.proto.WatchRequest;
  *
  * <p>Every method blocks until the answer is there or the deadline ends, and throws {@link
  * PopException} when the Pop refuses or cannot be reached. Thread-safe, immutable.
+ *
+ * <p>While the Pop is {@code UNAVAILABLE}, a request is repeated a few times ({@link
+ * PopClientOptions#retries}) if it does no harm to carry it out twice: lists, {@link #info}, {@link
+ * #stats}, {@link #createNetwork}, {@link #delete} and {@link #deleteNetwork} of an id, and {@link
+ * #create} with an idempotency key at a Pop that knows those. The login before a call always is.
+ * The others are not: {@link #start}, {@link #stop} and {@link #reset} would be refused the second
+ * time although they were done, a second {@link #metadata} could undo what somebody has set in
+ * between, and whoever follows a stream knows best where to go on.
+ *
+ * <p>Pops of the first generation lack {@link #reset}, {@link #createNetwork}, {@link
+ * #deleteNetwork}, {@link #pull}, {@link #watch()}, {@link #logs} and {@link #stats}: there these
+ * fail with {@code UNIMPLEMENTED}, and the message says what to do in their place. The others do
+ * the same there; failures have the older codes, as the Pop gives them, and no reasons.
  */
 public final class PopClient {
 
@@ -111,7 +124,14 @@ public final class PopClient {
     return await(calls.flavour(filter));
   }
 
-  /** Reserves name and addresses of a container; nothing runs yet. */
+  /**
+   * Reserves name and addresses of a container; nothing runs yet.
+   *
+   * <p>A Pop of the first generation does not know all parts of a configuration. There, the
+   * metadata is sent with a second request; if that is refused, the container is deleted again and
+   * the refusal is thrown. Labels are lost (a warning in the log says so once for each Pop, and the
+   * answer has none), and an idempotency key does nothing.
+   */
   public Container create(ContainerConfig config) {
     return await(calls.create(config));
   }

@@ -223,7 +223,8 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
 
     String login() {
       PopCall login = new PopCall(session, what, timeout, true, Runnable::run);
-      return Waiting.on(login.answer(login::login), session.channel().endpoint());
+      return Waiting.on(
+          login.answer(() -> Repeats.of(login, true, login::login)), session.channel().endpoint());
     }
 
     ClientCall<Q, R> begin(String token, BlockingQueue<Item<T>> items) {
