@@ -39,6 +39,15 @@ public class PopException extends RuntimeException {
     this(code, reason, message, message, null);
   }
 
+  /**
+   * With a reason that programs can read, and the cause.
+   *
+   * @param reason one of {@link PopReason}, or one of a backend's own in the same form
+   */
+  public PopException(Code code, String reason, String message, @Nullable Throwable cause) {
+    this(code, reason, message, message, cause);
+  }
+
   /** With the words of the Pop itself beside the whole message. */
   PopException(Code code, String reason, String message, String text, @Nullable Throwable cause) {
     super(message, cause);

@@ -14,6 +14,7 @@ import org.mano4j.pop.Ip;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 import org.mano4j.pop.Subnet;
 
 /** Gives out the addresses of all networks of a Pop. Thread-safe; never waits for I/O. */
@@ -49,6 +50,45 @@ final class AddressManager {
     lock.lock();
     try {
       endpoints.forEach(this::giveBack);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes exactly the addresses of these endpoints, or none at all: for a new life, and for
+   * containers that were there before a restart. Endpoints of networks that are not there are left
+   * out.
+   *
+   * @throws PopException ALREADY_EXISTS, naming the address, if one belongs to somebody else
+   */
+  void reclaim(Collection<Endpoint> endpoints) {
+    List<Endpoint> reclaimed = new ArrayList<>(endpoints.size());
+    lock.lock();
+    try {
+      for (Endpoint endpoint : endpoints) {
+        Ip ip = endpoint.ipv4();
+        if (ip == null || ip.subnet() == null) {
+          continue;
+        }
+        AddressPool pool = pool(endpoint.networkId(), ip.subnet());
+        long address = Ipv4Range.address(ip.address()).orElseThrow();
+        if (!pool.isFree(address)) {
+          throw new PopException(
+              Code.ALREADY_EXISTS,
+              PopReason.ADDRESS_TAKEN,
+              "ip is not available: "
+                  + ip.address()
+                  + " of network '"
+                  + endpoint.networkName()
+                  + "' is in use");
+        }
+        pool.take(address);
+        reclaimed.add(endpoint);
+      }
+    } catch (RuntimeException e) {
+      reclaimed.forEach(this::giveBack);
+      throw e;
     } finally {
       lock.unlock();
     }
@@ -124,8 +164,12 @@ final class AddressManager {
   }
 
   private AddressPool pool(Network network, Subnet subnet) {
+    return pool(network.id(), subnet);
+  }
+
+  private AddressPool pool(String networkId, Subnet subnet) {
     return pools.computeIfAbsent(
-        new PoolId(network.id(), subnet.cidr()),
+        new PoolId(networkId, subnet.cidr()),
         id ->
             new AddressPool(
                 Ipv4Range.parse(id.cidr()), Ipv4Range.address(subnet.gateway()).orElse(-1)));

@@ -2,18 +2,18 @@ package org.mano4j.pop.server;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Container;
-import org.mano4j.pop.ContainerStatus;
-import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * One container from its creation until it is forgotten. Everything that changes it goes through
  * its lane, one after the other. Only a start occupies the lane while the platform works; a stop is
  * waited for outside, so that a container that takes its time to end still answers.
+ *
+ * <p>Holds nothing itself: one can be made for each use.
  */
 final class ContainerLife {
 
@@ -28,46 +30,49 @@ final class ContainerLife {
 
   private final String id;
   private final PopParts pop;
-  private final Lane lane;
-
-  /** What those wait for who delete it. Touched in the lane only, like the flag below. */
-  private CompletableFuture<Void> gone = new CompletableFuture<>();
-
-  private boolean stopUnderWay;
 
   ContainerLife(String id, PopParts pop) {
     this.id = id;
     this.pop = pop;
-    this.lane = new Lane(pop.executor());
   }
 
   /** Merges entries; an empty value removes its key. */
   CompletableFuture<Void> metadata(Map<String, String> entries) {
     return inLane(
         record -> {
-          ContainerRequest.METADATA.after(name(record), status(record));
-          InputRules.checkMetadata(entries);
-          Map<String, String> merged = new TreeMap<>(record.container().metadata());
-          merged.putAll(entries);
-          merged.values().removeIf(String::isEmpty);
-          pop.store().save(record.changed(c -> c.withMetadata(merged)));
+          ContainerRecord merged = LifeCycle.withMetadata(record, entries);
+          pop.input().checkMetadata("md.entries", entries);
+          pop.input().checkSize("md.entries", merged.container().metadata());
+          if (!merged.equals(record)) {
+            pop.ledger().save(merged);
+          }
           return null;
         });
   }
 
   /** Runs it. Completes when it runs. */
-  CompletableFuture<Container> start() {
+  CompletableFuture<StartOutcome> start() {
+    long called = System.nanoTime();
     return inLane(
         record -> {
-          ContainerRequest.START.after(name(record), status(record));
-          StartedInstance started;
+          ContainerRequest.START.after(record.container().name(), record.container().status());
+          long begun = System.nanoTime();
+          StartedInstance started = startOnPlatform(record);
+          long answered = System.nanoTime();
+          ContainerRecord running = LifeCycle.started(record, started, now());
           try {
-            started = pop.platform().start(spec(record));
-          } catch (PopException e) {
-            report(record, ContainerReport.START_FAILED, "error while starting: " + e.text());
+            pop.ledger().save(running);
+          } catch (RuntimeException e) {
+            remove(record.instanceId(), e);
             throw e;
           }
-          return running(record, started).container();
+          return StartOutcome.of(
+              running.container(),
+              called,
+              begun,
+              Objects.requireNonNullElse(started.created(), Duration.ZERO),
+              answered,
+              System.nanoTime());
         });
   }
 
@@ -75,9 +80,8 @@ final class ContainerLife {
   CompletableFuture<Void> stop(Duration grace) {
     return inLane(
         record -> {
-          ContainerStatus next = ContainerRequest.STOP.after(name(record), status(record));
-          pop.store().save(stopping(record, next));
-          beginStop(grace);
+          pop.ledger().save(LifeCycle.stopping(record));
+          beginStop(record.instanceId(), grace);
           return null;
         });
   }
@@ -86,117 +90,213 @@ final class ContainerLife {
   CompletableFuture<Void> delete(Duration grace) {
     return this.<CompletableFuture<Void>>inLane(
             record -> {
-              ContainerStatus next = ContainerRequest.DELETE.after(name(record), status(record));
               if (!record.hasInstance()) {
                 forget(record);
-                return gone;
+                return CompletableFuture.completedFuture(null);
               }
-              boolean stops = next == ContainerStatus.STOPPING;
-              pop.store().save((stops ? stopping(record, next) : record).withDeleting(true));
-              // A stop that fails at once puts another future in the place of this one.
-              CompletableFuture<Void> end = gone;
-              if (!stopUnderWay) {
-                beginStop(grace);
+              ContainerRecord deleting = LifeCycle.deleting(record);
+              if (!deleting.equals(record)) {
+                pop.ledger().save(deleting);
               }
+              CompletableFuture<Void> end =
+                  pop.deletions().computeIfAbsent(id, key -> new CompletableFuture<>());
+              beginStop(record.instanceId(), grace);
               return end;
             })
         .thenCompose(Function.identity());
   }
 
-  /** The platform tells that the instance has ended and is gone. */
-  void exited(int exitCode) {
-    lane.ensure(
-        () ->
-            pop.store()
-                .find(id)
-                .filter(ContainerRecord::hasInstance)
-                .ifPresent(record -> ended(record, exitCode)));
-  }
-
-  private void ended(ContainerRecord record, int exitCode) {
-    String text =
-        status(record) == ContainerStatus.STOPPING
-            ? "the container has exited"
-            : exitCode == 0
-                ? "the container cleanly exited"
-                : "the container terminated unexpectedly with exit code " + exitCode;
-    report(record, exitCode == 0 ? ContainerReport.ENDED_WELL : ContainerReport.ENDED_BADLY, text);
-  }
-
-  private void beginStop(Duration grace) {
-    stopUnderWay = true;
-    pop.work().enter();
-    Lane.submit(
-        pop.executor(),
-        () -> stopOnPlatform(grace),
-        why -> {
-          pop.work().leave();
-          stopFailed(
-              new PopException(
-                  PopException.Code.UNAVAILABLE,
-                  "this Pop has no thread for the stop, being closed or overloaded; try again"
-                      + " later",
-                  why));
+  /** Begins a new life, with the addresses of the one before. */
+  CompletableFuture<Container> reset() {
+    return inLane(
+        record -> {
+          ContainerRecord reset = LifeCycle.reset(record);
+          reclaim(reset);
+          try {
+            pop.ledger().save(reset);
+          } catch (RuntimeException e) {
+            pop.addresses().release(reset.container().endpoints().values());
+            throw e;
+          }
+          return reset.container();
         });
   }
 
-  private void stopOnPlatform(Duration grace) {
+  /** The platform tells that an instance has ended and is gone. */
+  void exited(String instanceId, int exitCode) {
+    pop.lanes()
+        .ensure(
+            id,
+            () -> present(instanceId).ifPresent(r -> end(r, LifeCycle.ended(r, exitCode, now()))));
+  }
+
+  /** Goes on with a stop or a deletion that a restart of this Pop has cut short. */
+  void goOnStopping(String instanceId, Duration grace) {
+    pop.lanes().ensure(id, () -> present(instanceId).ifPresent(r -> beginStop(instanceId, grace)));
+  }
+
+  /** An instance was found gone: changes the container that had it. */
+  CompletableFuture<Void> ended(
+      String instanceId, Function<ContainerRecord, ContainerRecord> change) {
+    return inLane(instanceId, r -> end(r, change.apply(r)));
+  }
+
+  /** An instance was found ended, but it cannot be removed. */
+  CompletableFuture<Void> removalFailed(String instanceId, PopException failure) {
+    return inLane(instanceId, r -> stopFailed(instanceId, failure));
+  }
+
+  private StartedInstance startOnPlatform(ContainerRecord record) {
+    try {
+      return pop.platform().start(spec(record));
+    } catch (UnansweredException e) {
+      if (cutShort(e)) {
+        // Nothing was acknowledged: what runs of it is removed by the next start of this Pop.
+        throw e;
+      }
+      try {
+        pop.ledger().save(LifeCycle.startUnsure(record, e.text()));
+      } finally {
+        removeOnceStarted(record.instanceId(), e);
+      }
+      throw e;
+    } catch (PopException e) {
+      end(record, LifeCycle.startFailed(record, e.text(), now()));
+      throw e;
+    }
+  }
+
+  /** Nobody waits for it any more, and nobody must be left running without an owner. */
+  private void removeOnceStarted(String instanceId, UnansweredException start) {
+    pop.work().enter();
+    start
+        .end()
+        .whenComplete(
+            (result, failure) -> {
+              pop.lanes().ensure(id, () -> beginStop(instanceId, Duration.ZERO));
+              pop.lanes().ensure(id, pop.work()::leave);
+            });
+  }
+
+  /** Removes an instance whose start could not be remembered, before the container may go on. */
+  private void remove(String instanceId, RuntimeException why) {
+    try {
+      pop.platform().stop(instanceId, Duration.ZERO);
+    } catch (PopException e) {
+      LOG.warn(
+          "instance {} runs on although its start failed; the next start of this Pop removes it",
+          instanceId,
+          e);
+      why.addSuppressed(e);
+    }
+  }
+
+  private void beginStop(String instanceId, Duration grace) {
+    if (!pop.stops().add(instanceId)) {
+      return;
+    }
+    pop.work().enter();
+    Lanes.submit(
+        pop.executor(),
+        () -> stopOnPlatform(instanceId, grace),
+        why -> {
+          pop.work().leave();
+          stopFailed(instanceId, Lanes.noThread("this Pop has no thread for the stop", why));
+        });
+  }
+
+  private void stopOnPlatform(String instanceId, Duration grace) {
     Runnable outcome;
     try {
-      pop.platform().stop(id, grace);
-      outcome = this::stopped;
+      pop.platform().stop(instanceId, grace);
+      outcome = () -> stopped(instanceId);
+    } catch (UnansweredException e) {
+      if (!e.shuttingDown()) {
+        e.end().thenRun(() -> pop.lanes().ensure(id, () -> stopped(instanceId)));
+      }
+      outcome = () -> stopFailed(instanceId, e);
     } catch (PopException e) {
-      outcome = () -> stopFailed(e);
+      outcome = () -> stopFailed(instanceId, e);
     }
-    lane.ensure(outcome);
-    lane.ensure(pop.work()::leave);
+    pop.lanes().ensure(id, outcome);
+    pop.lanes().ensure(id, pop.work()::leave);
   }
 
-  private void stopped() {
-    stopUnderWay = false;
+  private void stopped(String instanceId) {
+    pop.stops().remove(instanceId);
     // Nothing to do if the platform has reported the end before.
-    pop.store()
-        .find(id)
-        .filter(ContainerRecord::hasInstance)
-        .ifPresent(r -> report(r, ContainerReport.STOPPED, "the container has exited"));
+    present(instanceId).ifPresent(r -> end(r, LifeCycle.stopped(r, now())));
   }
 
-  private void stopFailed(PopException failure) {
-    stopUnderWay = false;
-    ContainerRecord record = pop.store().find(id).orElse(null);
-    if (record == null || !record.hasInstance()) {
-      LOG.debug("container {} has ended although its stop failed", id, failure);
+  private void stopFailed(String instanceId, PopException failure) {
+    pop.stops().remove(instanceId);
+    Optional<ContainerRecord> record = present(instanceId);
+    if (record.isEmpty()) {
+      LOG.debug("instance {} has ended although its stop failed", instanceId, failure);
       return;
     }
-    ContainerStatus next = ContainerReport.STOP_FAILED.after(status(record));
-    String text = "error while stopping: " + failure.text();
-    pop.store()
-        .save(record.changed(c -> c.withStatus(next).withExtendedStatus(text)).withDeleting(false));
-    CompletableFuture<Void> waited = gone;
-    gone = new CompletableFuture<>();
-    waited.completeExceptionally(failure);
+    if (cutShort(failure)) {
+      // The next start of this Pop goes on with it.
+      deletionEnds(end -> end.completeExceptionally(failure));
+      return;
+    }
+    try {
+      pop.ledger().save(LifeCycle.stopFailed(record.get(), failure.text()));
+    } finally {
+      deletionEnds(end -> end.completeExceptionally(failure));
+    }
   }
 
-  /** A report after which nothing is left on the platform. */
-  private void report(ContainerRecord record, ContainerReport report, String text) {
-    ContainerStatus next = report.after(status(record));
-    // A failed stop is still to be seen after the container has ended in the end.
-    String shown = next == status(record) ? record.container().extendedStatus() : text;
-    ContainerRecord ended =
-        record.changed(c -> c.withStatus(next).withExtendedStatus(shown)).withHasInstance(false);
-    if (record.deleting()) {
-      forget(ended);
+  /** Whether something failed only because this Pop closes. */
+  private boolean cutShort(PopException failure) {
+    return pop.platform().isClosed()
+        || failure instanceof UnansweredException unanswered && unanswered.shuttingDown();
+  }
+
+  /** A change after which nothing is left on the platform. */
+  private void end(ContainerRecord before, ContainerRecord after) {
+    if (before.deleting()) {
+      forget(before);
       return;
     }
-    pop.store().save(ended.withHoldsAddresses(false));
-    releaseAddresses(record);
+    pop.ledger().save(after);
+    releaseAddresses(before);
   }
 
   private void forget(ContainerRecord record) {
-    pop.store().delete(id);
+    try {
+      pop.ledger().delete(record);
+    } catch (RuntimeException e) {
+      deletionEnds(end -> end.completeExceptionally(e));
+      throw e;
+    }
     releaseAddresses(record);
     pop.forgotten().accept(record);
-    gone.complete(null);
+    deletionEnds(end -> end.complete(null));
+  }
+
+  private void deletionEnds(Function<CompletableFuture<Void>, Boolean> how) {
+    Optional.ofNullable(pop.deletions().remove(id)).map(how);
+  }
+
+  private void reclaim(ContainerRecord record) {
+    try {
+      pop.addresses().reclaim(record.container().endpoints().values());
+    } catch (PopException e) {
+      String holder = pop.holder().apply(record.container().endpoints().values());
+      throw holder.isEmpty() || !e.reason().equals(PopReason.ADDRESS_TAKEN)
+          ? e
+          : new PopException(
+              Code.ALREADY_EXISTS,
+              PopReason.ADDRESS_TAKEN,
+              e.text()
+                  + " by "
+                  + holder
+                  + "; delete that one, or delete '"
+                  + record.container().name()
+                  + "' and create it anew",
+              e);
+    }
   }
 
   private void releaseAddresses(ContainerRecord record) {
@@ -205,43 +305,11 @@ final class ContainerLife {
     }
   }
 
-  private ContainerRecord running(ContainerRecord record, StartedInstance started) {
-    Instant now = pop.clock().instant();
-    Map<String, Endpoint> endpoints = new HashMap<>();
-    record
-        .container()
-        .endpoints()
-        .forEach(
-            (net, endpoint) -> endpoints.put(net, merged(endpoint, started.endpoints().get(net))));
-    ContainerRecord running =
-        record
-            .changed(
-                c ->
-                    c.with()
-                        .status(ContainerReport.STARTED.after(c.status()))
-                        .extendedStatus("the container is running")
-                        .command(String.join(" ", started.command()))
-                        .started(now)
-                        .endpoints(endpoints)
-                        .build())
-            .withHasInstance(true);
-    pop.store().save(running);
-    return running;
-  }
-
-  private static Endpoint merged(Endpoint ours, @Nullable Endpoint platform) {
-    return platform == null
-        ? ours
-        : ours.with()
-            .endpointId(platform.endpointId())
-            .mac(platform.mac())
-            .ipv6(platform.ipv6())
-            .build();
-  }
-
-  private static ContainerRecord stopping(ContainerRecord record, ContainerStatus next) {
-    return record.changed(
-        c -> c.withStatus(next).withExtendedStatus("the container is being stopped"));
+  /** The container, if there may be something of this instance on the platform. */
+  private Optional<ContainerRecord> present(String instanceId) {
+    return pop.ledger()
+        .find(id)
+        .filter(record -> record.hasInstance() && record.instanceId().equals(instanceId));
   }
 
   private static InstanceSpec spec(ContainerRecord record) {
@@ -256,22 +324,28 @@ final class ContainerLife {
         .build();
   }
 
+  private Instant now() {
+    return pop.clock().instant();
+  }
+
   private <T> CompletableFuture<T> inLane(Function<ContainerRecord, T> work) {
     Supplier<T> task =
         () ->
             work.apply(
-                pop.store()
+                pop.ledger()
                     .find(id)
                     .orElseThrow(() -> Filters.notFound("container", Filter.byId(id))));
     pop.work().enter();
-    return lane.call(task).whenComplete((result, failure) -> pop.work().leave());
+    return pop.lanes().call(id, task).whenComplete((result, failure) -> pop.work().leave());
   }
 
-  private static String name(ContainerRecord record) {
-    return record.container().name();
-  }
-
-  private static ContainerStatus status(ContainerRecord record) {
-    return record.container().status();
+  private CompletableFuture<Void> inLane(String instanceId, Consumer<ContainerRecord> work) {
+    return pop.lanes()
+        .call(
+            id,
+            () -> {
+              present(instanceId).ifPresent(work);
+              return null;
+            });
   }
 }

@@ -2,47 +2,36 @@ package org.mano4j.pop.server;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mano4j.pop.Container;
-import org.mano4j.pop.ContainerBuilder;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
-import org.mano4j.pop.Image;
-import org.mano4j.pop.Ip;
 import org.mano4j.pop.PopException;
-import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.Resources;
 
 /**
  * The containers of a Pop. Reading never waits; what changes a container is carried out in its own
- * lane, so that containers never wait for each other. Thread-safe.
+ * lane, so that containers never wait for each other. No call looks at all containers but those
+ * that list them. Thread-safe.
  */
 final class ContainerRegistry {
 
-  private static final String KIND = "container";
-
+  private final PopStore store;
   private final PopParts pop;
-  private final NetworkCatalog networks;
-  private final String defaultNetwork;
-  private final Supplier<String> ids;
-  private final AtomicLong created = new AtomicLong();
-  private final ConcurrentMap<String, ContainerLife> lives = new ConcurrentHashMap<>();
-
-  /** Ids by name; a name is here as soon as a Create wants it, and until its container is gone. */
-  private final ConcurrentMap<String, String> names = new ConcurrentHashMap<>();
+  private final Flavours flavours;
+  private final ContainerIndex index;
+  private final ContainerCreation creation;
 
   ContainerRegistry(
       Platform platform,
@@ -53,51 +42,92 @@ final class ContainerRegistry {
       Clock clock,
       Executor executor,
       InFlight work,
-      String defaultNetwork) {
+      ContainerRules rules) {
+    this.store = store;
+    this.flavours = rules.flavours();
+    this.index = new ContainerIndex(store);
     this.pop =
-        new PopParts(platform, store, addresses, changes, clock, executor, work, this::forgotten);
-    this.networks = networks;
-    this.defaultNetwork = defaultNetwork;
-    this.ids = () -> UUID.randomUUID().toString();
+        new PopParts(
+            platform,
+            new ContainerLedger(store, changes),
+            addresses,
+            clock,
+            executor,
+            work,
+            rules.input(),
+            this::forgotten,
+            this::holder);
+    this.creation = new ContainerCreation(pop, index, networks, rules);
+  }
+
+  /** Takes in what the store remembers. Comes first, before the platform reports anything. */
+  void restore() {
+    store.all().forEach(creation::restore);
+  }
+
+  /**
+   * Brings what the store remembers and what the platform runs together. Comes before any call.
+   *
+   * @throws PopException if the platform does not tell what it runs
+   */
+  void reconcile() {
+    new Reconciliation(pop, store).run();
   }
 
   /** The containers meant, oldest first. */
   List<Container> list(Filter filter) {
     if (!(filter instanceof Filter.All)) {
-      return List.of(find(filter).container());
+      return List.of(index.find(filter).container());
     }
-    return pop.store().all().stream()
-        .sorted(Comparator.comparingLong(ContainerRecord::number))
-        .map(ContainerRecord::container)
-        .toList();
+    return after(0, 0).stream().map(ContainerRecord::container).toList();
+  }
+
+  /**
+   * Containers in the order of their creation.
+   *
+   * @param number only those after the one with this {@link ContainerRecord#number}; 0 for all
+   * @param limit at most so many; 0 for all
+   */
+  List<ContainerRecord> after(long number, int limit) {
+    return index.after(number, limit);
+  }
+
+  /** The container meant, with all that is remembered of it. */
+  ContainerRecord find(Filter filter) {
+    return index.find(filter);
+  }
+
+  /** The flavours that containers can have. */
+  List<Flavour> flavours() {
+    return flavours.all();
+  }
+
+  /** What the containers that have not ended have together. Looks at all of them. */
+  Resources used() {
+    long containers = 0;
+    double vcpus = 0;
+    long ram = 0;
+    for (ContainerRecord record : store.all()) {
+      ContainerStatus status = record.container().status();
+      if (record.hasInstance() || status == ContainerStatus.CREATED) {
+        containers++;
+        vcpus += record.flavour().vcpus();
+        ram += record.flavour().ram();
+      }
+    }
+    return new Resources(containers, vcpus, ram);
   }
 
   /** Reserves a name and addresses, or nothing at all. */
   Container create(ContainerConfig config, String owner) {
-    checkFlavour(config.flavourId());
-    String id = ids.get();
-    String name = config.name().isEmpty() ? KIND + "-" + id : config.name();
-    InputRules.checkName(name);
-    if (names.putIfAbsent(name, id) != null) {
-      throw new PopException(
-          Code.ALREADY_EXISTS,
-          "container name "
-              + name
-              + " already taken; delete that container or choose another name");
-    }
-    try {
-      return create(id, name, config, owner);
-    } catch (RuntimeException e) {
-      names.remove(name, id);
-      throw e;
-    }
+    return creation.create(config, owner);
   }
 
   CompletableFuture<Void> metadata(Filter filter, Map<String, String> entries) {
     return life(filter).metadata(entries);
   }
 
-  CompletableFuture<Container> start(Filter filter) {
+  CompletableFuture<StartOutcome> start(Filter filter) {
     return life(filter).start();
   }
 
@@ -109,117 +139,49 @@ final class ContainerRegistry {
     return life(filter).delete(grace);
   }
 
+  /** Begins a new life of a container that has ended. */
+  CompletableFuture<Container> reset(Filter filter) {
+    return life(filter).reset();
+  }
+
   /** The platform tells that an instance has ended by itself. */
   void exited(String instanceId, int exitCode) {
-    ContainerLife life = lives.get(instanceId);
-    if (life != null) {
-      life.exited(exitCode);
-    }
+    String id = store.find(instanceId).isPresent() ? instanceId : withoutLife(instanceId);
+    new ContainerLife(id, pop).exited(instanceId, exitCode);
   }
 
-  private Container create(String id, String name, ContainerConfig config, String owner) {
-    Image image = image(config.imageId());
-    List<Endpoint> reserved = pop.addresses().reserve(wishes(config.endpoints()));
-    try {
-      Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-      reserved.forEach(endpoint -> endpoints.put(endpoint.networkName(), endpoint));
-      Container container =
-          ContainerBuilder.builder()
-              .id(id)
-              .names(List.of(name))
-              .imageId(config.imageId())
-              .flavourId(Flavour.UNLIMITED.id())
-              .command("")
-              .created(pop.clock().instant())
-              .status(ContainerStatus.CREATED)
-              .extendedStatus("container ready for instantiation")
-              .endpoints(endpoints)
-              .metadata(Map.of())
-              .life(1)
-              .build();
-      lives.put(id, new ContainerLife(id, pop));
-      pop.store()
-          .save(
-              ContainerRecordBuilder.builder()
-                  .container(container)
-                  .number(created.incrementAndGet())
-                  .image(image)
-                  .flavour(Flavour.UNLIMITED)
-                  .owner(owner)
-                  .idempotencyKey("")
-                  .configDigest("")
-                  .holdsAddresses(true)
-                  .build());
-      return container;
-    } catch (RuntimeException e) {
-      lives.remove(id);
-      pop.addresses().release(reserved);
-      throw e;
-    }
-  }
-
-  private static void checkFlavour(String id) {
-    if (!id.isEmpty() && !id.equals(Flavour.UNLIMITED.id())) {
-      throw new PopException(
-          Code.NOT_FOUND,
-          "unsupported flavour "
-              + id
-              + " (flavour_id), only "
-              + Flavour.UNLIMITED.id()
-              + " is supported");
-    }
-  }
-
-  private Image image(String reference) {
-    if (reference.isEmpty()) {
-      throw new PopException(
-          Code.INVALID_ARGUMENT, "no image ID provided: image_id needs the id or name of an image");
-    }
-    return pop.platform()
-        .image(reference)
-        .orElseThrow(
-            () ->
-                new PopException(
-                    Code.NOT_FOUND,
-                    "no such image: " + reference + " (image_id) is not on this Pop"));
-  }
-
-  private List<AddressManager.Wish> wishes(Map<String, Endpoint> wanted) {
-    Map<String, Endpoint> endpoints =
-        wanted.isEmpty() ? Map.of(defaultNetwork, Endpoint.automatic()) : wanted;
-    List<AddressManager.Wish> wishes = new ArrayList<>(endpoints.size());
-    endpoints.forEach(
-        (name, endpoint) -> {
-          Ip ipv6 = endpoint.ipv6();
-          if (ipv6 != null && !ipv6.address().isEmpty()) {
-            throw new PopException(
-                Code.INVALID_ARGUMENT,
-                "IPv6 addresses are not given out here (endpoints[\"" + name + "\"].ipv6)");
-          }
-          wishes.add(new AddressManager.Wish(networks.named(name), endpoint.address()));
-        });
-    return wishes;
-  }
-
-  private ContainerRecord find(Filter filter) {
-    Filters.checkSingle(KIND, filter);
-    String id =
-        filter instanceof Filter.ByName byName
-            ? names.getOrDefault(byName.name(), "")
-            : ((Filter.ById) filter).id();
-    return pop.store().find(id).orElseThrow(() -> Filters.notFound(KIND, filter));
+  /** See {@link ContainerRecord#instanceId}. */
+  private static String withoutLife(String instanceId) {
+    int end = instanceId.lastIndexOf('-');
+    return end < 0 ? instanceId : instanceId.substring(0, end);
   }
 
   private ContainerLife life(Filter filter) {
-    ContainerLife life = lives.get(find(filter).id());
-    if (life == null) {
-      throw Filters.notFound(KIND, filter);
-    }
-    return life;
+    return new ContainerLife(index.find(filter).id(), pop);
   }
 
   private void forgotten(ContainerRecord record) {
-    lives.remove(record.id());
-    names.remove(record.container().name(), record.id());
+    creation.forget(record);
+  }
+
+  private String holder(Collection<Endpoint> wanted) {
+    Set<String> taken =
+        wanted.stream().flatMap(ContainerRegistry::places).collect(Collectors.toSet());
+    return store.all().stream()
+        .filter(ContainerRecord::holdsAddresses)
+        .filter(
+            record ->
+                record.container().endpoints().values().stream()
+                    .flatMap(ContainerRegistry::places)
+                    .anyMatch(taken::contains))
+        .findFirst()
+        .map(record -> "container '" + record.container().name() + "' (id " + record.id() + ")")
+        .orElse("");
+  }
+
+  private static Stream<String> places(Endpoint endpoint) {
+    return Stream.of(endpoint.ipv4(), endpoint.ipv6())
+        .filter(Objects::nonNull)
+        .map(ip -> endpoint.networkId() + " " + ip.address());
   }
 }

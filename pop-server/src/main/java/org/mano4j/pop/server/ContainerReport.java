@@ -12,7 +12,7 @@ import org.mano4j.pop.ContainerStatus;
 enum ContainerReport {
   /** Its instance runs. */
   STARTED,
-  /** Its instance could not be run. */
+  /** Its instance could not be run, or nobody knows whether it runs. */
   START_FAILED,
   /** Its instance was stopped. */
   STOPPED,
@@ -20,7 +20,7 @@ enum ContainerReport {
   STOP_FAILED,
   /** Its instance has ended with code 0. */
   ENDED_WELL,
-  /** Its instance has ended with another code. */
+  /** Its instance has ended with another code, or with one that nobody knows. */
   ENDED_BADLY;
 
   /** The state after the report. */
@@ -28,8 +28,8 @@ enum ContainerReport {
     return switch (this) {
       case STARTED -> status == CREATED ? RUNNING : status;
       case START_FAILED -> status == CREATED ? FAILED : status;
-      case STOPPED -> status == STOPPING ? EXITED : status;
-      case STOP_FAILED -> status == STOPPING ? FAILED : status;
+      case STOPPED -> status == RUNNING || status == STOPPING ? EXITED : status;
+      case STOP_FAILED -> status == RUNNING || status == STOPPING ? FAILED : status;
       case ENDED_WELL -> status == RUNNING || status == STOPPING ? EXITED : status;
       // What was told to stop may end with any code.
       case ENDED_BADLY ->

@@ -7,6 +7,7 @@ import static org.mano4j.pop.ContainerStatus.STOPPING;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 /** What callers ask of a container, and in which states they may. */
 enum ContainerRequest {
@@ -17,7 +18,9 @@ enum ContainerRequest {
   /** Stop it. */
   STOP,
   /** Stop it if need be, and forget it. */
-  DELETE;
+  DELETE,
+  /** Begin a new life. The only one that leads out of EXITED and FAILED. */
+  RESET;
 
   /**
    * The state at once after the request.
@@ -36,33 +39,61 @@ enum ContainerRequest {
       case START ->
           switch (status) {
             case CREATED -> CREATED;
-            case RUNNING, EXITED ->
-                throw alreadyStarted(name, status, "delete it and create a new one to run it anew");
-            default -> throw invalidState(name, status, "only a CREATED one can be started");
+            case RUNNING -> throw alreadyStarted(name, status, "there is nothing to do");
+            case EXITED -> throw alreadyStarted(name, status, "reset it to run it anew");
+            default ->
+                throw wrongState(
+                    "container is in an invalid state",
+                    name,
+                    status,
+                    "only a CREATED one can be started; one that has ended can be reset");
           };
       case STOP ->
           switch (status) {
             case RUNNING -> STOPPING;
-            case CREATED -> throw refused("container not started yet: '" + name + "' is CREATED");
+            case CREATED ->
+                throw wrongState(
+                    "container not started yet", name, status, "there is nothing to stop");
             case EXITED, FAILED ->
-                throw refused("container already stopped: '" + name + "' is " + status);
-            default -> throw invalidState(name, status, "only a RUNNING one can be stopped");
+                throw wrongState(
+                    "container already stopped", name, status, "there is nothing to stop");
+            default ->
+                throw wrongState(
+                    "container is in an invalid state",
+                    name,
+                    status,
+                    "only a RUNNING one can be stopped");
           };
       case DELETE -> status == RUNNING ? STOPPING : status;
+      case RESET ->
+          switch (status) {
+            case EXITED, FAILED -> CREATED;
+            case CREATED ->
+                throw wrongState("container not started yet", name, status, "it can be started");
+            case RUNNING ->
+                throw wrongState("container is in an invalid state", name, status, "stop it first");
+            default ->
+                throw wrongState(
+                    "container is in an invalid state",
+                    name,
+                    status,
+                    "only one that is EXITED or FAILED can be reset; try again when it is");
+          };
     };
   }
 
   private static PopException alreadyStarted(String name, ContainerStatus status, String hint) {
     return new PopException(
         Code.ALREADY_EXISTS,
+        PopReason.ALREADY_STARTED,
         "container already started: '" + name + "' is " + status + "; " + hint);
   }
 
-  private static PopException invalidState(String name, ContainerStatus status, String hint) {
-    return refused("container is in an invalid state: '" + name + "' is " + status + "; " + hint);
-  }
-
-  private static PopException refused(String message) {
-    return new PopException(Code.FAILED_PRECONDITION, message);
+  private static PopException wrongState(
+      String what, String name, ContainerStatus status, String hint) {
+    return new PopException(
+        Code.FAILED_PRECONDITION,
+        PopReason.WRONG_STATE,
+        what + ": '" + name + "' is " + status + "; " + hint);
   }
 }

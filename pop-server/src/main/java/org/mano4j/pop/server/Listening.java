@@ -25,11 +25,17 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
-  private Listening(PopServerConfig config, Server server, @Nullable ExecutorService ownExecutor) {
+  private Listening(
+      PopServerConfig config,
+      Server server,
+      Platform platform,
+      @Nullable ExecutorService ownExecutor) {
     this.config = config;
     this.server = server;
+    this.platform = platform;
     this.ownExecutor = ownExecutor;
   }
 
@@ -49,7 +55,8 @@ final class Listening {
     CompletableFuture<Users> users =
         CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
     SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
-    Platform platform = new Platform(config.backend());
+    ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
+    Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform);
     ContainerRegistry registry =
         new ContainerRegistry(
@@ -61,7 +68,11 @@ final class Listening {
             config.clock(),
             executor,
             work,
-            config.defaultNetwork());
+            new ContainerRules(
+                config.flavours(),
+                config.input(),
+                config.containersPerUser(),
+                config.defaultNetwork()));
     PopService service =
         new PopService(config.name(), config.clock(), platform, networks, registry, sessions);
     Server server =
@@ -70,9 +81,11 @@ final class Listening {
             .addService(
                 ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
             .build();
-    Listening listening = new Listening(config, server, own);
+    Listening listening = new Listening(config, server, platform, own);
     try {
+      registry.restore();
       config.backend().open(store.popId(), registry::exited);
+      registry.reconcile();
       server.start();
     } catch (IOException | RuntimeException e) {
       listening.close();
@@ -95,7 +108,7 @@ final class Listening {
       Thread.currentThread().interrupt();
     }
     server.shutdownNow();
-    config.backend().close();
+    platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();
     }

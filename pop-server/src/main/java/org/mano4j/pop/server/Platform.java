@@ -3,70 +3,191 @@ package org.mano4j.pop.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The backend, whose every failure is a {@link PopException} that callers may see. */
-final class Platform {
+/**
+ * The backend, none of whose calls lasts for ever, and whose every failure is a {@link
+ * PopException} that callers may see.
+ */
+final class Platform implements AutoCloseable {
+
+  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
   private final PopBackend backend;
+  private final Duration timeout;
+  private final Executor threads;
+  private final TimedCalls calls;
 
+  /** Starts that have not returned, by instance: it must not be stopped before. */
+  private final ConcurrentMap<String, CompletableFuture<Void>> starts = new ConcurrentHashMap<>();
+
+  /** Asked in the caller's thread. */
   Platform(PopBackend backend) {
+    this(backend, DEFAULT_TIMEOUT, Runnable::run);
+  }
+
+  /**
+   * A platform.
+   *
+   * @param timeout for each call, beyond what the call itself allows
+   * @param threads run the calls; shut down with the platform
+   */
+  Platform(PopBackend backend, Duration timeout, Executor threads) {
     this.backend = backend;
+    this.timeout = timeout;
+    this.threads = threads;
+    this.calls = new TimedCalls(threads);
   }
 
   String type() {
     return backend.type();
   }
 
+  List<InstanceState> instances() {
+    return timed("for its instances", timeout, backend::instances);
+  }
+
   List<Image> images() {
-    return guarded(backend::images);
+    return timed("for its images", timeout, backend::images);
   }
 
   Optional<Image> image(String reference) {
-    return guarded(() -> backend.image(reference));
+    return timed("for image '" + reference + "'", timeout, () -> backend.image(reference));
   }
 
   List<Network> networks() {
-    return guarded(backend::networks);
+    return timed("for its networks", timeout, backend::networks);
   }
 
+  /**
+   * Starts an instance.
+   *
+   * @throws UnansweredException if it takes too long: it may run later, and has to be stopped then
+   */
   StartedInstance start(InstanceSpec spec) {
-    return guarded(() -> backend.start(spec));
+    CompletableFuture<Void> returned = new CompletableFuture<>();
+    starts.put(spec.id(), returned);
+    try {
+      return timed(
+          "to start '" + spec.name() + "'",
+          timeout,
+          () -> {
+            try {
+              return backend.start(spec);
+            } finally {
+              starts.remove(spec.id());
+              returned.complete(null);
+            }
+          });
+    } catch (UnansweredException e) {
+      throw e;
+    } catch (PopException e) {
+      // Also if there was no thread for it.
+      starts.remove(spec.id());
+      returned.complete(null);
+      throw e;
+    }
   }
 
+  /**
+   * Stops an instance, after its start has returned.
+   *
+   * @throws UnansweredException if it takes too long: it may be gone later
+   */
   void stop(String instanceId, Duration grace) {
-    guarded(
+    timed(
+        "to stop instance '" + instanceId + "'",
+        grace.plus(timeout),
         () -> {
+          awaitStart(instanceId);
           backend.stop(instanceId, grace);
           return instanceId;
         });
   }
 
+  /** Leaves the platform. Calls under way end with an {@link UnansweredException}. */
+  @Override
+  public void close() {
+    calls.close();
+    backend.close();
+    if (threads instanceof ExecutorService service) {
+      service.shutdownNow();
+    }
+  }
+
+  /** Whether this Pop has left the platform: what fails from now on says nothing about it. */
+  boolean isClosed() {
+    return calls.isClosed();
+  }
+
+  private void awaitStart(String instanceId) {
+    CompletableFuture<Void> start = starts.get(instanceId);
+    if (start == null) {
+      return;
+    }
+    try {
+      start.get();
+    } catch (InterruptedException | ExecutionException e) {
+      Thread.currentThread().interrupt();
+      throw new PopException(
+          Code.UNAVAILABLE,
+          PopReason.PLATFORM_TIMEOUT,
+          "the platform still starts instance '" + instanceId + "'; try again later",
+          e);
+    }
+  }
+
+  /** Makes a call that ends within the limit, one way or the other. */
+  private <T> T timed(String what, Duration limit, Supplier<T> call) {
+    return guarded(() -> calls.call(what, limit, call));
+  }
+
   private static <T> T guarded(Supplier<T> call) {
     try {
       return call.get();
-    } catch (PopException e) {
-      // Clients log in again on PERMISSION_DENIED, old ones without end.
-      if (e.code() == Code.PERMISSION_DENIED || e.code() == Code.UNAUTHENTICATED) {
-        throw new PopException(Code.UNKNOWN, e.text(), e);
-      }
+    } catch (UnansweredException e) {
       throw e;
+    } catch (PopException e) {
+      throw seen(e);
     } catch (RuntimeException e) {
-      throw new PopException(
-          Code.UNKNOWN, e.getMessage() == null ? e.getClass().getName() : e.getMessage(), e);
+      String text = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+      throw new PopException(Code.UNKNOWN, PopReason.PLATFORM_FAILED, text, e);
     } catch (Error e) {
       // Such as a class that is missing: the container must not be stuck for it.
       LOG.error("the platform's backend is broken", e);
       throw new PopException(
-          Code.UNKNOWN, "the platform's backend failed with " + e + "; see the log of the Pop", e);
+          Code.UNKNOWN,
+          PopReason.PLATFORM_FAILED,
+          "the platform's backend failed with " + e + "; see the log of the Pop",
+          e);
     }
+  }
+
+  /** As callers may see it: they log in again on PERMISSION_DENIED, old ones without end. */
+  private static PopException seen(PopException e) {
+    boolean aboutSessions = e.code() == Code.PERMISSION_DENIED || e.code() == Code.UNAUTHENTICATED;
+    boolean reasoned = !e.reason().equals(e.code().name());
+    return reasoned && !aboutSessions
+        ? e
+        : new PopException(
+            aboutSessions ? Code.UNKNOWN : e.code(),
+            reasoned ? e.reason() : PopReason.PLATFORM_FAILED,
+            e.text(),
+            e);
   }
 }

@@ -29,7 +29,7 @@ public final class PopServer implements AutoCloseable {
   private final InFlight calls = new InFlight();
   private final InFlight work = new InFlight();
   private final CallGate gate;
-  private final PopStore store = new InMemoryPopStore();
+  private volatile PopStore store = new InMemoryPopStore();
   private final AddressManager addresses = new AddressManager();
   private final ReentrantLock lock = new ReentrantLock();
   private State state = State.NEW;
@@ -48,8 +48,8 @@ public final class PopServer implements AutoCloseable {
   /**
    * Connects to the platform and begins to take calls.
    *
-   * @throws PopException if the platform cannot be opened, or the port is not free; the server is
-   *     closed then
+   * @throws PopException if the platform or the state directory cannot be opened, or the port is
+   *     not free; the server is closed then
    * @throws IllegalStateException if it was started or closed before
    */
   public void start() {
@@ -64,6 +64,7 @@ public final class PopServer implements AutoCloseable {
     }
     Listening opened;
     try {
+      store = config.openStore();
       opened = Listening.open(config, store, addresses, work, gate);
     } catch (IOException e) {
       close();
@@ -79,6 +80,7 @@ public final class PopServer implements AutoCloseable {
       LOG.info("Pop '{}' listens at {}", config.name(), endpoint());
     } else {
       opened.close();
+      store.close();
     }
   }
 
@@ -144,6 +146,7 @@ public final class PopServer implements AutoCloseable {
     if (closing != null) {
       closing.close();
     }
+    store.close();
   }
 
   @Override

@@ -1,12 +1,17 @@
 package org.mano4j.pop.server;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.mano4j.pop.Flavour;
 
 /** Collects what a {@link PopServer} needs: a platform, and at least one user. Not thread-safe. */
 public final class PopServerBuilder {
@@ -25,6 +30,11 @@ public final class PopServerBuilder {
             .sessions(SessionOptions.defaults())
             .defaultNetwork("private")
             .maxCalls(1000)
+            .sync(true)
+            .flavours(new Flavours(List.of()))
+            .backendTimeout(Platform.DEFAULT_TIMEOUT)
+            .containersPerUser(Integer.MAX_VALUE)
+            .input(InputRules.defaults())
             .clock(Clock.systemUTC())
             .ticker(System::nanoTime);
   }
@@ -94,10 +104,71 @@ public final class PopServerBuilder {
    * up counts until its work has ended. Default 1000.
    */
   public PopServerBuilder maxCalls(int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("maxCalls must be at least 1, but is " + value);
+    config.maxCalls(atLeastOne("maxCalls", value));
+    return this;
+  }
+
+  /**
+   * What containers can have, beside {@link Flavour#UNLIMITED}, which is always there. Default:
+   * nothing else. Later calls replace earlier ones.
+   *
+   * @throws IllegalArgumentException if two of them have the same id or name, or one has none
+   */
+  public PopServerBuilder flavours(Collection<Flavour> value) {
+    config.flavours(new Flavours(value));
+    return this;
+  }
+
+  /**
+   * How long the platform may take for one call, more than 0; default 60 s. A stop may take this
+   * long beyond its grace. After that the caller gets DEADLINE_EXCEEDED and the platform's thread
+   * is interrupted; an instance that starts later than that is stopped again.
+   */
+  public PopServerBuilder backendTimeout(Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("backendTimeout must be more than 0, but is " + value);
     }
-    config.maxCalls(value);
+    config.backendTimeout(value);
+    return this;
+  }
+
+  /**
+   * Most containers of one user, in any state, from 1; one more gets RESOURCE_EXHAUSTED. Default:
+   * no limit.
+   */
+  public PopServerBuilder containersPerUser(int value) {
+    config.containersPerUser(atLeastOne("containersPerUser", value));
+    return this;
+  }
+
+  /**
+   * How much metadata a container may have, and how many labels; more gets INVALID_ARGUMENT.
+   *
+   * @param entries of each, from 1; default 1000
+   * @param bytes of all keys and values of each, in UTF-8, from 1; default 128 KiB
+   */
+  public PopServerBuilder metadataLimits(int entries, int bytes) {
+    config.input(new InputRules(atLeastOne("entries", entries), atLeastOne("bytes", bytes)));
+    return this;
+  }
+
+  /**
+   * Where the server remembers its containers and networks, so that what it has acknowledged
+   * survives a crash; made if it is not there. One server at a time uses a directory. By default
+   * all is forgotten when the process ends.
+   */
+  public PopServerBuilder stateDirectory(Path value) {
+    config.stateDirectory(Objects.requireNonNull(value, "stateDirectory"));
+    return this;
+  }
+
+  /**
+   * Whether each change waits until the disk has it before it is acknowledged. Then it survives
+   * also a power cut; else only a crash of the process. Changes that come at the same time wait
+   * together. No matter without {@link #stateDirectory}. Default true.
+   */
+  public PopServerBuilder sync(boolean value) {
+    config.sync(value);
     return this;
   }
 
@@ -136,5 +207,12 @@ public final class PopServerBuilder {
           "Pop '" + config.name() + "' has no user, so nobody could log in; add one with user(..)");
     }
     return new PopServer(config.passwords(passwords).hashes(hashes).build());
+  }
+
+  private static int atLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1, but is " + value);
+    }
+    return value;
   }
 }

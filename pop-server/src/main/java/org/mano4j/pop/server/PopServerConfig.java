@@ -2,7 +2,9 @@ package org.mano4j.pop.server;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -13,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What a {@link PopServerBuilder} has collected.
  *
  * @param passwords by user name, in plain text, to be hashed at the start
+ * @param flavours beside the one without limits
+ * @param backendTimeout of each call of the backend
+ * @param containersPerUser at most
+ * @param input what names, metadata and labels may look like
  * @param executor null for one of its own
+ * @param stateDirectory null to remember as long as the process lives
+ * @param sync whether a change waits for the disk before it is acknowledged
  */
 @RecordBuilder
 record PopServerConfig(
@@ -27,9 +35,15 @@ record PopServerConfig(
     SessionOptions sessions,
     String defaultNetwork,
     int maxCalls,
+    Flavours flavours,
+    Duration backendTimeout,
+    int containersPerUser,
+    InputRules input,
     Clock clock,
     LongSupplier ticker,
-    @Nullable Executor executor) {
+    @Nullable Executor executor,
+    @Nullable Path stateDirectory,
+    boolean sync) {
 
   PopServerConfig {
     passwords = Map.copyOf(passwords);
@@ -41,6 +55,13 @@ record PopServerConfig(
     Map<String, PasswordHash> users = new LinkedHashMap<>(hashes);
     passwords.forEach((user, password) -> users.put(user, PasswordHash.of(password, bcryptCost)));
     return users;
+  }
+
+  /** Opens what the Pop remembers. */
+  PopStore openStore() {
+    return stateDirectory == null
+        ? new InMemoryPopStore()
+        : DurablePopStore.open(stateDirectory, sync, name + "-state");
   }
 
   /** Without the passwords. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.mano4j.pop.Filter;
-import org.mano4j.pop.Flavour;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopInfo;
 import org.mano4j.pop.internal.PopWire;
@@ -106,7 +105,7 @@ final class PopService extends PopGrpc.PopImplBase {
           select(
                   "flavour",
                   filter,
-                  List.of(Flavour.UNLIMITED),
+                  registry.flavours(),
                   flavour -> matches(filter, flavour.id(), flavour.name()))
               .forEach(flavour -> list.addList(PopWire.toProto(flavour)));
           return list.build();
@@ -149,7 +148,17 @@ final class PopService extends PopGrpc.PopImplBase {
   @Override
   public void start(org.mano4j.pop.proto.Filter request, StreamObserver<Container> observer) {
     Answer.later(
-        observer, () -> registry.start(PopWire.fromProto(request)).thenApply(PopWire::toProto));
+        observer,
+        () ->
+            registry
+                .start(PopWire.fromProto(request))
+                .thenApply(outcome -> PopWire.toProto(outcome.container())));
+  }
+
+  @Override
+  public void reset(org.mano4j.pop.proto.Filter request, StreamObserver<Container> observer) {
+    Answer.later(
+        observer, () -> registry.reset(PopWire.fromProto(request)).thenApply(PopWire::toProto));
   }
 
   @Override

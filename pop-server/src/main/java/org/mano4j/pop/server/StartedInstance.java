@@ -1,7 +1,9 @@
 package org.mano4j.pop.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Endpoint;
 
 /**
@@ -10,13 +12,21 @@ import org.mano4j.pop.Endpoint;
  * @param command the words of the command that runs in it; may be empty
  * @param endpoints by network name, what the platform adds to the endpoints asked for: endpoint id,
  *     hardware address, IPv6 address. The rest is not looked at, and networks may be missing
+ * @param created how long the platform took to make the instance, before it began to run it; null
+ *     if it does not tell the two apart
  */
-public record StartedInstance(List<String> command, Map<String, Endpoint> endpoints) {
+public record StartedInstance(
+    List<String> command, Map<String, Endpoint> endpoints, @Nullable Duration created) {
 
   /** Copies the collections. */
   public StartedInstance {
     command = List.copyOf(command);
     endpoints = Map.copyOf(endpoints);
+  }
+
+  /** One of a platform that does not tell how long the making took. */
+  public StartedInstance(List<String> command, Map<String, Endpoint> endpoints) {
+    this(command, endpoints, null);
   }
 
   /** One that runs this command, with nothing to add to its endpoints. */

@@ -47,6 +47,12 @@ class ContainerStatesTest {
     "DELETE,   EXITED,      EXITED,              ",
     "DELETE,   FAILED,      FAILED,              ",
     "DELETE,   UNAVAILABLE, UNAVAILABLE,         ",
+    "RESET,    EXITED,      CREATED,             ",
+    "RESET,    FAILED,      CREATED,             ",
+    "RESET,    CREATED,     FAILED_PRECONDITION, container not started yet",
+    "RESET,    RUNNING,     FAILED_PRECONDITION, container is in an invalid state",
+    "RESET,    STOPPING,    FAILED_PRECONDITION, container is in an invalid state",
+    "RESET,    UNAVAILABLE, FAILED_PRECONDITION, container is in an invalid state",
   })
   void requestsAreAllowedOrRefusedByState(
       ContainerRequest request, ContainerStatus status, String outcome, String text) {
@@ -57,6 +63,7 @@ class ContainerStatesTest {
     assertThatThrownBy(() -> request.after("web", status))
         .asInstanceOf(type(PopException.class))
         .satisfies(e -> assertThat(e.code()).hasToString(outcome))
+        .satisfies(e -> assertThat(e.reason()).isIn("ALREADY_STARTED", "WRONG_STATE"))
         .satisfies(
             e -> assertThat(e.text()).startsWith(text).contains("'web'").contains(status.name()));
   }
@@ -66,9 +73,16 @@ class ContainerStatesTest {
     changes.put(ContainerReport.STARTED, Map.of(ContainerStatus.CREATED, ContainerStatus.RUNNING));
     changes.put(
         ContainerReport.START_FAILED, Map.of(ContainerStatus.CREATED, ContainerStatus.FAILED));
-    changes.put(ContainerReport.STOPPED, Map.of(ContainerStatus.STOPPING, ContainerStatus.EXITED));
     changes.put(
-        ContainerReport.STOP_FAILED, Map.of(ContainerStatus.STOPPING, ContainerStatus.FAILED));
+        ContainerReport.STOPPED,
+        Map.of(
+            ContainerStatus.RUNNING, ContainerStatus.EXITED,
+            ContainerStatus.STOPPING, ContainerStatus.EXITED));
+    changes.put(
+        ContainerReport.STOP_FAILED,
+        Map.of(
+            ContainerStatus.RUNNING, ContainerStatus.FAILED,
+            ContainerStatus.STOPPING, ContainerStatus.FAILED));
     changes.put(
         ContainerReport.ENDED_WELL,
         Map.of(
@@ -94,6 +108,23 @@ class ContainerStatesTest {
   void reportsChangeTheStateTheyAreMeantForAndNoOther(
       ContainerReport report, ContainerStatus status, ContainerStatus next) {
     assertThat(report.after(status)).isEqualTo(next);
+  }
+
+  @Test
+  void onlyAResetLeadsOutOfTheEnd() {
+    for (ContainerStatus end : List.of(ContainerStatus.EXITED, ContainerStatus.FAILED)) {
+      for (ContainerRequest request : ContainerRequest.values()) {
+        ContainerStatus next;
+        try {
+          next = request.after("web", end);
+        } catch (PopException e) {
+          continue;
+        }
+        assertThat(next)
+            .as("%s in %s", request, end)
+            .isEqualTo(request == ContainerRequest.RESET ? ContainerStatus.CREATED : end);
+      }
+    }
   }
 
   @Test

@@ -143,10 +143,7 @@ class CreateCallsTest {
         "no image ID provided",
         () -> pop.create(ContainerConfig.newBuilder().setName("a").build()));
     refused(NOT_FOUND, "no such image: X", () -> pop.create(config("a").setImageId("X").build()));
-    refused(
-        NOT_FOUND,
-        "unsupported flavour F",
-        () -> pop.create(config("a").setFlavourId("F").build()));
+    refused(NOT_FOUND, "no flavour F", () -> pop.create(config("a").setFlavourId("F").build()));
     for (String network : List.of("N", "net-private")) {
       refused(
           NOT_FOUND,
@@ -162,7 +159,7 @@ class CreateCallsTest {
     ContainerConfig.Builder allWrong =
         ContainerConfig.newBuilder().setName("web").setFlavourId("F").putEndpoints("N", fixed("x"));
 
-    refused(NOT_FOUND, "unsupported flavour", () -> pop.create(allWrong.build()));
+    refused(NOT_FOUND, "no flavour", () -> pop.create(allWrong.build()));
     allWrong.setFlavourId("docker-flavour-id");
     refused(ALREADY_EXISTS, "container name", () -> pop.create(allWrong.build()));
     allWrong.setName("free");

@@ -162,7 +162,8 @@ class StopAndDeleteCallsTest {
             Clock.systemUTC(),
             limited,
             work,
-            "private");
+            new ContainerRules(
+                new Flavours(List.of()), InputRules.defaults(), Integer.MAX_VALUE, "private"));
     registry.create(ContainerConfig.of("web", "web:latest"), "admin");
     registry.start(org.mano4j.pop.Filter.byName("web")).join();
 

@@ -1,6 +1,7 @@
 package org.mano4j.pop.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.PopException;
 
-class LaneTest {
+class LanesTest {
 
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
 
@@ -29,61 +30,65 @@ class LaneTest {
 
   @Test
   void runsTasksOneAfterTheOtherInTheOrderTheyCame() throws Exception {
-    Lane lane = new Lane(executor);
+    Lanes lanes = new Lanes(executor);
     List<Integer> ran = new ArrayList<>(); // not thread-safe: the lane must do
     for (int i = 0; i < 1000; i++) {
       int number = i;
-      lane.ensure(() -> ran.add(number));
+      lanes.ensure("web", () -> ran.add(number));
     }
 
-    lane.call(() -> true).get(5, TimeUnit.SECONDS);
+    lanes.call("web", () -> true).get(5, TimeUnit.SECONDS);
 
     assertThat(ran).hasSize(1000).isSorted();
   }
 
   @Test
   void goesOnAfterATaskThatFails() throws Exception {
-    Lane lane = new Lane(executor);
-    lane.ensure(
+    Lanes lanes = new Lanes(executor);
+    lanes.ensure(
+        "web",
         () -> {
           throw new IllegalStateException("on purpose");
         });
 
-    assertThat(lane.call(() -> 1).get(5, TimeUnit.SECONDS)).isOne();
+    assertThat(lanes.call("web", () -> 1).get(5, TimeUnit.SECONDS)).isOne();
   }
 
   @Test
   void lanesDoNotWaitForEachOther() throws Exception {
     CountDownLatch blocked = new CountDownLatch(1);
-    new Lane(executor)
-        .ensure(
-            () -> {
-              try {
-                blocked.await(5, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Lanes lanes = new Lanes(executor);
+    lanes.ensure(
+        "web",
+        () -> {
+          try {
+            blocked.await(5, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
 
-    assertThat(new Lane(executor).call(() -> 1).get(5, TimeUnit.SECONDS)).isOne();
+    assertThat(lanes.call("db", () -> 1).get(5, TimeUnit.SECONDS)).isOne();
     assertThat(blocked.getCount()).isOne();
     blocked.countDown();
   }
 
   @Test
   void goesOnAfterATaskThatBreaks() throws Exception {
-    Lane lane = new Lane(executor);
-    lane.ensure(
+    Lanes lanes = new Lanes(executor);
+    lanes.ensure(
+        "web",
         () -> {
           throw new NoClassDefFoundError("on purpose");
         });
     CompletableFuture<Integer> broken =
-        lane.call(
+        lanes.call(
+            "web",
             () -> {
               throw new NoClassDefFoundError("on purpose");
             });
 
-    assertThat(lane.call(() -> 1).get(5, TimeUnit.SECONDS)).isOne();
+    assertThat(lanes.call("web", () -> 1).get(5, TimeUnit.SECONDS)).isOne();
     assertThat(broken)
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
@@ -94,48 +99,48 @@ class LaneTest {
   @Test
   void aRefusedTaskDoesNotBlockTheLane() {
     AtomicBoolean full = new AtomicBoolean(true);
-    Lane lane =
-        new Lane(
+    Lanes lanes =
+        new Lanes(
             task -> {
               if (full.get()) {
                 throw new RejectedExecutionException("full");
               }
               task.run();
             });
-    assertUnavailable(lane.call(() -> 1));
+    assertUnavailable(lanes.call("web", () -> 1));
 
     full.set(false);
 
-    assertThat(lane.call(() -> 2)).isCompletedWithValue(2);
+    assertThat(lanes.call("web", () -> 2)).isCompletedWithValue(2);
   }
 
   @Test
   void whatWasQueuedBehindARefusedTaskFailsWithItAndShortTasksRun() {
     List<CompletableFuture<Integer>> queued = new ArrayList<>();
     AtomicBoolean ran = new AtomicBoolean();
-    AtomicReference<Lane> self = new AtomicReference<>();
-    Lane lane =
-        new Lane(
+    AtomicReference<Lanes> self = new AtomicReference<>();
+    Lanes lanes =
+        new Lanes(
             task -> {
               // Others come while the executor makes up its mind.
-              queued.add(self.get().call(() -> 1));
-              self.get().ensure(() -> ran.set(true));
-              queued.add(self.get().call(() -> 2));
+              queued.add(self.get().call("web", () -> 1));
+              self.get().ensure("web", () -> ran.set(true));
+              queued.add(self.get().call("web", () -> 2));
               throw new RejectedExecutionException("full");
             });
-    self.set(lane);
+    self.set(lanes);
 
-    assertUnavailable(lane.call(() -> 0));
+    assertUnavailable(lanes.call("web", () -> 0));
 
-    assertThat(queued).hasSize(2).allSatisfy(LaneTest::assertUnavailable);
+    assertThat(queued).hasSize(2).allSatisfy(LanesTest::assertUnavailable);
     assertThat(ran).isTrue();
   }
 
   @Test
   void anExecutorThatFailsAfterTakingATaskDoesNotClearTheLaneTwice() {
     List<Runnable> taken = new ArrayList<>();
-    Lane lane =
-        new Lane(
+    Lanes lanes =
+        new Lanes(
             task -> {
               if (taken.isEmpty()) {
                 taken.add(task);
@@ -145,15 +150,62 @@ class LaneTest {
             });
     List<String> ran = new ArrayList<>();
 
-    lane.ensure(() -> ran.add("refused"));
-    lane.ensure(
+    lanes.ensure("web", () -> ran.add("refused"));
+    lanes.ensure(
+        "web",
         () -> {
-          lane.ensure(() -> ran.add("second"));
+          lanes.ensure("web", () -> ran.add("second"));
           taken.get(0).run();
           ran.add("first");
         });
 
     assertThat(ran).containsExactly("refused", "first", "second");
+  }
+
+  @Test
+  void whatComesDuringTheFirstTaskWaitsForIt() {
+    Lanes lanes = new Lanes(Runnable::run);
+    List<String> ran = new ArrayList<>();
+
+    String result =
+        lanes.first(
+            "web",
+            () -> {
+              lanes.ensure("web", () -> ran.add("second"));
+              ran.add("first");
+              return "done";
+            });
+
+    assertThat(result).isEqualTo("done");
+    assertThat(ran).containsExactly("first", "second");
+    assertThat(lanes.busy()).isZero();
+  }
+
+  @Test
+  void aFirstTaskThatFailsLeavesNothing() {
+    Lanes lanes = new Lanes(Runnable::run);
+
+    assertThatThrownBy(
+            () ->
+                lanes.first(
+                    "web",
+                    () -> {
+                      throw new IllegalStateException("on purpose");
+                    }))
+        .hasMessage("on purpose");
+
+    assertThat(lanes.busy()).isZero();
+  }
+
+  @Test
+  void aKeyIsForgottenWhenItsTasksAreDone() {
+    Lanes lanes = new Lanes(Runnable::run);
+
+    for (int i = 0; i < 100; i++) {
+      lanes.ensure("container-" + i, () -> assertThat(lanes.busy()).isOne());
+    }
+
+    assertThat(lanes.busy()).isZero();
   }
 
   private static void assertUnavailable(CompletableFuture<Integer> future) {
