@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +13,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.server.InMemoryPopBackend;
+import org.mano4j.pop.server.PopServer;
+import org.mano4j.pop.server.PopServerBuilder;
 import org.mano4j.samples.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +75,24 @@ public final class PopServerCommand implements Callable<Integer> {
   private List<String> users = List.of();
 
   @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "Remember containers and networks in this directory, which is made if it is not there. What"
+              + " ran has failed when the Pop comes back, since it ran in its memory.")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--sync",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Answer only when the disk has it, so that it survives a power cut too; on by default with"
+              + " --state.")
+  private boolean sync;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Log to standard error what happens.")
   private boolean verbose;
@@ -103,8 +125,16 @@ public final class PopServerCommand implements Callable<Integer> {
           spec.commandLine(), "--port is to be 0 to 65535, but is " + port);
     }
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
-    TryPop pop = new TryPop(name, users(), port, address);
-    return pop.serve(out, err);
+    PopServerBuilder builder =
+        PopServer.builder(InMemoryPopBackend.create()).name(name).port(port).sync(sync);
+    if (address != null) {
+      builder.address(address);
+    }
+    if (state != null) {
+      builder.stateDirectory(state);
+    }
+    users().forEach(user -> builder.user(user.username(), user.password()));
+    return new TryPop(builder.build()).serve(out, err);
   }
 
   /** Prints a password only if nobody could know it otherwise. */
