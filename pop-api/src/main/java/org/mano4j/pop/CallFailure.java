@@ -34,6 +34,12 @@ final class CallFailure extends RuntimeException {
     return new CallFailure(status, trailers, true);
   }
 
+  /** The same, with more words about it. */
+  CallFailure saying(String before, String after) {
+    return new CallFailure(
+        status.withDescription(before + text() + after).withCause(null), trailers, ofLogin);
+  }
+
   PopException.Code code() {
     return PopException.Code.valueOf(status.getCode().name());
   }

@@ -15,18 +15,18 @@ final class CallReason {
 
   /** Of this project's domain; none from Pops of the first generation. */
   static Optional<String> of(Status status, Metadata trailers) {
-    for (Any detail : StatusProto.fromStatusAndTrailers(status, trailers).getDetailsList()) {
-      if (detail.is(ErrorInfo.class)) {
-        try {
+    try {
+      for (Any detail : StatusProto.fromStatusAndTrailers(status, trailers).getDetailsList()) {
+        if (detail.is(ErrorInfo.class)) {
           ErrorInfo info = detail.unpack(ErrorInfo.class);
           if (info.getDomain().equals(PopReason.DOMAIN) && !info.getReason().isEmpty()) {
             return Optional.of(info.getReason());
           }
-        } catch (InvalidProtocolBufferException e) {
-          // What cannot be read tells no reason; the status itself still counts.
-          continue;
         }
       }
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      // Details that are no details tell no reason; the status itself still counts.
+      return Optional.empty();
     }
     return Optional.empty();
   }

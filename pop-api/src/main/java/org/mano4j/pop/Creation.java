@@ -95,24 +95,22 @@ final class Creation {
             (reply, failure) ->
                 failure == null
                     ? CompletableFuture.completedFuture(created.withMetadata(kept()))
-                    : this.<Container>remove(created, filter, failure))
+                    : remove(created, filter, failure))
         .thenCompose(outcome -> outcome);
   }
 
-  private <T> CompletableFuture<T> remove(Container created, Filter filter, Throwable why) {
+  private CompletableFuture<Container> remove(Container created, Filter filter, Throwable why) {
     return call.send(PopGrpc.getDeleteMethod(), PopWire.toProto(filter))
         .handle(
             (reply, failure) -> {
-              if (failure != null) {
-                LOG.warn(
-                    "container '{}' ({}) at Pop {} has got no metadata and could not be deleted"
-                        + " again; delete it by hand",
-                    created.name(),
-                    created.id(),
-                    call.session().channel().endpoint(),
-                    Causes.of(failure));
-              }
-              return CompletableFuture.<T>failedFuture(Causes.of(why));
+              String left =
+                  failure == null
+                      ? "the container was deleted again"
+                      : "container " + created.id() + " is left there without it, delete it";
+              return CompletableFuture.<Container>failedFuture(
+                  Causes.of(why) instanceof CallFailure e
+                      ? e.saying("its metadata was refused: ", "; " + left)
+                      : Causes.of(why));
             })
         .thenCompose(outcome -> outcome);
   }

@@ -107,7 +107,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       if (isClosed() || end.status().isOk()) {
         return false;
       }
-      CallFailure failure = new CallFailure(end.status(), end.trailers());
+      CallFailure failure = new CallFailure(endedByPop(end.status()), end.trailers());
       if (failure.code() != PopException.Code.PERMISSION_DENIED || loggedInAgain) {
         throw failure.explained(opening.what(), opening.session());
       }
@@ -154,6 +154,13 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       open.cancel("closed by its reader", null);
     }
     items.add(new End<>(Status.OK, new Metadata()));
+  }
+
+  /** A Pop that stops listening resets its streams; the reader has cancelled nothing. */
+  private static Status endedByPop(Status status) {
+    return status.getCode() == Status.Code.CANCELLED
+        ? Status.UNAVAILABLE.withDescription("the Pop has broken it off")
+        : status;
   }
 
   private void begin() {
