@@ -16,6 +16,7 @@ import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 import org.mano4j.pop.server.PopServerBuilder;
+import org.mano4j.pop.server.PopServerTls;
 import org.mano4j.samples.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -93,6 +94,24 @@ public final class PopServerCommand implements Callable<Integer> {
   private boolean sync;
 
   @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Speak TLS only, and show the certificates in this PEM file.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "The key of --tls-cert: PEM, PKCS #8, without password.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--tls-client-ca",
+      paramLabel = "FILE",
+      description = "Clients, too, must show a certificate, of an authority in this PEM file.")
+  private @Nullable Path clientAuthorities;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Log to standard error what happens.")
   private boolean verbose;
@@ -133,8 +152,19 @@ public final class PopServerCommand implements Callable<Integer> {
     if (state != null) {
       builder.stateDirectory(state);
     }
+    if (certificate != null || key != null || clientAuthorities != null) {
+      builder.tls(tls());
+    }
     users().forEach(user -> builder.user(user.username(), user.password()));
     return new TryPop(builder.build()).serve(out, err);
+  }
+
+  private PopServerTls tls() {
+    if (certificate == null || key == null) {
+      throw new ParameterException(
+          spec.commandLine(), "TLS needs both --tls-cert and --tls-key, but one is missing");
+    }
+    return new PopServerTls(certificate, key, clientAuthorities);
   }
 
   /** Prints a password only if nobody could know it otherwise. */
