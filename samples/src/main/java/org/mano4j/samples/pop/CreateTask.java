@@ -82,9 +82,18 @@ abstract class CreateTask extends PopTask {
             .metadata(metadata)
             .labels(labels)
             .build();
-    Container container = made(client, client.create(config));
+    Container container = made(client, withMetadata(client, client.create(config)));
     printer.one(Servers.view(client, container), ServerView.TABLE);
     return ExitCode.DONE;
+  }
+
+  /** Pops of the first generation take no metadata at the creation. */
+  private Container withMetadata(PopClient client, Container created) {
+    if (created.metadata().equals(metadata)) {
+      return created;
+    }
+    client.metadata(Filter.byId(created.id()), metadata);
+    return created.withMetadata(metadata);
   }
 
   /** The name of a network holds no colon, an IPv6 address does. */

@@ -2,38 +2,15 @@ package org.mano4j.samples.pop;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Map;
+import java.time.ZonedDateTime;
+import java.util.Locale;
 
 /**
  * The date form of the first {@code pop}: {@code Feb 21, 2017 4:28:41 PM}, in local time, minutes
- * and seconds without leading zero.
+ * and seconds without leading zero. By hand: a formatter loads a locale first, which takes longer
+ * than all else that is printed.
  */
 final class Dates {
-
-  /** With names of its own: those of a locale take longer to load than all else here. */
-  private static final DateTimeFormatter FORM =
-      new DateTimeFormatterBuilder()
-          .appendText(
-              ChronoField.MONTH_OF_YEAR,
-              Map.ofEntries(
-                  Map.entry(1L, "Jan"),
-                  Map.entry(2L, "Feb"),
-                  Map.entry(3L, "Mar"),
-                  Map.entry(4L, "Apr"),
-                  Map.entry(5L, "May"),
-                  Map.entry(6L, "Jun"),
-                  Map.entry(7L, "Jul"),
-                  Map.entry(8L, "Aug"),
-                  Map.entry(9L, "Sep"),
-                  Map.entry(10L, "Oct"),
-                  Map.entry(11L, "Nov"),
-                  Map.entry(12L, "Dec")))
-          .appendPattern(" d, uuuu h:m:s ")
-          .appendText(ChronoField.AMPM_OF_DAY, Map.of(0L, "AM", 1L, "PM"))
-          .toFormatter();
 
   private Dates() {}
 
@@ -42,6 +19,21 @@ final class Dates {
   }
 
   static String text(Instant instant, ZoneId zone) {
-    return FORM.format(instant.atZone(zone));
+    ZonedDateTime time = instant.atZone(zone);
+    String month = time.getMonth().name();
+    int hour = time.getHour() % 12 == 0 ? 12 : time.getHour() % 12;
+    return month.charAt(0)
+        + month.substring(1, 3).toLowerCase(Locale.ROOT)
+        + " "
+        + time.getDayOfMonth()
+        + ", "
+        + time.getYear()
+        + " "
+        + hour
+        + ":"
+        + time.getMinute()
+        + ":"
+        + time.getSecond()
+        + (time.getHour() < 12 ? " AM" : " PM");
   }
 }

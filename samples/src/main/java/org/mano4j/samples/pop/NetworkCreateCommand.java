@@ -62,6 +62,9 @@ final class NetworkCreateCommand extends PopTask {
 
   private Subnet subnet(String text) {
     String[] parts = text.split(",", -1);
+    if (parts[0].isEmpty()) {
+      throw usage("--subnet begins with its addresses, as in 10.1.0.0/24,gateway=10.1.0.1");
+    }
     String gateway = "";
     String range = "";
     for (int i = 1; i < parts.length; i++) {
@@ -72,9 +75,6 @@ final class NetworkCreateCommand extends PopTask {
       } else {
         throw usage("--subnet: '" + parts[i] + "' is neither gateway=ADDRESS nor range=CIDR");
       }
-    }
-    if (parts[0].isEmpty()) {
-      throw usage("--subnet begins with its addresses, as in 10.1.0.0/24,gateway=10.1.0.1");
     }
     return new Subnet(parts[0], gateway, range);
   }

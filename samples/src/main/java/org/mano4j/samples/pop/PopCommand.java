@@ -4,17 +4,12 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.pop.PopClient;
-import org.mano4j.pop.PopClientOptions;
-import org.mano4j.pop.PopCredentials;
-import org.mano4j.pop.PopEndpoint;
-import org.mano4j.pop.PopSessions;
 import org.mano4j.samples.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,42 +67,19 @@ public final class PopCommand implements Runnable {
   private final PrintWriter err;
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--auth",
-      paramLabel = "USER:PASSWORD",
-      scope = ScopeType.INHERIT,
-      description =
-          "Who logs in; the password may hold colons. Others on this machine can read it here:"
-              + " better in POP_AUTH.")
-  private @Nullable String auth;
-
-  @Option(
-      names = "--host",
-      paramLabel = "HOST:PORT",
-      scope = ScopeType.INHERIT,
-      description = "Where the Pop listens.")
-  private @Nullable String host;
+  @Mixin private PopAccess access;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
+      converter = OutputFormat.Converter.class,
+      completionCandidates = OutputFormat.Candidates.class,
       description = "table, yaml or json; by default table on a terminal, and yaml elsewhere.")
   private @Nullable OutputFormat output;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "The same as --output json.")
   private boolean json;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      scope = ScopeType.INHERIT,
-      converter = TimeConverter.class,
-      description =
-          "How long a call may take, such as 500ms, 10s or 2m; by default 30s. For stop and delete"
-              + " also how long a container has to end by itself.")
-  private @Nullable Duration timeout;
 
   @Option(
       names = {"-h", "--help"},
@@ -179,37 +151,15 @@ public final class PopCommand implements Runnable {
 
   /** Nothing is sent before the first call. */
   PopConnection connect() {
-    PopEndpoint endpoint = endpoint();
-    PopCredentials credentials = credentials();
-    PopSessions sessions = PopSessions.create(options());
-    PopClient client = sessions.client(endpoint, credentials);
-    return new PopConnection(sessions, timeout == null ? client : client.withDeadline(timeout));
-  }
-
-  private PopEndpoint endpoint() {
-    String text = host == null ? surroundings.variable("POP_HOST") : host;
     try {
-      return PopEndpoint.parse(text.isEmpty() ? "localhost" : text);
+      return access.connect(surroundings);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private PopCredentials credentials() {
-    try {
-      return Auth.parse(auth == null ? surroundings.variable("POP_AUTH") : auth);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private PopClientOptions options() {
-    PopClientOptions options = PopClientOptions.defaults();
-    return timeout == null ? options : options.withDeadline(timeout);
   }
 
   private CommandLine commandLine() {
-    return Failures.told(new CommandLine(this), out, err).setCaseInsensitiveEnumValuesAllowed(true);
+    return Failures.told(new CommandLine(this), out, err);
   }
 
   private static PrintWriter writer(OutputStream stream) {

@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +13,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.server.InMemoryPopBackend;
+import org.mano4j.pop.server.PopServer;
+import org.mano4j.pop.server.PopServerBuilder;
+import org.mano4j.pop.server.PopServerTls;
 import org.mano4j.samples.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +76,42 @@ public final class PopServerCommand implements Callable<Integer> {
   private List<String> users = List.of();
 
   @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "Remember containers and networks in this directory, which is made if it is not there. What"
+              + " ran has failed when the Pop comes back, since it ran in its memory.")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--sync",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Answer only when the disk has it, so that it survives a power cut too; on by default with"
+              + " --state.")
+  private boolean sync;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Speak TLS only, and show the certificates in this PEM file.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "The key of --tls-cert: PEM, PKCS #8, without password.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--tls-client-ca",
+      paramLabel = "FILE",
+      description = "Clients, too, must show a certificate, of an authority in this PEM file.")
+  private @Nullable Path clientAuthorities;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Log to standard error what happens.")
   private boolean verbose;
@@ -103,8 +144,27 @@ public final class PopServerCommand implements Callable<Integer> {
           spec.commandLine(), "--port is to be 0 to 65535, but is " + port);
     }
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
-    TryPop pop = new TryPop(name, users(), port, address);
-    return pop.serve(out, err);
+    PopServerBuilder builder =
+        PopServer.builder(InMemoryPopBackend.create()).name(name).port(port).sync(sync);
+    if (address != null) {
+      builder.address(address);
+    }
+    if (state != null) {
+      builder.stateDirectory(state);
+    }
+    if (certificate != null || key != null || clientAuthorities != null) {
+      builder.tls(tls());
+    }
+    users().forEach(user -> builder.user(user.username(), user.password()));
+    return new TryPop(builder.build()).serve(out, err);
+  }
+
+  private PopServerTls tls() {
+    if (certificate == null || key == null) {
+      throw new ParameterException(
+          spec.commandLine(), "TLS needs both --tls-cert and --tls-key, but one is missing");
+    }
+    return new PopServerTls(certificate, key, clientAuthorities);
   }
 
   /** Prints a password only if nobody could know it otherwise. */

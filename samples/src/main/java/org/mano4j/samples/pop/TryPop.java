@@ -1,33 +1,22 @@
 package org.mano4j.samples.pop;
 
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopException;
-import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopDrainReport;
 import org.mano4j.pop.server.PopServer;
-import org.mano4j.pop.server.PopServerBuilder;
 import org.mano4j.samples.ExitCode;
 
-/** An in-memory Pop as a program. */
+/** A Pop as a program. */
 final class TryPop {
 
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final PopServer server;
 
-  TryPop(String name, List<PopCredentials> users, int port, @Nullable InetAddress address) {
-    PopServerBuilder builder = PopServer.builder(InMemoryPopBackend.create()).name(name).port(port);
-    users.forEach(user -> builder.user(user.username(), user.password()));
-    if (address != null) {
-      builder.address(address);
-    }
-    this.server = builder.build();
+  TryPop(PopServer server) {
+    this.server = server;
   }
 
   /** Serves until the process is told to end. */
