@@ -1,6 +1,9 @@
 package org.mano4j.pop;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** A status other than OK on its way to becoming a {@link PopException} with call and address. */
 final class CallFailure extends RuntimeException {
@@ -8,10 +11,33 @@ final class CallFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Status status;
+  private final transient Metadata trailers;
+  private final boolean ofLogin;
 
   CallFailure(Status status) {
+    this(status, new Metadata());
+  }
+
+  CallFailure(Status status, Metadata trailers) {
+    this(status, trailers, false);
+  }
+
+  private CallFailure(Status status, Metadata trailers, boolean ofLogin) {
     super(status.getDescription(), status.getCause());
     this.status = status;
+    this.trailers = trailers;
+    this.ofLogin = ofLogin;
+  }
+
+  /** The same, as the failure of the login that had to come first. */
+  CallFailure ofLogin() {
+    return new CallFailure(status, trailers, true);
+  }
+
+  /** The same, with more words about it. */
+  CallFailure saying(String before, String after) {
+    return new CallFailure(
+        status.withDescription(before + text() + after).withCause(null), trailers, ofLogin);
   }
 
   PopException.Code code() {
@@ -31,20 +57,36 @@ final class CallFailure extends RuntimeException {
     return description == null ? status.getCode().name() : description;
   }
 
-  PopException explained(String call, PopEndpoint endpoint) {
+  /** Whether the request was not sent, since the login before it has failed. */
+  boolean isOfLogin() {
+    return ofLogin;
+  }
+
+  PopException explained(String call, Session session) {
+    Optional<String> reason = CallReason.of(status, trailers);
     String hint =
         switch (code()) {
           // A Pop that refuses for the moment gives its own reason; this one was not reached.
-          case UNAVAILABLE -> status.getCause() == null ? "" : "; check that it runs there";
+          case UNAVAILABLE -> status.getCause() == null ? "" : unreached(session.channel());
           case DEADLINE_EXCEEDED -> "; the Pop may still carry it out";
-          case UNIMPLEMENTED -> "; this Pop is too old for it";
+          case UNIMPLEMENTED -> reason.isPresent() ? "" : OldPop.hint(call);
           default -> "";
         };
+    String what = ofLogin ? "Login of user '" + session.username() + "' (for " + call + ")" : call;
     return new PopException(
         code(),
-        code().name(),
-        call + " at Pop " + endpoint + " failed: " + text() + hint,
+        reason.orElse(code().name()),
+        what + " at Pop " + session.channel().endpoint() + " failed: " + text() + hint,
         text(),
         this);
+  }
+
+  private String unreached(PopChannel channel) {
+    if (status.getCause() instanceof SSLException) {
+      return "; check that it speaks TLS, and whom its certificate comes from and names";
+    }
+    return channel.isTls()
+        ? "; check that it runs there and speaks TLS"
+        : "; check that it runs there";
   }
 }

@@ -9,7 +9,11 @@ final class NotFound {
    * Pops of the first generation answer an unknown name with UNKNOWN and {@code no container
    * specified}, an unknown image with the words of their Docker engine.
    */
-  static boolean isMeantBy(PopException e) {
+  static boolean isMeantBy(Throwable failure) {
+    return Causes.of(failure) instanceof CallFailure e && isMeantBy(e);
+  }
+
+  private static boolean isMeantBy(CallFailure e) {
     return switch (e.code()) {
       case NOT_FOUND -> true;
       case UNKNOWN ->

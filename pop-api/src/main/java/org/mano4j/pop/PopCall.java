@@ -1,21 +1,40 @@
 package org.mano4j.pop;
 
+import io.grpc.CallOptions;
 import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One blocking call in a session: logs in if needed, and once more if the token is refused. */
+/**
+ * One call of a user, of one or several requests in a session: logs in if needed, and once more if
+ * the token is refused. Blocks nobody.
+ */
 final class PopCall {
 
   private final Session session;
   private final String what;
+  private final Executor executor;
   private final Deadline deadline;
   private final boolean tellDeadline;
+
+  /** The request that is under way, and whether nobody waits for it any more. */
+  private volatile @Nullable CompletableFuture<?> step;
+
+  private volatile boolean over;
+
+  /** How often something was tried, and whether a request may have arrived without its answer. */
+  private volatile int tries = 1;
+
+  private volatile boolean lost;
 
   /**
    * Prepares a call.
@@ -23,81 +42,188 @@ final class PopCall {
    * @param what the call and its object, for messages
    * @param timeout for everything, login included
    * @param tellDeadline whether the Pop is told; it takes the deadline of Stop and Delete as grace
+   * @param executor runs what the user has attached to the answer
    */
-  PopCall(Session session, String what, Duration timeout, boolean tellDeadline) {
+  PopCall(Session session, String what, Duration timeout, boolean tellDeadline, Executor executor) {
     this.session = session;
     this.what = what;
+    this.executor = executor;
     this.deadline = Deadline.after(timeout.toNanos(), TimeUnit.NANOSECONDS);
     this.tellDeadline = tellDeadline;
   }
 
-  <Q, R> R run(MethodDescriptor<Q, R> method, Q request) {
-    String token = login();
-    try {
-      return attempt(method, request, token);
-    } catch (CallFailure failure) {
-      if (failure.code() != PopException.Code.PERMISSION_DENIED) {
-        throw failure.explained(what, session.channel().endpoint());
-      }
-    }
-    session.drop(token);
-    String fresh = login();
-    try {
-      return attempt(method, request, fresh);
-    } catch (CallFailure failure) {
-      throw failure.explained(what, session.channel().endpoint());
-    }
+  /** One request and what is made of its answer. */
+  <Q, R, T> CompletableFuture<T> run(
+      MethodDescriptor<Q, R> method, Q request, Function<R, T> value) {
+    return answer(() -> send(method, request).thenApply(reply -> value.apply(reply.message())));
+  }
+
+  /**
+   * The future that a user gets: it ends in time, fails with {@link PopException}, and cancelling
+   * it gives up the work.
+   */
+  <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    result.whenComplete((value, failure) -> giveUp());
+    work.get()
+        .orTimeout(remaining(), TimeUnit.NANOSECONDS)
+        .whenCompleteAsync(
+            (value, failure) -> {
+              if (failure == null) {
+                result.complete(value);
+              } else {
+                result.completeExceptionally(explained(failure));
+              }
+            },
+            executor);
+    return result;
+  }
+
+  /**
+   * One request that does no harm if it is sent twice, and what is made of its answer.
+   *
+   * @see #sendSafely
+   */
+  <Q, R, T> CompletableFuture<T> runSafely(
+      MethodDescriptor<Q, R> method, Q request, Function<R, T> value) {
+    return answer(
+        () -> sendSafely(method, request).thenApply(reply -> value.apply(reply.message())));
+  }
+
+  /** One request, in the session; only the login is repeated. Fails with {@link CallFailure}. */
+  <Q, R> CompletableFuture<Reply<R>> send(MethodDescriptor<Q, R> method, Q request) {
+    return Repeats.of(this, false, () -> once(method, request));
+  }
+
+  /** The same for a request that does no harm if it is sent twice. */
+  <Q, R> CompletableFuture<Reply<R>> sendSafely(MethodDescriptor<Q, R> method, Q request) {
+    return Repeats.of(this, true, () -> once(method, request));
+  }
+
+  private <Q, R> CompletableFuture<Reply<R>> once(MethodDescriptor<Q, R> method, Q request) {
+    return inSession(token -> attempt(method, request, options(), token, message -> {}));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** Whether another try after a pause can still be in time for somebody. */
+  boolean hasTimeFor(Duration pause) {
+    return !over && remaining() > pause.toNanos();
+  }
+
+  /** Notes that there is another try, and whether the Pop may have carried out the last one. */
+  void triesAgain(boolean maybeDone) {
+    tries++;
+    lost |= maybeDone;
+  }
+
+  /** Whether the Pop may have carried out a request before the last one. */
+  boolean isRepeated() {
+    return lost;
+  }
+
+  /** One request whose answers are shown on the executor, one after the other. */
+  <Q, R> CompletableFuture<Reply<R>> send(
+      MethodDescriptor<Q, R> method, Q request, Consumer<R> each) {
+    CallOptions options = options().withExecutor(executor);
+    return Repeats.of(
+        this, false, () -> inSession(token -> attempt(method, request, options, token, each)));
   }
 
   /** Ends the session. A token that the Pop does not know any more is as good as logged out. */
-  void end() {
-    try {
-      await(session.end(Duration.ofNanos(remaining())));
-    } catch (CallFailure failure) {
-      if (failure.code() != PopException.Code.PERMISSION_DENIED) {
-        throw failure.explained(what, session.channel().endpoint());
-      }
+  CompletableFuture<Void> end() {
+    return answer(
+        () ->
+            session
+                .end(Duration.ofNanos(remaining()))
+                .<Void>thenApply(reply -> null)
+                .exceptionallyCompose(
+                    failure ->
+                        isRefusedToken(failure)
+                            ? CompletableFuture.completedFuture(null)
+                            : CompletableFuture.failedFuture(failure)));
+  }
+
+  private <T> CompletableFuture<T> inSession(Function<String, CompletableFuture<T>> request) {
+    return login()
+        .thenCompose(
+            token ->
+                request
+                    .apply(token)
+                    .exceptionallyCompose(
+                        failure -> {
+                          if (!isRefusedToken(failure)) {
+                            return CompletableFuture.failedFuture(failure);
+                          }
+                          session.drop(token);
+                          return login().thenCompose(request);
+                        }));
+  }
+
+  /** The token, after a login if there is none. Fails with {@link CallFailure}. */
+  CompletableFuture<String> login() {
+    return session
+        .token()
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    Causes.of(failure) instanceof CallFailure f ? f.ofLogin() : failure));
+  }
+
+  private <Q, R> CompletableFuture<Reply<R>> attempt(
+      MethodDescriptor<Q, R> method,
+      Q request,
+      CallOptions options,
+      String token,
+      Consumer<R> each) {
+    if (over) {
+      return CompletableFuture.failedFuture(
+          new CallFailure(Status.CANCELLED.withDescription("given up by its caller")));
+    }
+    CompletableFuture<Reply<R>> begun =
+        session.channel().call(method, request, options, token, each);
+    step = begun;
+    if (over) {
+      begun.cancel(false);
+    }
+    return begun;
+  }
+
+  private void giveUp() {
+    over = true;
+    CompletableFuture<?> last = step;
+    if (last != null) {
+      last.cancel(false);
     }
   }
 
-  private String login() {
-    try {
-      // A copy, so that giving up here does not take the login from the others who wait for it.
-      return await(session.token().copy());
-    } catch (CallFailure failure) {
-      throw failure.explained(
-          "Login of user '" + session.username() + "' (for " + what + ")",
-          session.channel().endpoint());
-    }
-  }
-
-  private <Q, R> R attempt(MethodDescriptor<Q, R> method, Q request, String token) {
-    return await(session.channel().call(method, request, tellDeadline ? deadline : null, token));
-  }
-
-  private <R> R await(CompletableFuture<R> future) {
-    try {
-      return future.get(remaining(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      future.cancel(false);
-      throw new CallFailure(Status.DEADLINE_EXCEEDED.withDescription("no answer in time"));
-    } catch (InterruptedException e) {
-      future.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new CallFailure(
-          Status.CANCELLED
-              .withDescription("interrupted while waiting for the answer")
-              .withCause(e));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CallFailure failure) {
-        throw failure;
-      }
-      throw new CallFailure(
-          Status.INTERNAL.withDescription(String.valueOf(e.getCause())).withCause(e.getCause()));
-    }
+  private CallOptions options() {
+    return tellDeadline ? CallOptions.DEFAULT.withDeadline(deadline) : CallOptions.DEFAULT;
   }
 
   private long remaining() {
     return Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+  }
+
+  private PopException explained(Throwable failure) {
+    Throwable cause = Causes.of(failure);
+    if (cause instanceof PopException e) {
+      return e;
+    }
+    if (cause instanceof CallFailure f) {
+      return f.explained(tries > 1 ? what + " (tried " + tries + " times)" : what, session);
+    }
+    Status status =
+        cause instanceof TimeoutException
+            ? Status.DEADLINE_EXCEEDED.withDescription("no answer in time")
+            : Status.INTERNAL.withDescription(String.valueOf(cause)).withCause(cause);
+    return new CallFailure(status).explained(what, session);
+  }
+
+  private static boolean isRefusedToken(Throwable failure) {
+    return Causes.of(failure) instanceof CallFailure f
+        && f.code() == PopException.Code.PERMISSION_DENIED;
   }
 }

@@ -3,15 +3,14 @@ package org.mano4j.pop;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
-import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to one Pop. Opened by the first call, left by itself when idle. */
@@ -25,7 +24,12 @@ final class PopChannel {
   private final PopClientOptions options;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ManagedChannel channel;
-  private boolean closed;
+  private volatile boolean closed;
+
+  /** Whether a Pop of a later generation was seen here. */
+  private volatile boolean renewed;
+
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   PopChannel(PopEndpoint endpoint, PopClientOptions options) {
     this.endpoint = endpoint;
@@ -36,38 +40,92 @@ final class PopChannel {
     return endpoint;
   }
 
+  PopClientOptions options() {
+    return options;
+  }
+
+  /** Whether calls are encrypted. */
+  boolean isTls() {
+    return !endpoint.isInProcess() && (endpoint.isTls() || options.tls() != null);
+  }
+
+  /** Whether no call can be made any more. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether the Pop is known to be of a later generation; if not, it may still be. */
+  boolean isRenewed() {
+    return renewed;
+  }
+
+  /** Notes that the Pop has answered as those of the first generation cannot. */
+  void renewed() {
+    renewed = true;
+  }
+
+  /** True once: a warning about this Pop is due. */
+  boolean warnOnce() {
+    return warned.compareAndSet(false, true);
+  }
+
   /**
-   * Begins a call. The future completes on the network thread, exceptionally with a {@link
-   * CallFailure}; cancelling it cancels the call.
+   * Begins a call that one message ends. The future completes on the network thread, exceptionally
+   * with a {@link CallFailure}; cancelling it cancels the call.
    *
-   * @param deadline also told to the Pop; null for none
+   * @param options with the deadline that is also told to the Pop
    * @param token null for none
+   * @param each is shown every message
    */
-  <Q, R> CompletableFuture<R> call(
+  <Q, R> CompletableFuture<Reply<R>> call(
       MethodDescriptor<Q, R> method,
       Q request,
-      @Nullable Deadline deadline,
-      @Nullable String token) {
+      CallOptions options,
+      @Nullable String token,
+      Consumer<R> each) {
+    ClientCall<Q, R> call;
+    try {
+      call = newCall(method, options);
+    } catch (CallFailure e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    LastAnswer<R> answer = new LastAnswer<>(call, each);
+    // Two, so that the end of the call is not held up by the flow control.
+    send(call, request, token, answer, 2);
+    answer.future().whenComplete((reply, failure) -> cancelIfGivenUp(answer, call));
+    return answer.future();
+  }
+
+  /**
+   * A call that is not begun.
+   *
+   * @throws CallFailure if this is closed
+   */
+  <Q, R> ClientCall<Q, R> newCall(MethodDescriptor<Q, R> method, CallOptions callOptions) {
     ManagedChannel open = open();
     if (open.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
       // A Pop that was down may be back: this call connects anew, in place of being refused
       // because of an attempt made long before.
       open.enterIdle();
     }
-    CallOptions callOptions =
-        deadline == null ? CallOptions.DEFAULT : CallOptions.DEFAULT.withDeadline(deadline);
-    ClientCall<Q, R> call = open.newCall(method, callOptions);
+    return open.newCall(method, callOptions);
+  }
+
+  /** Begins a call with its one request. */
+  static <Q, R> void send(
+      ClientCall<Q, R> call,
+      Q request,
+      @Nullable String token,
+      ClientCall.Listener<R> listener,
+      int messages) {
     Metadata headers = new Metadata();
     if (token != null) {
       headers.put(TOKEN, token);
     }
-    UnaryAnswer<R> answer = new UnaryAnswer<>();
-    call.start(answer, headers);
-    call.request(2);
+    call.start(listener, headers);
+    call.request(messages);
     call.sendMessage(request);
     call.halfClose();
-    answer.future().whenComplete((reply, failure) -> cancelIfGivenUp(answer, call));
-    return answer.future();
   }
 
   void close() {
@@ -84,7 +142,7 @@ final class PopChannel {
     }
   }
 
-  private static void cancelIfGivenUp(UnaryAnswer<?> answer, ClientCall<?, ?> call) {
+  private static void cancelIfGivenUp(LastAnswer<?> answer, ClientCall<?, ?> call) {
     if (answer.future().isCancelled()) {
       call.cancel("given up by the caller", null);
     }
@@ -99,14 +157,7 @@ final class PopChannel {
       }
       ManagedChannel present = channel;
       if (present == null) {
-        present =
-            NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                .usePlaintext()
-                .directExecutor()
-                .disableRetry()
-                .maxInboundMessageSize(options.maxMessageSize())
-                .idleTimeout(5, TimeUnit.MINUTES)
-                .build();
+        present = ChannelOpening.open(endpoint, options);
         channel = present;
       }
       return present;

@@ -1,42 +1,80 @@
 package org.mano4j.pop;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How Pops are called.
+ * How Pops are called. Begin with {@link #defaults}: later versions may add components.
  *
  * @param deadline how long a call may take, login included, before it fails with {@code
  *     DEADLINE_EXCEEDED}; default 30 s, more than zero
  * @param maxMessageSize largest answer in bytes; a larger one fails with {@code
- *     RESOURCE_EXHAUSTED}; default 64 MiB, enough for some 100,000 containers
+ *     RESOURCE_EXHAUSTED}; default 64 MiB, enough for some 100,000 containers in the one answer
+ *     that Pops of the first generation give
+ * @param pageSize how many entries of a list to ask for at once; default 1000, at least 1. Pops of
+ *     the first generation send all at once
+ * @param retries how often a request that is safe to repeat is repeated while the Pop is {@code
+ *     UNAVAILABLE}, see {@link PopClient}; default 3, 0 for never
+ * @param keepAlive how long a connection with calls under way may be silent before the Pop is asked
+ *     whether it is still there; default 6 minutes, which every Pop permits; Pops of mano4j permit
+ *     30 s, but one that finds itself asked too often ends the connection. At least 10 s; zero for
+ *     never
+ * @param keepAliveTimeout how long the Pop has for its answer to that, before all calls on the
+ *     connection fail with {@code UNAVAILABLE}; default 20 s, more than zero
+ * @param tls with what to call all Pops with TLS, whatever the form of their address; null (the
+ *     default) to do so only for addresses with {@code https://}, trusting whom the JVM trusts
  */
-public record PopClientOptions(Duration deadline, int maxMessageSize) {
+@RecordBuilder
+public record PopClientOptions(
+    Duration deadline,
+    int maxMessageSize,
+    int pageSize,
+    int retries,
+    Duration keepAlive,
+    Duration keepAliveTimeout,
+    @Nullable PopTls tls)
+    implements PopClientOptionsBuilder.With {
+
+  private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
 
   /** Refuses values out of range. */
   public PopClientOptions {
-    Objects.requireNonNull(deadline, "deadline");
-    if (deadline.isNegative() || deadline.isZero()) {
-      throw new IllegalArgumentException("deadline must be more than zero, but is " + deadline);
-    }
-    if (maxMessageSize < 1) {
+    moreThanZero("deadline", deadline);
+    atLeast(1, "maxMessageSize", maxMessageSize);
+    atLeast(1, "pageSize", pageSize);
+    atLeast(0, "retries", retries);
+    Objects.requireNonNull(keepAlive, "keepAlive");
+    if (!keepAlive.isZero() && keepAlive.compareTo(LEAST_KEEP_ALIVE) < 0) {
       throw new IllegalArgumentException(
-          "maxMessageSize must be at least 1 byte, but is " + maxMessageSize);
+          "keepAlive must be zero (never) or at least 10 s, but is " + keepAlive);
     }
+    moreThanZero("keepAliveTimeout", keepAliveTimeout);
   }
 
   /** All defaults. */
   public static PopClientOptions defaults() {
-    return new PopClientOptions(Duration.ofSeconds(30), 64 * 1024 * 1024);
+    return new PopClientOptions(
+        Duration.ofSeconds(30),
+        64 * 1024 * 1024,
+        1000,
+        3,
+        Duration.ofMinutes(6),
+        Duration.ofSeconds(20),
+        null);
   }
 
-  /** The same with another deadline. */
-  public PopClientOptions withDeadline(Duration value) {
-    return new PopClientOptions(value, maxMessageSize);
+  private static void moreThanZero(String what, Duration value) {
+    Objects.requireNonNull(value, what);
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(what + " must be more than zero, but is " + value);
+    }
   }
 
-  /** The same with another limit for answers, in bytes. */
-  public PopClientOptions withMaxMessageSize(int value) {
-    return new PopClientOptions(deadline, value);
+  private static void atLeast(int least, String what, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " must be at least " + least + ", but is " + value);
+    }
   }
 }

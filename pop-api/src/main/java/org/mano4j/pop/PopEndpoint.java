@@ -9,6 +9,7 @@ public final class PopEndpoint {
   public static final int DEFAULT_PORT = 60000;
 
   private static final String HTTP = "http://";
+  private static final String HTTPS = "https://";
 
   private final String host;
   private final int port;
@@ -16,10 +17,13 @@ public final class PopEndpoint {
   /** Whether {@link #host} is the name of a Pop in this process. */
   private final boolean inProcess;
 
-  private PopEndpoint(String host, int port, boolean inProcess) {
+  private final boolean tls;
+
+  private PopEndpoint(String host, int port, boolean inProcess, boolean tls) {
     this.host = host;
     this.port = port;
     this.inProcess = inProcess;
+    this.tls = tls;
   }
 
   /**
@@ -32,11 +36,11 @@ public final class PopEndpoint {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a Pop in this process needs a name, but it is empty");
     }
-    return new PopEndpoint(name, 0, true);
+    return new PopEndpoint(name, 0, true, false);
   }
 
   /**
-   * A Pop that speaks plain text.
+   * A Pop that speaks plain text, unless {@link PopClientOptions#tls} says otherwise for all.
    *
    * @param host name or address
    * @param port 1 to 65535
@@ -51,23 +55,48 @@ public final class PopEndpoint {
       throw new IllegalArgumentException(
           "port " + port + " of Pop host '" + host + "' is not between 1 and 65535");
     }
-    return new PopEndpoint(host, port, false);
+    return new PopEndpoint(host, port, false, false);
+  }
+
+  /**
+   * A Pop that speaks TLS.
+   *
+   * @param host name or address
+   * @param port 1 to 65535
+   * @throws IllegalArgumentException if the host is empty or the port out of range
+   */
+  public static PopEndpoint tls(String host, int port) {
+    return of(host, port).withTls(true);
   }
 
   /**
    * Reads {@code host:port}, {@code host} (port {@value #DEFAULT_PORT}), or one of them after
-   * {@code http://}. IPv6 addresses stand in brackets.
+   * {@code http://} or {@code https://}. IPv6 addresses stand in brackets. With {@code https://} it
+   * is a Pop that speaks TLS; {@code http://} means the same as nothing.
    *
    * @throws IllegalArgumentException if the text is none of them
    */
   public static PopEndpoint parse(String text) {
     String rest = text.strip();
-    if (rest.regionMatches(true, 0, HTTP, 0, HTTP.length())) {
-      rest = rest.substring(HTTP.length());
+    boolean tls = startsWith(rest, HTTPS);
+    if (tls || startsWith(rest, HTTP)) {
+      rest = rest.substring(tls ? HTTPS.length() : HTTP.length());
       if (rest.endsWith("/")) {
         rest = rest.substring(0, rest.length() - 1);
       }
     }
+    return address(rest, text).withTls(tls);
+  }
+
+  private static boolean startsWith(String text, String scheme) {
+    return text.regionMatches(true, 0, scheme, 0, scheme.length());
+  }
+
+  private PopEndpoint withTls(boolean value) {
+    return new PopEndpoint(host, port, inProcess, value);
+  }
+
+  private static PopEndpoint address(String rest, String text) {
     if (rest.contains("/") || rest.contains("@") || rest.chars().anyMatch(c -> c <= ' ')) {
       throw malformed(text);
     }
@@ -98,6 +127,11 @@ public final class PopEndpoint {
     return inProcess;
   }
 
+  /** Whether the address says that this Pop speaks TLS. */
+  public boolean isTls() {
+    return tls;
+  }
+
   /** 1 to 65535; 0 if {@link #isInProcess}. */
   public int port() {
     return port;
@@ -108,12 +142,13 @@ public final class PopEndpoint {
     return other instanceof PopEndpoint that
         && host.equals(that.host)
         && port == that.port
-        && inProcess == that.inProcess;
+        && inProcess == that.inProcess
+        && tls == that.tls;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(host, port, inProcess);
+    return Objects.hash(host, port, inProcess, tls);
   }
 
   /** {@code host:port}, as {@link #parse} reads it; {@code in-process:name} for one here. */
@@ -122,7 +157,7 @@ public final class PopEndpoint {
     if (inProcess) {
       return "in-process:" + host;
     }
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    return (tls ? HTTPS : "") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private static int port(String digits, String text) {
@@ -139,6 +174,6 @@ public final class PopEndpoint {
     return new IllegalArgumentException(
         "'"
             + text.substring(text.lastIndexOf('@') + 1)
-            + "' is no address of a Pop; give host:port, host, or http://host:port");
+            + "' is no address of a Pop; give host:port, host, or https://host:port");
   }
 }

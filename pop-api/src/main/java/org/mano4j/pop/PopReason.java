@@ -99,5 +99,11 @@ public final class PopReason {
   /** A defect of the Pop. */
   public static final String SERVER_FAULT = "SERVER_FAULT";
 
+  /** The change could not be written to the Pop's state directory, and was not made. */
+  public static final String STATE_NOT_SAVED = "STATE_NOT_SAVED";
+
+  /** The Pop cannot start with its state directory; the text names the file and the remedy. */
+  public static final String STATE_UNUSABLE = "STATE_UNUSABLE";
+
   private PopReason() {}
 }

@@ -1,6 +1,6 @@
 package org.mano4j.pop;
 
-import io.grpc.Deadline;
+import io.grpc.CallOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.PopGrpc;
-import org.mano4j.pop.proto.Token;
 
 /** One user's session at one Pop, shared by all of its clients. */
 final class Session {
@@ -81,8 +80,9 @@ final class Session {
     return channel.call(
         PopGrpc.getLogoutMethod(),
         com.google.protobuf.Empty.getDefaultInstance(),
-        Deadline.after(timeout.toNanos(), TimeUnit.NANOSECONDS),
-        last.join());
+        within(timeout),
+        last.join(),
+        reply -> {});
   }
 
   private void login(CompletableFuture<String> result) {
@@ -91,21 +91,19 @@ final class Session {
             .setUsername(credentials.username())
             .setPassword(credentials.password())
             .build();
-    Deadline deadline = Deadline.after(loginTimeout.toNanos(), TimeUnit.NANOSECONDS);
-    CompletableFuture<Token> answer;
-    try {
-      answer = channel.call(PopGrpc.getLoginMethod(), request, deadline, null);
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
-      return;
-    }
-    answer.whenComplete(
-        (reply, failure) -> {
-          if (failure == null) {
-            result.complete(reply.getValue());
-          } else {
-            result.completeExceptionally(failure);
-          }
-        });
+    channel
+        .call(PopGrpc.getLoginMethod(), request, within(loginTimeout), null, reply -> {})
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure == null) {
+                result.complete(reply.message().getValue());
+              } else {
+                result.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private static CallOptions within(Duration timeout) {
+    return CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

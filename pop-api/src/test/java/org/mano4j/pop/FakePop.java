@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,8 +30,8 @@ import org.mano4j.pop.proto.NetworkList;
 import org.mano4j.pop.proto.PopGrpc;
 import org.mano4j.pop.proto.Token;
 
-/** A server that knows as much of the protocol as tests of the client need, and counts. */
-final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
+/** A server that knows as much of the old calls as tests of the client need, and counts. */
+class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
 
   private static final Metadata.Key<String> TOKEN =
       Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
@@ -40,16 +42,21 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
   final AtomicInteger transports = new AtomicInteger();
   final List<String> valid = new CopyOnWriteArrayList<>();
   final List<Boolean> deadlineTold = new CopyOnWriteArrayList<>();
+
+  /** What the next calls are refused with, one each; then {@link #refusal} counts. */
+  final Queue<Status> refusals = new ConcurrentLinkedQueue<>();
+
+  final Queue<Status> loginRefusals = new ConcurrentLinkedQueue<>();
   final AtomicReference<Status> refusal = new AtomicReference<>(Status.OK);
   final CountDownLatch mayLogIn = new CountDownLatch(1);
   final CountDownLatch mayStop = new CountDownLatch(1);
   private Server server;
 
-  FakePop start() throws IOException {
+  final FakePop start() throws IOException {
     return start(0);
   }
 
-  FakePop start(int port) throws IOException {
+  final FakePop start(int port) throws IOException {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .addService(ServerInterceptors.intercept(this, new TokenReader()))
@@ -66,7 +73,7 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
     return this;
   }
 
-  PopEndpoint endpoint() {
+  final PopEndpoint endpoint() {
     return PopEndpoint.of("localhost", server.getPort());
   }
 
@@ -78,6 +85,11 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
     }
     if (!request.getPassword().equals("secret")) {
       out.onError(Status.INVALID_ARGUMENT.withDescription("invalid credentials").asException());
+      return;
+    }
+    Status loginRefusal = loginRefusals.poll();
+    if (loginRefusal != null) {
+      out.onError(loginRefusal.asException());
       return;
     }
     String token = "token-" + number;
@@ -128,8 +140,9 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
     answer(out, Empty.getDefaultInstance());
   }
 
-  private <R> void answer(StreamObserver<R> out, R reply) {
-    Status status = refusal.get();
+  final <R> void answer(StreamObserver<R> out, R reply) {
+    Status next = refusals.poll();
+    Status status = next == null ? refusal.get() : next;
     if (status.isOk()) {
       out.onNext(reply);
       out.onCompleted();
@@ -138,7 +151,7 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
     }
   }
 
-  private static void await(CountDownLatch latch) {
+  static void await(CountDownLatch latch) {
     try {
       latch.await(10, java.util.concurrent.TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -146,7 +159,7 @@ final class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
     }
   }
 
-  void stopListening() {
+  final void stopListening() {
     server.shutdownNow();
     try {
       server.awaitTermination(5, java.util.concurrent.TimeUnit.SECONDS);

@@ -44,7 +44,6 @@ class PopEndpointTest {
         "host:+1",
         "host:x",
         "host:123456",
-        "https://host:1",
         "ftp://host",
         "host:1/path",
         "a b:1",

@@ -413,8 +413,10 @@ public final class PopWire {
         .build();
   }
 
+  /** First-generation Pops repeat the subnet in the place of the gateway: that is no address. */
   private static Subnet fromProto(org.mano4j.pop.proto.Subnet in) {
-    return new Subnet(in.getCidr(), in.getGateway(), in.getAllocationRange());
+    String gateway = in.getGateway().contains("/") ? "" : in.getGateway();
+    return new Subnet(in.getCidr(), gateway, in.getAllocationRange());
   }
 
   private static org.mano4j.pop.proto.Container.Status toProto(ContainerStatus status) {

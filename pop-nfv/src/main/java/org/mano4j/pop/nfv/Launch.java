@@ -30,7 +30,12 @@ final class Launch {
     this.pop = pop;
     this.owner = owner;
     this.config =
-        ContainerConfig.of(request.name(), request.image()).withEndpoints(endpoints(request));
+        ContainerConfig.of(request.name(), request.image())
+            .with()
+            .flavourId(request.flavour())
+            .endpoints(endpoints(request))
+            .labels(owner == null ? Map.of() : owner.label())
+            .build();
   }
 
   /** The container, not started. */

@@ -8,16 +8,20 @@ import java.util.Map;
 import org.mano4j.pop.Container;
 
 /**
- * Tells the containers that a driver has launched for a VIM instance from all others on the Pop, by
- * an entry of their metadata. The Pop keeps it, so it survives a restart of the driver. It is a
- * digest: what runs in the container sees it in its environment, and must not learn the VIM's id,
- * which is the key of the mgmt door.
+ * Tells the containers that a driver has launched for a VIM instance from all others on the Pop.
+ * The Pop keeps the mark, so it survives a restart of the driver: as a label, or on a Pop of the
+ * first generation, which has no labels, as an entry of the metadata. It is a digest, since
+ * metadata is the environment of the container, which must not learn the VIM's id: that is the key
+ * of the mgmt door.
  *
- * @param mark the value of the entry
+ * @param mark the value of the label or entry
  */
 record Ownership(String mark) {
 
-  /** The reserved key. */
+  /** The label. */
+  static final String LABEL = "mano4j.owner";
+
+  /** The reserved key of the metadata. */
   static final String KEY = "MANO4J_OWNER";
 
   private static final int MARK_BYTES = 16;
@@ -35,12 +39,24 @@ record Ownership(String mark) {
   }
 
   boolean owns(Container container) {
-    return mark.equals(container.metadata().get(KEY));
+    return mark.equals(container.labels().get(LABEL)) || mark.equals(container.metadata().get(KEY));
   }
 
-  /** Whether nobody has touched it yet, as when a driver died between its creation and its mark. */
+  /**
+   * Whether nobody has touched it yet, as when a driver died between its creation and its mark. On
+   * a Pop with labels there is nothing between the two.
+   */
   static boolean isUntouched(Container container) {
-    return container.metadata().isEmpty();
+    return !hasLabels(container) && container.metadata().isEmpty();
+  }
+
+  /** Whether its Pop keeps labels. Only such a Pop counts lives. */
+  static boolean hasLabels(Container container) {
+    return container.life() > 0;
+  }
+
+  Map<String, String> label() {
+    return Map.of(LABEL, mark);
   }
 
   Map<String, String> entry() {

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.WireDate;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
 import org.mano4j.catalogue.descriptor.DeploymentFlavourBuilder;
@@ -19,13 +21,21 @@ import org.mano4j.catalogue.vim.DockerNetworkBuilder;
 import org.mano4j.catalogue.vim.NFVImage;
 import org.mano4j.catalogue.vim.NFVImageBuilder;
 import org.mano4j.catalogue.vim.NetworkBuilder;
+import org.mano4j.catalogue.vim.Quota;
+import org.mano4j.catalogue.vim.QuotaBuilder;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.catalogue.vim.ServerBuilder;
 import org.mano4j.catalogue.vim.SubnetBuilder;
+import org.mano4j.catalogue.vim.VimNetwork;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.Ip;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PopInfo;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.Subnet;
 
 /**
@@ -34,6 +44,8 @@ import org.mano4j.pop.Subnet;
  * (openstack).
  */
 public final class PopMapping {
+
+  private static final int UNLIMITED = 99_999;
 
   private PopMapping() {}
 
@@ -47,8 +59,9 @@ public final class PopMapping {
         .endpoints()
         .forEach(
             (network, endpoint) -> {
-              if (!endpoint.address().isEmpty()) {
-                ips.put(network, List.of(endpoint.address()));
+              List<String> addresses = addresses(endpoint);
+              if (!addresses.isEmpty()) {
+                ips.put(network, addresses);
               }
             });
     return ServerBuilder.builder()
@@ -66,6 +79,14 @@ public final class PopMapping {
         .build();
   }
 
+  /** Of both families, IPv4 first. */
+  private static List<String> addresses(Endpoint endpoint) {
+    return Stream.of(endpoint.ipv4(), endpoint.ipv6())
+        .filter(ip -> ip != null && !ip.address().isEmpty())
+        .map(Ip::address)
+        .toList();
+  }
+
   /** What a VNFM gave a container: its metadata without the mark of the driver that launched it. */
   public static Map<String, String> environment(Container container) {
     Map<String, String> entries = new LinkedHashMap<>(container.metadata());
@@ -73,12 +94,40 @@ public final class PopMapping {
     return Collections.unmodifiableMap(entries);
   }
 
-  /** A flavour; Pops of this version tell no sizes. */
+  /** A flavour; a limit that it does not have is 0, and a part of a processor counts as one. */
   public static DeploymentFlavour flavour(Flavour flavour) {
     return DeploymentFlavourBuilder.builder()
         .extId(flavour.id())
         .flavourKey(flavour.name())
+        .vcpus((int) Math.min(Integer.MAX_VALUE, Math.ceil(flavour.vcpus())))
+        .ram(capped(flavour.ram()))
+        .disk(capped(flavour.disk()))
         .build();
+  }
+
+  /**
+   * What is left of a Pop. An NFVO looks at it for VIMs of an openstack type; what the Pop does not
+   * tell, or does not limit, is {@value #UNLIMITED}.
+   */
+  static Quota quota(PopInfo info) {
+    Resources capacity = info.capacity();
+    Resources used = info.used();
+    return QuotaBuilder.builder()
+        .cores(left((long) Math.floor(capacity.vcpus()), (long) Math.ceil(used.vcpus())))
+        .ram(left(capacity.ram(), used.ram()))
+        .instances(left(capacity.containers(), used.containers()))
+        .floatingIps(UNLIMITED)
+        .keyPairs(UNLIMITED)
+        .tenant(info.name())
+        .build();
+  }
+
+  private static int left(long capacity, long used) {
+    return capacity <= 0 ? UNLIMITED : capped(Math.max(0, capacity - used));
+  }
+
+  private static int capped(long value) {
+    return (int) Math.min(Integer.MAX_VALUE, value);
   }
 
   /** An image once under each name that descriptors may call it by, and once under its id. */
@@ -134,6 +183,29 @@ public final class PopMapping {
         .external(network.external())
         .subnets(network.subnets().stream().map(s -> subnet(network, s)).toList())
         .build();
+  }
+
+  /**
+   * What a network is to be made of. Only a network of a VIM of an openstack or docker type tells
+   * its addresses; for any other, an NFVO sends the name alone, and the Pop picks a subnet.
+   */
+  static NetworkConfig networkConfig(VimNetwork network) {
+    NetworkConfig config = NetworkConfig.of(Objects.requireNonNullElse(network.name(), ""));
+    if (network instanceof org.mano4j.catalogue.vim.Network openstack) {
+      return config
+          .withExternal(Boolean.TRUE.equals(openstack.external()))
+          .withSubnets(
+              openstack.subnets().stream().flatMap(s -> subnet(s.cidr(), s.gatewayIp())).toList());
+    }
+    return network instanceof DockerNetwork docker
+        ? config.withSubnets(subnet(docker.subnet(), docker.gateway()).toList())
+        : config;
+  }
+
+  private static Stream<Subnet> subnet(@Nullable String cidr, @Nullable String gateway) {
+    return cidr == null || cidr.isBlank()
+        ? Stream.empty()
+        : Stream.of(new Subnet(cidr, Objects.requireNonNullElse(gateway, "")));
   }
 
   private static org.mano4j.catalogue.vim.Subnet subnet(Network network, Subnet subnet) {

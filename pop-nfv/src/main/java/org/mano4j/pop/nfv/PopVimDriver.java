@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
+import org.mano4j.catalogue.vim.Quota;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.catalogue.vim.VimImage;
 import org.mano4j.catalogue.vim.VimInstance;
@@ -20,6 +21,7 @@ import org.mano4j.plugin.VimDriver;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
@@ -34,10 +36,10 @@ import org.slf4j.LoggerFactory;
  * with an id that it is called for.
  *
  * <p>Behind a door, only the containers are reached that this driver has launched for that VIM
- * instance, since every user of the broker can knock there. They carry a mark of plugin and VIM in
- * their metadata, under the key {@code MANO4J_OWNER}: the one thing that a Pop keeps and gives
- * back, so it is an environment variable of the container too. A plugin of another name does not
- * reach them.
+ * instance, since every user of the broker can knock there. They carry a mark of plugin and VIM, as
+ * the label {@code mano4j.owner}; on a Pop of the first generation, which has no labels, in their
+ * metadata, so that it is an environment variable of the container too. A plugin of another name
+ * does not reach them.
  *
  * <p>Keeps nothing of a call: calls may come twice, and from several threads. One driver serves any
  * number of Pops; where each is, and who logs in there, comes with the VIM instance (see {@link
@@ -176,22 +178,52 @@ public final class PopVimDriver implements VimDriver {
     return pop(vim).flavours(Filter.all()).stream().map(PopMapping::flavour).toList();
   }
 
-  /** Gives the network of that name. The networks of a Pop are those its operator named. */
+  /**
+   * Gives the network of that name, and makes it if the Pop has none. Needs the role admin on the
+   * Pop.
+   */
   @Override
   public VimNetwork createNetwork(VimInstance vim, VimNetwork network) {
-    String name = network.name();
-    return pop(vim).networks(Filter.all()).stream()
-        .filter(existing -> existing.name().equals(name))
-        .findFirst()
-        .map(existing -> PopVimView.network(vim, existing))
-        .orElseThrow(
-            () ->
-                new VimDriverException(
-                    "the Pop of VIM '"
-                        + vim.name()
-                        + "' has no network '"
-                        + name
-                        + "'; add it to the configuration of the Pop"));
+    PopClient pop = pop(vim);
+    NetworkConfig config = PopMapping.networkConfig(network);
+    Network present =
+        pop.network(Filter.byName(config.name())).orElseGet(() -> create(vim, pop, config));
+    return PopVimView.network(vim, present);
+  }
+
+  private static Network create(VimInstance vim, PopClient pop, NetworkConfig config) {
+    try {
+      return pop.createNetwork(config);
+    } catch (PopException e) {
+      throw new VimDriverException(
+          "the Pop of VIM '"
+              + vim.name()
+              + "' has no network '"
+              + config.name()
+              + "' and does not make it: "
+              + e.getMessage()
+              + "; or have its operator add the network",
+          null,
+          e);
+    }
+  }
+
+  /** Removes a network that was made through the Pop; one that is not there is removed already. */
+  @Override
+  public boolean deleteNetwork(VimInstance vim, String networkExtId) {
+    try {
+      pop(vim).deleteNetwork(Filter.byId(networkExtId));
+    } catch (PopException e) {
+      if (e.code() != PopException.Code.NOT_FOUND) {
+        throw e;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Quota getQuota(VimInstance vim) {
+    return PopMapping.quota(pop(vim).info());
   }
 
   @Override

@@ -65,15 +65,24 @@ final class PopVimManagerHandler implements VimManagerHandler {
     translated(
         () -> {
           Container container = required(serverName);
-          if (hasEnded(container)) {
-            throw new MgmtException(
-                MgmtCode.REFUSED,
-                ended(container)
-                    + ", and its Pop cannot begin a new life for it; scale it in, or launch the"
-                    + " service anew");
-          }
-          return container;
+          return hasEnded(container) ? reset(container) : container;
         });
+  }
+
+  private Container reset(Container container) {
+    try {
+      return pop.get().reset(Filter.byId(container.id()));
+    } catch (PopException e) {
+      if (e.code() != PopException.Code.UNIMPLEMENTED) {
+        throw e;
+      }
+      throw new MgmtException(
+          MgmtCode.REFUSED,
+          ended(container)
+              + ", and its Pop is too old to begin a new life for it; scale it in, or launch the"
+              + " service anew",
+          e);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.MessageBus;
@@ -171,13 +172,64 @@ class MgmtDoorTest {
   }
 
   @Test
-  void aLaunchThatDiedBeforeItsMarkIsMarkedWhenItIsRepeated() {
+  void theMarkIsALabelAndNotInTheEnvironment() {
+    launch("1", "web-1");
+
+    assertThat(container("web-1").labels())
+        .containsEntry(Ownership.LABEL, Ownership.of(PLUGIN, "1").mark());
+    assertThat(container("web-1").metadata()).isEmpty();
+  }
+
+  @Test
+  void aLaunchTakesNoContainerWithoutItsMarkForItsOwn() {
     pop.create(ContainerConfig.of("web-1", Pops.IMAGE).withNetwork("private"));
 
-    driver.launchInstanceAndWait(
-        Pops.vim("1", server), PopVimDriverTest.request("web-1", "private"));
+    assertThatExceptionOfType(VimDriverException.class)
+        .isThrownBy(
+            () ->
+                driver.launchInstanceAndWait(
+                    Pops.vim("1", server), PopVimDriverTest.request("web-1", "private")))
+        .withMessageContainingAll("web-1", "launched by somebody else");
+  }
 
-    assertThat(door("1").check("web-1")).isPresent();
+  @Test
+  void onAnOldPopTheMarkIsMetadata() throws Exception {
+    try (OldPop old = new OldPop(server.endpoint())) {
+      VimInstance vim = Pops.vim("3", old.endpoint());
+      driver.launchInstanceAndWait(vim, PopVimDriverTest.request("web-1", "private"));
+
+      assertThat(container("web-1").metadata()).containsOnlyKeys(Ownership.KEY);
+      assertThat(container("web-1").labels()).isEmpty();
+      assertThat(door("3").check("web-1")).isPresent();
+    }
+  }
+
+  @Test
+  void onAnOldPopALaunchThatDiedBeforeItsMarkIsMarkedWhenItIsRepeated() throws Exception {
+    try (OldPop old = new OldPop(server.endpoint())) {
+      pop.create(ContainerConfig.of("web-1", Pops.IMAGE).withNetwork("private"));
+
+      driver.launchInstanceAndWait(
+          Pops.vim("3", old.endpoint()), PopVimDriverTest.request("web-1", "private"));
+
+      assertThat(door("3").check("web-1")).isPresent();
+    }
+  }
+
+  @Test
+  void onAnOldPopAnEndedContainerCannotBeStartedAnew() throws Exception {
+    try (OldPop old = new OldPop(server.endpoint())) {
+      driver.launchInstanceAndWait(
+          Pops.vim("3", old.endpoint()), PopVimDriverTest.request("web-1", "private"));
+      door("3").start("web-1");
+      backend.exit(backend.runningInstances().get(0).id(), 0);
+      await().until(() -> container("web-1").status() == ContainerStatus.EXITED);
+
+      assertThatExceptionOfType(MgmtException.class)
+          .isThrownBy(() -> door("3").start("web-1"))
+          .withMessageContainingAll("web-1", "EXITED", "too old to begin a new life")
+          .returns(MgmtCode.REFUSED, MgmtException::code);
+    }
   }
 
   @Test
@@ -195,20 +247,26 @@ class MgmtDoorTest {
   }
 
   @Test
-  void saysThatThePopCannotStartAnEndedContainerAnew() {
+  void startsAnEndedContainerAnewWithItsAddressesAndMetadata() {
     launch("1", "web-1");
+    door("1").addMetadata("web-1", Map.of("K", "V"));
     door("1").start("web-1");
+    Container first = container("web-1");
     backend.exit(backend.runningInstances().get(0).id(), 0);
     await().until(() -> container("web-1").status() == ContainerStatus.EXITED);
-
     assertThatExceptionOfType(MgmtException.class)
-        .isThrownBy(() -> door("1").start("web-1"))
-        .withMessageContainingAll("web-1", "EXITED", "cannot begin a new life")
-        .returns(MgmtCode.REFUSED, MgmtException::code);
-    assertThatExceptionOfType(MgmtException.class)
-        .isThrownBy(() -> door("1").addMetadata("web-1", Map.of("K", "V")))
+        .isThrownBy(() -> door("1").addMetadata("web-1", Map.of("K", "W")))
         .returns(MgmtCode.ENDED, MgmtException::code);
     assertThatCode(() -> door("1").stop("web-1")).doesNotThrowAnyException();
+
+    door("1").start("web-1");
+
+    Container second = container("web-1");
+    assertThat(second.status()).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(second.life()).isEqualTo(2);
+    assertThat(second.metadata()).containsEntry("K", "V");
+    assertThat(second.endpoints().get("private").address())
+        .isEqualTo(first.endpoints().get("private").address());
   }
 
   @Test

@@ -100,7 +100,7 @@ class MgmtVnfmTest {
 
     assertThat(container("web-1").metadata())
         .containsAllEntriesOf(Map.of("PORT", "80", "DB_PRIVATE", "172.16.0.9"))
-        .containsOnlyKeys("PORT", "DB_PRIVATE", "MANO4J_OWNER");
+        .containsOnlyKeys("PORT", "DB_PRIVATE");
     assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
   }
 

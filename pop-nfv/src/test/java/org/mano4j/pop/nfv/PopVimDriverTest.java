@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.descriptor.VNFDConnectionPointBuilder;
 import org.mano4j.catalogue.vim.BaseNetworkBuilder;
+import org.mano4j.catalogue.vim.DockerNetwork;
+import org.mano4j.catalogue.vim.DockerNetworkBuilder;
 import org.mano4j.catalogue.vim.DockerVimInstance;
 import org.mano4j.catalogue.vim.GenericVimInstance;
+import org.mano4j.catalogue.vim.NetworkBuilder;
 import org.mano4j.catalogue.vim.OpenstackVimInstance;
 import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.SubnetBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.catalogue.vim.VimNetwork;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.LaunchRequestBuilder;
 import org.mano4j.plugin.VimDriverException;
@@ -127,15 +132,63 @@ class PopVimDriverTest {
   }
 
   @Test
-  void aNetworkThatThePopHasIsGivenAndAnotherOneRefused() {
-    assertThat(
-            driver.createNetwork(vim, BaseNetworkBuilder.builder().name("private").build()).extId())
-        .isNotEmpty();
-    assertThatThrownBy(
-            () -> driver.createNetwork(vim, BaseNetworkBuilder.builder().name("other").build()))
-        .isInstanceOf(VimDriverException.class)
-        .hasMessageContaining("site-1")
-        .hasMessageContaining("other");
+  void aNetworkThatThePopHasIsGivenAndAnotherOneMade() {
+    VimNetwork present = driver.createNetwork(vim, named("private"));
+    VimNetwork made = driver.createNetwork(vim, named("other"));
+
+    assertThat(present.extId()).isNotEmpty();
+    assertThat(driver.listNetworks(vim)).extracting("name").contains("other");
+    assertThat(driver.createNetwork(vim, named("other")).extId()).isEqualTo(made.extId());
+    assertThat(driver.launchInstanceAndWait(vim, request("web-1", "other")).ips())
+        .containsOnlyKeys("other");
+  }
+
+  @Test
+  void aNetworkIsMadeWithTheSubnetThatADockerOrOpenstackVimNames() {
+    DockerNetwork docker =
+        DockerNetworkBuilder.builder().name("d").subnet("10.7.0.0/24").gateway("10.7.0.9").build();
+    org.mano4j.catalogue.vim.Network openstack =
+        NetworkBuilder.builder()
+            .name("o")
+            .subnets(List.of(SubnetBuilder.builder().cidr("10.8.0.0/24").build()))
+            .build();
+
+    DockerNetwork madeDocker =
+        (DockerNetwork) driver.createNetwork(as("docker.pop", DockerVimInstance.class), docker);
+    assertThat(madeDocker.subnet()).isEqualTo("10.7.0.0/24");
+    assertThat(madeDocker.gateway()).isEqualTo("10.7.0.9");
+    org.mano4j.catalogue.vim.Network madeOpenstack =
+        (org.mano4j.catalogue.vim.Network)
+            driver.createNetwork(as("openstack.pop", OpenstackVimInstance.class), openstack);
+    assertThat(madeOpenstack.subnets()).extracting("cidr").containsExactly("10.8.0.0/24");
+  }
+
+  @Test
+  void aNetworkThatWasMadeIsRemovedAndMayBeRemovedAgain() {
+    VimNetwork made = driver.createNetwork(vim, named("other"));
+
+    assertThat(driver.deleteNetwork(vim, made.extId())).isTrue();
+    assertThat(driver.deleteNetwork(vim, made.extId())).isTrue();
+
+    assertThat(driver.listNetworks(vim)).extracting("name").doesNotContain("other");
+  }
+
+  @Test
+  void aNetworkThatAnOldPopLacksIsASentence() throws Exception {
+    try (OldPop old = new OldPop(server.endpoint())) {
+      assertThatThrownBy(() -> driver.createNetwork(Pops.vim("1", old.endpoint()), named("other")))
+          .isInstanceOf(VimDriverException.class)
+          .hasMessageContainingAll("site-1", "has no network 'other'", "its operator add");
+    }
+  }
+
+  @Test
+  void whatIsLeftOfAPopWithoutLimitsIsPlenty() {
+    assertThat(driver.getQuota(vim).instances()).isEqualTo(99_999);
+  }
+
+  private static VimNetwork named(String name) {
+    return BaseNetworkBuilder.builder().name(name).build();
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.mano4j.catalogue.vim.GenericVimInstance;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.LaunchRequestBuilder;
+import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
@@ -30,11 +31,15 @@ final class Pops {
   }
 
   static GenericVimInstance vim(String id, PopServer server) {
+    return vim(id, server.endpoint());
+  }
+
+  static GenericVimInstance vim(String id, PopEndpoint endpoint) {
     return GenericVimInstanceBuilder.builder()
         .id(id)
         .name("site-" + id)
         .type("pop")
-        .authUrl("http://" + server.endpoint())
+        .authUrl("http://" + endpoint)
         .metadata(Map.of("username", "admin", "password", "secret"))
         .build();
   }

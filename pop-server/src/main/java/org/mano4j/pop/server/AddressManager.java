@@ -232,7 +232,7 @@ final class AddressManager {
       return;
     }
     if (!pool.isFree(address)) {
-      throw network.taken(address);
+      throw network.taken(address, "");
     }
     pool.take(address);
     Ip ip = Ip.of(address.toString());

@@ -77,7 +77,7 @@ final class CreatedNetworks {
     return lanes.call(
         ALL,
         () -> {
-          platform.require(BackendCapability.NETWORKS);
+          platform.need(BackendCapability.NETWORKS);
           catalog.refresh();
           Network there = find(network -> network.name().equals(normal.name()));
           return there == null ? createNew(normal) : same(normal, there);
@@ -90,7 +90,7 @@ final class CreatedNetworks {
     return lanes.call(
         ALL,
         () -> {
-          platform.require(BackendCapability.NETWORKS);
+          platform.need(BackendCapability.NETWORKS);
           delete(found(filter));
           return null;
         });

@@ -1,8 +1,10 @@
 package org.mano4j.pop.server;
 
+import java.util.Locale;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 /** Refusals of filters, with the same words for every kind of thing. */
 final class Filters {
@@ -30,10 +32,13 @@ final class Filters {
   static PopException notFound(String kind, Filter filter) {
     String which = filter instanceof Filter.ByName ? "named " + filter : "with " + filter;
     return new PopException(
-        Code.NOT_FOUND, "no " + kind + " for the given filter: there is none " + which);
+        Code.NOT_FOUND,
+        "NO_SUCH_" + kind.toUpperCase(Locale.ROOT),
+        "no " + kind + " for the given filter: there is none " + which);
   }
 
   private static PopException unspecified(String kind, String why) {
-    return new PopException(Code.INVALID_ARGUMENT, "no " + kind + " specified: " + why);
+    return new PopException(
+        Code.INVALID_ARGUMENT, PopReason.INVALID_FIELD, "no " + kind + " specified: " + why);
   }
 }

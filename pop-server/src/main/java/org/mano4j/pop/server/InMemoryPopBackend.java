@@ -1,29 +1,33 @@
 package org.mano4j.pop.server;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
+import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.Subnet;
 
 /**
@@ -33,22 +37,26 @@ import org.mano4j.pop.Subnet;
  */
 public final class InMemoryPopBackend implements PopBackend {
 
-  private final Map<String, Image> images;
+  private final InMemoryImages images;
   private final List<Network> networks;
   private final ConcurrentMap<String, Network> createdNetworks = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<String>> foreignAddresses = new ConcurrentHashMap<>();
-  private final boolean anyImage;
+  private final Resources capacity;
   private final ConcurrentMap<String, InstanceSpec> instances = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, InMemoryOutput> outputs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ContainerStats> stats = new ConcurrentHashMap<>();
+  private final Queue<String> pullFailures = new ConcurrentLinkedQueue<>();
   private final Queue<String> startFailures = new ConcurrentLinkedQueue<>();
   private final Queue<String> stopFailures = new ConcurrentLinkedQueue<>();
   private volatile @Nullable InstanceListener listener;
+  private volatile @Nullable Gate pullGate;
   private volatile @Nullable Gate startGate;
   private volatile @Nullable Gate stopGate;
 
   private InMemoryPopBackend(Builder builder) {
-    this.images = new ConcurrentHashMap<>(builder.images);
+    this.images = new InMemoryImages(builder.images, builder.anyImage);
     this.networks = List.copyOf(builder.networks);
-    this.anyImage = builder.anyImage;
+    this.capacity = builder.capacity;
   }
 
   /** With any image and one network, {@code private}, 172.16.0.0/16. */
@@ -73,14 +81,51 @@ public final class InMemoryPopBackend implements PopBackend {
    * @throws IllegalArgumentException if it does not run
    */
   public void exit(String instanceId, int exitCode) {
-    if (instances.remove(instanceId) == null) {
-      throw new IllegalArgumentException(
-          "no instance '" + instanceId + "' runs here, only " + instances.keySet());
+    if (!remove(instanceId)) {
+      throw notRunning(instanceId);
     }
     InstanceListener told = listener;
     if (told != null) {
       told.exited(instanceId, exitCode);
     }
+  }
+
+  /**
+   * Writes as a running instance. What it has written is kept until it ends, the last 1 MiB of it.
+   *
+   * @throws IllegalArgumentException if it does not run
+   */
+  public void write(String instanceId, LogChunk.Stream stream, String text) {
+    InMemoryOutput output = outputs.get(instanceId);
+    if (output == null) {
+      throw notRunning(instanceId);
+    }
+    output.write(LogChunk.of(stream, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Tells from now on what a running instance uses; it is nothing before that.
+   *
+   * @param used of the instance whose id is in it
+   * @throws IllegalArgumentException if it does not run
+   */
+  public void use(ContainerStats used) {
+    if (!instances.containsKey(used.containerId())) {
+      throw notRunning(used.containerId());
+    }
+    stats.put(used.containerId(), used);
+  }
+
+  /** Makes the next pull fail with this text. Several calls add up. */
+  public void failNextPull(String text) {
+    pullFailures.add(text);
+  }
+
+  /** Makes every pull from now on wait at the gate returned. */
+  public Gate holdPulls() {
+    Gate gate = new Gate();
+    pullGate = gate;
+    return gate;
   }
 
   /** Makes the next start fail with this text. Several calls add up. */
@@ -117,10 +162,9 @@ public final class InMemoryPopBackend implements PopBackend {
     return "memory";
   }
 
-  /** It can make networks. */
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(BackendCapability.values());
   }
 
   @Override
@@ -135,15 +179,13 @@ public final class InMemoryPopBackend implements PopBackend {
 
   @Override
   public List<Image> images() {
-    return images.values().stream().sorted(Comparator.comparing(i -> i.names().get(0))).toList();
+    return images.all();
   }
 
   @Override
   public Optional<Image> image(String reference) {
     Optional<Image> known = PopBackend.super.image(reference);
-    return known.isEmpty() && anyImage && !reference.startsWith("sha256:")
-        ? Optional.of(images.computeIfAbsent(reference, InMemoryPopBackend::imageOf))
-        : known;
+    return known.isEmpty() ? images.unlisted(reference) : known;
   }
 
   @Override
@@ -181,6 +223,7 @@ public final class InMemoryPopBackend implements PopBackend {
   public StartedInstance start(InstanceSpec spec) {
     pass(startGate, "the start of '" + spec.name() + "'");
     failIfAsked(startFailures);
+    outputs.put(spec.id(), new InMemoryOutput());
     instances.put(spec.id(), spec);
     return StartedInstance.of(List.of("run", spec.image().names().get(0)));
   }
@@ -189,12 +232,63 @@ public final class InMemoryPopBackend implements PopBackend {
   public void stop(String instanceId, Duration grace) {
     pass(stopGate, "the stop of '" + instanceId + "'");
     failIfAsked(stopFailures);
-    instances.remove(instanceId);
+    remove(instanceId);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    pass(pullGate, "the pull of '" + reference + "'");
+    failIfAsked(pullFailures);
+    return images.pull(reference, progress);
+  }
+
+  @Override
+  public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    InMemoryOutput written = outputs.get(instanceId);
+    if (written == null) {
+      throw gone(instanceId);
+    }
+    written.read(options, output);
+  }
+
+  @Override
+  public ContainerStats stats(String instanceId) {
+    if (!instances.containsKey(instanceId)) {
+      throw gone(instanceId);
+    }
+    return stats.getOrDefault(
+        instanceId,
+        new ContainerStats(instanceId, Instant.EPOCH, Duration.ZERO, 0, 0, 0, Map.of()));
+  }
+
+  @Override
+  public Resources capacity() {
+    return capacity;
   }
 
   @Override
   public void close() {
     listener = null;
+  }
+
+  private boolean remove(String instanceId) {
+    boolean was = instances.remove(instanceId) != null;
+    stats.remove(instanceId);
+    InMemoryOutput output = outputs.remove(instanceId);
+    if (output != null) {
+      output.end();
+    }
+    return was;
+  }
+
+  private IllegalArgumentException notRunning(String instanceId) {
+    return new IllegalArgumentException(
+        "no instance '" + instanceId + "' runs here, only " + instances.keySet());
+  }
+
+  private static PopException gone(String instanceId) {
+    return new PopException(
+        PopException.Code.NOT_FOUND, "no instance '" + instanceId + "' runs here");
   }
 
   private static void pass(@Nullable Gate gate, String what) {
@@ -210,36 +304,31 @@ public final class InMemoryPopBackend implements PopBackend {
     }
   }
 
-  /** The id depends on the name alone, so that it is the same in every run. */
-  private static Image imageOf(String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      String id = "sha256:" + HexFormat.of().formatHex(digest);
-      return new Image(id, List.of(name), Instant.EPOCH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
-    }
-  }
-
   /** Collects what an {@link InMemoryPopBackend} offers. Not thread-safe. */
   public static final class Builder {
 
     private final Map<String, Image> images = new LinkedHashMap<>();
     private final List<Network> networks = new ArrayList<>();
     private boolean anyImage;
+    private Resources capacity = Resources.UNKNOWN;
 
     private Builder() {}
 
     /** Offers an image of this name, such as {@code web:1.2}. */
     public Builder image(String name) {
-      images.put(name, imageOf(name));
+      images.put(name, InMemoryImages.imageOf(name));
       return this;
     }
 
     /** Offers every image that is asked for by name; it is listed from then on. */
     public Builder offerAnyImage() {
       anyImage = true;
+      return this;
+    }
+
+    /** What it has; default: not known. Nothing is refused by it. */
+    public Builder capacity(Resources value) {
+      capacity = Objects.requireNonNull(value, "capacity");
       return this;
     }
 

@@ -1,12 +1,8 @@
 package org.mano4j.pop.server;
 
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.ServerBuilder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Resources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +22,29 @@ final class Listening {
 
   private final PopServerConfig config;
   private final Server server;
+  private final UserAccess users;
   private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
   private volatile @Nullable NetworkRefresh networkRefresh;
+  private final EventLog events;
+  private final BlockingStreams streams;
 
   private Listening(
       PopServerConfig config,
       Server server,
+      UserAccess users,
       Platform platform,
-      @Nullable ExecutorService ownExecutor) {
+      @Nullable ExecutorService ownExecutor,
+      EventLog events,
+      BlockingStreams streams) {
     this.config = config;
     this.server = server;
+    this.users = users;
     this.platform = platform;
     this.ownExecutor = ownExecutor;
+    this.events = events;
+    this.streams = streams;
   }
 
   static Listening open(
@@ -46,18 +52,14 @@ final class Listening {
       PopStore store,
       AddressManager addresses,
       InFlight work,
-      CallGate gate)
+      Entrance entrance)
       throws IOException {
+    ServerBuilder<?> transport = Transport.of(config);
     Executor given = config.executor();
     ExecutorService own =
         given == null ? Executors.newCachedThreadPool(threads(config.name() + "-call")) : null;
     Executor executor = own == null ? given : own;
-    SecureRandom random = new SecureRandom();
-    // Hashing takes as long as opening the port: both at the same time.
-    CompletableFuture<Users> users =
-        CompletableFuture.supplyAsync(() -> new Users(config.users(), random), executor);
-    SessionManager sessions = new SessionManager(users, config.sessions(), random, config.ticker());
-    // Threads of its own: calls that hang must not take those of others.
+    UserAccess users = new UserAccess(config, executor, threads(config.name() + "-login"));
     ExecutorService asking = Executors.newCachedThreadPool(threads(config.name() + "-platform"));
     Platform platform = new Platform(config.backend(), config.backendTimeout(), asking);
     NetworkCatalog networks = new NetworkCatalog(platform, store, addresses);
@@ -70,13 +72,19 @@ final class Listening {
             config.subnetPools(),
             config.defaultNetwork(),
             executor);
+    EventLog events =
+        new EventLog(
+            config.name() + "-events", store.epoch(), config.eventsKept(), config.bookmarks());
+    BlockingStreams streams = new BlockingStreams(executor);
+    Resources capacity = config.capacity();
+    KnownCapacity known = new KnownCapacity(platform::capacity, executor, System::nanoTime);
     ContainerRegistry registry =
         new ContainerRegistry(
             platform,
             store,
             addresses,
             networks,
-            ContainerChanges.UNHEARD,
+            events,
             config.clock(),
             executor,
             work,
@@ -87,20 +95,31 @@ final class Listening {
                 config.defaultNetwork()));
     PopService service =
         new PopService(
-            config.name(), config.clock(), platform, networks, createdNetworks, registry, sessions);
+            new ListCalls(platform, networks, registry),
+            new InfoCall(
+                config.name(),
+                config.clock(),
+                platform,
+                store,
+                capacity == null ? known::now : () -> capacity,
+                networks::use),
+            new StreamCalls(platform, registry, events, streams),
+            createdNetworks,
+            registry,
+            users.sessions());
     Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(config.address(), config.port()))
+        transport
             .executor(executor)
-            .addService(
-                ServerInterceptors.interceptForward(service, gate, new TokenInterceptor(sessions)))
+            .addServices(entrance.services(service, users.sessions()))
             .build();
-    Listening listening = new Listening(config, server, platform, own);
+    Listening listening = new Listening(config, server, users, platform, own, events, streams);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
-      networks.refresh();
+      networks.open();
       createdNetworks.restore();
       registry.reconcile();
+      networks.refreshAll();
       server.start();
       listening.refreshing(
           NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
@@ -115,11 +134,17 @@ final class Listening {
     networkRefresh = refresh;
   }
 
+  UserAccess users() {
+    return users;
+  }
+
   int port() {
     return server.getPort();
   }
 
   void close() {
+    // They would never end by themselves.
+    events.close();
     server.shutdown();
     try {
       if (!server.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
@@ -128,11 +153,13 @@ final class Listening {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    streams.close();
     server.shutdownNow();
     NetworkRefresh refresh = networkRefresh;
     if (refresh != null) {
       refresh.close();
     }
+    users.close();
     platform.close();
     if (ownExecutor != null) {
       ownExecutor.shutdownNow();

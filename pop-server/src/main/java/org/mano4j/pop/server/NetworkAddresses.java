@@ -157,7 +157,7 @@ final class NetworkAddresses {
                     ipv6, wanted + " is " + what + " of " + subnet.cidr() + "; choose another one");
               });
       if (!pool.isFree(address)) {
-        throw taken(address);
+        throw taken(address, "; choose another one, or none to get a free one");
       }
       pool.take(address);
       return new Ip(address.toString(), subnet);
@@ -165,7 +165,12 @@ final class NetworkAddresses {
     throw refused(ipv6, notContained);
   }
 
-  PopException taken(IpAddress address) {
+  /**
+   * Somebody has it.
+   *
+   * @param advice for the end of the text
+   */
+  PopException taken(IpAddress address, String advice) {
     return new PopException(
         Code.ALREADY_EXISTS,
         PopReason.ADDRESS_TAKEN,
@@ -173,7 +178,8 @@ final class NetworkAddresses {
             + address
             + " of network '"
             + network.name()
-            + "' is in use; choose another one");
+            + "' is in use"
+            + advice);
   }
 
   private PopException refused(boolean ipv6, String why) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Endpoint;
@@ -112,14 +113,22 @@ final class NetworkCatalog {
     return addresses.use();
   }
 
+  /**
+   * Asks the platform for its networks. At the start, before containers of before get their
+   * addresses back; what others have of those is only of interest afterwards ({@link #refreshAll}).
+   */
+  void open() {
+    refresh(network -> false);
+  }
+
   /** Asks the platform for its networks, and for addresses that others have in new ones. */
   void refresh() {
-    refresh(false);
+    refresh(network -> !known.containsKey(network));
   }
 
   /** The same with the addresses that others have in any of them. */
   void refreshAll() {
-    refresh(true);
+    refresh(network -> true);
   }
 
   /** A network was made. */
@@ -132,12 +141,12 @@ final class NetworkCatalog {
     change(now -> now.remove(name));
   }
 
-  private void refresh(boolean all) {
+  private void refresh(Predicate<String> withForeign) {
     long turn = locked(() -> ++asked);
     Map<String, Network> now = listed();
     Map<String, List<String>> foreign = new HashMap<>();
     for (Network network : now.values()) {
-      if (all || !known.containsKey(network.name())) {
+      if (withForeign.test(network.name())) {
         foreign(network).ifPresent(found -> foreign.put(network.name(), found));
       }
     }

@@ -3,19 +3,27 @@ package org.mano4j.pop.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
+import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +67,51 @@ final class Platform implements AutoCloseable {
     return backend.type();
   }
 
+  Set<BackendCapability> capabilities() {
+    return backend.capabilities();
+  }
+
+  /**
+   * Refuses what the platform cannot do.
+   *
+   * @throws PopException UNIMPLEMENTED if it has not this capability
+   */
+  void need(BackendCapability capability) {
+    if (!capabilities().contains(capability)) {
+      throw new PopException(
+          Code.UNIMPLEMENTED,
+          PopReason.NOT_SUPPORTED,
+          "backend "
+              + type()
+              + " does not support "
+              + String.join(", ", new TreeSet<>(capability.calls()))
+              + "; Info tells what it can do");
+    }
+  }
+
+  Resources capacity() {
+    return timed("for its capacity", timeout, backend::capacity);
+  }
+
+  ContainerStats stats(String instanceId) {
+    return timed(
+        "what instance '" + instanceId + "' uses", timeout, () -> backend.stats(instanceId));
+  }
+
+  /** In the caller's thread, however long it takes; the caller ends it by an interrupt. */
+  void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    guarded(
+        () -> {
+          backend.logs(instanceId, options, output);
+          return instanceId;
+        });
+  }
+
+  /** In the caller's thread, however long it takes; the caller ends it by an interrupt. */
+  Image pull(String reference, Consumer<PullProgress> progress) {
+    return guarded(() -> backend.pull(reference, progress));
+  }
+
   List<InstanceState> instances() {
     return timed("for its instances", timeout, backend::instances);
   }
@@ -96,21 +149,6 @@ final class Platform implements AutoCloseable {
           backend.deleteNetwork(networkId);
           return networkId;
         });
-  }
-
-  /** Refuses what the platform cannot do. */
-  void require(BackendCapability capability) {
-    if (!backend.capabilities().contains(capability)) {
-      throw new PopException(
-          Code.UNIMPLEMENTED,
-          PopReason.NOT_SUPPORTED,
-          "the platform of this Pop, "
-              + backend.type()
-              + ", cannot do it: it has no "
-              + capability
-              + " for "
-              + capability.calls().stream().sorted().toList());
-    }
   }
 
   /**

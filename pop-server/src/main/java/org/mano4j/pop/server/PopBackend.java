@@ -138,8 +138,12 @@ public interface PopBackend extends AutoCloseable {
   /**
    * Gets an image, and returns when it is there. Needs {@link BackendCapability#PULL}.
    *
+   * <p>Ends early, with a failure, when its thread is interrupted or {@code progress} throws: then
+   * nobody waits for the image any more. There is no limit to its time. The same image may be got
+   * several times at once.
+   *
    * @param reference a name, with or without tag
-   * @param progress to be told how far it is, as often as the platform tells it
+   * @param progress to be told how far it is, as often as the platform tells it; from any thread
    */
   default Image pull(String reference, Consumer<PullProgress> progress) {
     throw new UnsupportedOperationException("pull");
@@ -147,8 +151,9 @@ public interface PopBackend extends AutoCloseable {
 
   /**
    * Hands on what an instance has written. Returns at the end of that, or, when following, at the
-   * end of the instance; earlier when its thread is interrupted, or the consumer throws. Needs
-   * {@link BackendCapability#LOGS}.
+   * end of the instance; earlier when its thread is interrupted, or the consumer throws. The
+   * consumer blocks while the caller is slow. Output of an instance that has ended may be kept or
+   * not: without it, throw NOT_FOUND. Needs {@link BackendCapability#LOGS}.
    */
   default void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
     throw new UnsupportedOperationException("logs");

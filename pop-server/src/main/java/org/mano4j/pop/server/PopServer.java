@@ -26,10 +26,9 @@ public final class PopServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PopServer.class);
 
   private final PopServerConfig config;
-  private final InFlight calls = new InFlight();
   private final InFlight work = new InFlight();
-  private final CallGate gate;
-  private final PopStore store = new InMemoryPopStore();
+  private final Entrance entrance;
+  private volatile PopStore store = new InMemoryPopStore();
   private final AddressManager addresses = new AddressManager();
   private final ReentrantLock lock = new ReentrantLock();
   private State state = State.NEW;
@@ -37,7 +36,7 @@ public final class PopServer implements AutoCloseable {
 
   PopServer(PopServerConfig config) {
     this.config = config;
-    this.gate = new CallGate(calls, config.maxCalls());
+    this.entrance = new Entrance(config);
   }
 
   /** Prepares a server for this platform. */
@@ -48,8 +47,8 @@ public final class PopServer implements AutoCloseable {
   /**
    * Connects to the platform and begins to take calls.
    *
-   * @throws PopException if the platform cannot be opened, or the port is not free; the server is
-   *     closed then
+   * @throws PopException if the platform or the state directory cannot be opened, or the port is
+   *     not free; the server is closed then
    * @throws IllegalStateException if it was started or closed before
    */
   public void start() {
@@ -64,7 +63,8 @@ public final class PopServer implements AutoCloseable {
     }
     Listening opened;
     try {
-      opened = Listening.open(config, store, addresses, work, gate);
+      store = config.openStore();
+      opened = Listening.open(config, store, addresses, work, entrance);
     } catch (IOException e) {
       close();
       throw new PopException(
@@ -76,21 +76,27 @@ public final class PopServer implements AutoCloseable {
       throw e;
     }
     if (keep(opened)) {
+      entrance.open();
       LOG.info("Pop '{}' listens at {}", config.name(), endpoint());
     } else {
       opened.close();
+      store.close();
     }
   }
 
   /** What callers reach it by. */
   public PopEndpoint endpoint() {
+    String inProcess = config.inProcess();
+    if (inProcess != null) {
+      return PopEndpoint.inProcess(inProcess);
+    }
     String host =
         config.address().isAnyLocalAddress() ? "localhost" : config.address().getHostAddress();
     return PopEndpoint.of(host, port());
   }
 
   /**
-   * The port it listens on.
+   * The port it listens on; -1 for one that is reached inside this JVM only.
    *
    * @throws IllegalStateException if it is not running
    */
@@ -106,6 +112,28 @@ public final class PopServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks again for the users of {@link PopServerBuilder#users}. Sessions end of users who are gone
+   * or have another password hash. A change of role counts for the next call; a Watch or Logs call
+   * that is not allowed any more ends. If the users cannot be had, all stays as it was.
+   *
+   * @throws IllegalStateException if it is not running
+   */
+  public void reloadUsers() {
+    Listening running;
+    lock.lock();
+    try {
+      if (listening == null) {
+        throw new IllegalStateException(this + " is not running");
+      }
+      running = listening;
+    } finally {
+      lock.unlock();
+    }
+    running.users().reload();
+    entrance.recheck(running.users().sessions());
+  }
+
   /** What it holds now; also after it was closed. */
   public PopServerStats stats() {
     return new PopServerStats(store.size(), addresses.inUse());
@@ -113,14 +141,15 @@ public final class PopServer implements AutoCloseable {
 
   /**
    * Refuses new calls with UNAVAILABLE from now on, and waits for those that are being carried out,
-   * and for the work of calls whose caller does not wait for it, such as stops.
+   * and for the work of calls whose caller does not wait for it, such as stops. Watch and Logs
+   * calls are ended.
    *
    * @param timeout how long to wait at most
    */
   public PopDrainReport drain(Duration timeout) {
-    gate.shut();
+    entrance.shut();
     long end = System.nanoTime() + timeout.toNanos();
-    int unansweredCalls = calls.awaitIdle(timeout);
+    int unansweredCalls = entrance.awaitIdle(timeout);
     int unfinishedWork = work.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
     return new PopDrainReport(unansweredCalls, unfinishedWork);
   }
@@ -131,7 +160,7 @@ public final class PopServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    gate.shut();
+    entrance.close();
     Listening closing;
     lock.lock();
     try {
@@ -144,11 +173,14 @@ public final class PopServer implements AutoCloseable {
     if (closing != null) {
       closing.close();
     }
+    store.close();
   }
 
   @Override
   public String toString() {
-    return "Pop '" + config.name() + "' at " + config.address() + ":" + config.port();
+    String place =
+        config.inProcess() == null ? config.address() + ":" + config.port() : config.inProcess();
+    return "Pop '" + config.name() + "' at " + place;
   }
 
   private boolean keep(Listening opened) {

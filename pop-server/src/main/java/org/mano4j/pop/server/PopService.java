@@ -3,29 +3,34 @@ package org.mano4j.pop.server;
 import com.google.protobuf.Empty;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.Metadata;
 import io.grpc.stub.StreamObserver;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
-import org.mano4j.pop.PopInfo;
 import org.mano4j.pop.internal.PopWire;
 import org.mano4j.pop.proto.Container;
 import org.mano4j.pop.proto.ContainerConfig;
+import org.mano4j.pop.proto.ContainerEvent;
 import org.mano4j.pop.proto.ContainerList;
+import org.mano4j.pop.proto.ContainerStats;
 import org.mano4j.pop.proto.Credentials;
+import org.mano4j.pop.proto.Filter;
 import org.mano4j.pop.proto.FlavourList;
 import org.mano4j.pop.proto.ImageList;
 import org.mano4j.pop.proto.Infos;
+import org.mano4j.pop.proto.LogChunk;
+import org.mano4j.pop.proto.LogRequest;
 import org.mano4j.pop.proto.Network;
 import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.NetworkList;
 import org.mano4j.pop.proto.NewMetadata;
 import org.mano4j.pop.proto.PopGrpc;
+import org.mano4j.pop.proto.PullProgress;
+import org.mano4j.pop.proto.PullRequest;
 import org.mano4j.pop.proto.Token;
+import org.mano4j.pop.proto.WatchRequest;
 
 /** The calls of the protocol, each handed to the part of the Pop that knows the answer. */
 final class PopService extends PopGrpc.PopImplBase {
@@ -35,69 +40,41 @@ final class PopService extends PopGrpc.PopImplBase {
   /** Left of a Delete's deadline for the answer, at most, so that it arrives before the end. */
   private static final Duration ANSWER_TIME = Duration.ofMillis(500);
 
-  private final String name;
-  private final Clock clock;
-  private final Platform platform;
-  private final NetworkCatalog networks;
+  private final ListCalls lists;
+  private final InfoCall info;
+  private final StreamCalls streams;
   private final CreatedNetworks createdNetworks;
   private final ContainerRegistry registry;
   private final SessionManager sessions;
 
   PopService(
-      String name,
-      Clock clock,
-      Platform platform,
-      NetworkCatalog networks,
+      ListCalls lists,
+      InfoCall info,
+      StreamCalls streams,
       CreatedNetworks createdNetworks,
       ContainerRegistry registry,
       SessionManager sessions) {
-    this.name = name;
-    this.clock = clock;
-    this.platform = platform;
-    this.networks = networks;
+    this.lists = lists;
+    this.info = info;
+    this.streams = streams;
     this.createdNetworks = createdNetworks;
     this.registry = registry;
     this.sessions = sessions;
   }
 
   @Override
-  public void containers(
-      org.mano4j.pop.proto.Filter request, StreamObserver<ContainerList> observer) {
-    Answer.with(
-        observer,
-        () -> {
-          ContainerList.Builder list = ContainerList.newBuilder();
-          registry.list(PopWire.fromProto(request)).forEach(c -> list.addList(PopWire.toProto(c)));
-          return list.build();
-        });
+  public void containers(Filter request, StreamObserver<ContainerList> observer) {
+    Answer.with(observer, () -> lists.containers(request));
   }
 
   @Override
-  public void images(org.mano4j.pop.proto.Filter request, StreamObserver<ImageList> observer) {
-    Answer.with(
-        observer,
-        () -> {
-          ImageList.Builder list = ImageList.newBuilder();
-          images(PopWire.fromProto(request)).forEach(i -> list.addList(PopWire.toProto(i)));
-          return list.build();
-        });
+  public void images(Filter request, StreamObserver<ImageList> observer) {
+    Answer.with(observer, () -> lists.images(request));
   }
 
   @Override
-  public void networks(org.mano4j.pop.proto.Filter request, StreamObserver<NetworkList> observer) {
-    Answer.with(
-        observer,
-        () -> {
-          NetworkList.Builder list = NetworkList.newBuilder();
-          Filter filter = PopWire.fromProto(request);
-          select(
-                  "network",
-                  filter,
-                  networks.all(),
-                  network -> matches(filter, network.id(), network.name()))
-              .forEach(network -> list.addList(PopWire.toProto(network)));
-          return list.build();
-        });
+  public void networks(Filter request, StreamObserver<NetworkList> observer) {
+    Answer.with(observer, () -> lists.networks(request));
   }
 
   @Override
@@ -108,26 +85,14 @@ final class PopService extends PopGrpc.PopImplBase {
   }
 
   @Override
-  public void deleteNetwork(org.mano4j.pop.proto.Filter request, StreamObserver<Empty> observer) {
+  public void deleteNetwork(Filter request, StreamObserver<Empty> observer) {
     Answer.later(
         observer, () -> createdNetworks.delete(PopWire.fromProto(request)).thenApply(v -> empty()));
   }
 
   @Override
-  public void flavours(org.mano4j.pop.proto.Filter request, StreamObserver<FlavourList> observer) {
-    Answer.with(
-        observer,
-        () -> {
-          FlavourList.Builder list = FlavourList.newBuilder();
-          Filter filter = PopWire.fromProto(request);
-          select(
-                  "flavour",
-                  filter,
-                  registry.flavours(),
-                  flavour -> matches(filter, flavour.id(), flavour.name()))
-              .forEach(flavour -> list.addList(PopWire.toProto(flavour)));
-          return list.build();
-        });
+  public void flavours(Filter request, StreamObserver<FlavourList> observer) {
+    Answer.with(observer, () -> lists.flavours(request));
   }
 
   @Override
@@ -140,7 +105,7 @@ final class PopService extends PopGrpc.PopImplBase {
   }
 
   @Override
-  public void delete(org.mano4j.pop.proto.Filter request, StreamObserver<Empty> observer) {
+  public void delete(Filter request, StreamObserver<Empty> observer) {
     Duration remaining = grace();
     Duration kept = remaining.dividedBy(10);
     Duration grace = remaining.minus(kept.compareTo(ANSWER_TIME) < 0 ? kept : ANSWER_TIME);
@@ -164,23 +129,28 @@ final class PopService extends PopGrpc.PopImplBase {
   }
 
   @Override
-  public void start(org.mano4j.pop.proto.Filter request, StreamObserver<Container> observer) {
+  public void start(Filter request, StreamObserver<Container> observer) {
+    Metadata trailers = Trailers.current();
     Answer.later(
         observer,
         () ->
             registry
                 .start(PopWire.fromProto(request))
-                .thenApply(outcome -> PopWire.toProto(outcome.container())));
+                .thenApply(
+                    outcome -> {
+                      Trailers.tell(trailers, outcome.phases());
+                      return PopWire.toProto(outcome.container());
+                    }));
   }
 
   @Override
-  public void reset(org.mano4j.pop.proto.Filter request, StreamObserver<Container> observer) {
+  public void reset(Filter request, StreamObserver<Container> observer) {
     Answer.later(
         observer, () -> registry.reset(PopWire.fromProto(request)).thenApply(PopWire::toProto));
   }
 
   @Override
-  public void stop(org.mano4j.pop.proto.Filter request, StreamObserver<Empty> observer) {
+  public void stop(Filter request, StreamObserver<Empty> observer) {
     Duration grace = grace();
     Answer.later(
         observer, () -> registry.stop(PopWire.fromProto(request), grace).thenApply(v -> empty()));
@@ -188,12 +158,12 @@ final class PopService extends PopGrpc.PopImplBase {
 
   @Override
   public void login(Credentials request, StreamObserver<Token> observer) {
-    Answer.with(
+    Answer.later(
         observer,
         () ->
-            Token.newBuilder()
-                .setValue(sessions.login(request.getUsername(), request.getPassword()))
-                .build());
+            sessions
+                .login(request.getUsername(), request.getPassword(), Caller.current().peer())
+                .thenApply(token -> Token.newBuilder().setValue(token).build()));
   }
 
   @Override
@@ -209,40 +179,27 @@ final class PopService extends PopGrpc.PopImplBase {
 
   @Override
   public void info(Empty request, StreamObserver<Infos> observer) {
-    Answer.with(
-        observer, () -> PopWire.toProto(new PopInfo(platform.type(), name, clock.instant())));
+    Answer.with(observer, () -> PopWire.toProto(info.answer()));
   }
 
-  private List<org.mano4j.pop.Image> images(Filter filter) {
-    Filters.check("image", filter);
-    if (filter instanceof Filter.All) {
-      return platform.images();
-    }
-    // An id is no name, and a name no id, although the platform takes either.
-    String reference =
-        filter instanceof Filter.ById byId ? byId.id() : ((Filter.ByName) filter).name();
-    return platform
-        .image(reference)
-        .filter(image -> image.id().equals(reference) == filter instanceof Filter.ById)
-        .map(List::of)
-        .orElseThrow(() -> Filters.notFound("image", filter));
+  @Override
+  public void watch(WatchRequest request, StreamObserver<ContainerEvent> observer) {
+    streams.watch(request, observer);
   }
 
-  private static <T> List<T> select(
-      String kind, Filter filter, List<T> all, Predicate<T> matching) {
-    Filters.check(kind, filter);
-    List<T> selected = all.stream().filter(matching).toList();
-    if (selected.isEmpty() && !(filter instanceof Filter.All)) {
-      throw Filters.notFound(kind, filter);
-    }
-    return selected;
+  @Override
+  public void logs(LogRequest request, StreamObserver<LogChunk> observer) {
+    streams.logs(request, observer);
   }
 
-  private static boolean matches(Filter filter, String id, String name) {
-    if (filter instanceof Filter.ById byId) {
-      return byId.id().equals(id);
-    }
-    return !(filter instanceof Filter.ByName byName) || byName.name().equals(name);
+  @Override
+  public void stats(Filter request, StreamObserver<ContainerStats> observer) {
+    Answer.with(observer, () -> PopWire.toProto(streams.stats(PopWire.fromProto(request))));
+  }
+
+  @Override
+  public void pullImage(PullRequest request, StreamObserver<PullProgress> observer) {
+    streams.pull(request, observer);
   }
 
   /** What is left of the caller's deadline; never less than nothing. */

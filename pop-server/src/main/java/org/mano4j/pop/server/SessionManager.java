@@ -1,27 +1,30 @@
 package org.mano4j.pop.server;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 /** Who is logged in. Thread-safe. */
 final class SessionManager {
 
   private static final int TOKEN_BYTES = 32;
 
-  private final CompletableFuture<Users> users;
   private final SecureRandom random;
   private final LongSupplier nanos;
-  private final Cache<String, Session> sessions;
+  private final LoginThrottle throttle;
+  private final LoginWorkers workers;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SessionTable table;
+  private volatile CompletableFuture<Users> users;
 
   /**
    * Prepares for these users.
@@ -33,80 +36,93 @@ final class SessionManager {
       CompletableFuture<Users> users,
       SessionOptions options,
       SecureRandom random,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      LoginWorkers workers) {
     this.users = users;
     this.random = random;
     this.nanos = nanos;
-    this.sessions =
-        Caffeine.newBuilder()
-            .maximumSize(options.limit())
-            .executor(Runnable::run)
-            .ticker(nanos::getAsLong)
-            .expireAfter(new SessionExpiry(options))
-            .build();
+    this.workers = workers;
+    this.throttle = new LoginThrottle(nanos);
+    this.table = new SessionTable(options);
   }
 
-  /** Opens a session. Takes as long for an unknown user as for a wrong password. */
-  String login(String username, String password) {
-    if (!users.join().match(username, password)) {
-      throw new PopException(
-          Code.INVALID_ARGUMENT, "invalid credentials: wrong user name or password");
+  /**
+   * Opens a session, and gives its token. Takes as long for an unknown user as for a wrong
+   * password.
+   *
+   * @param peer address that the call comes from
+   */
+  CompletableFuture<String> login(String username, String password, String peer) {
+    String key = Peer.key(peer);
+    throttle.admit(username, key);
+    return workers.submit(() -> open(username, password, key));
+  }
+
+  private String open(String username, String password, String peer) {
+    Optional<PopUser> user = users.join().match(username, password);
+    if (user.isEmpty()) {
+      throttle.failed(username, peer);
+      throw wrong();
     }
+    throttle.succeeded(username, peer);
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getEncoder().encodeToString(bytes);
-    sessions.put(token, new Session(username, nanos.getAsLong()));
+    lock.lock();
+    try {
+      // They may have been replaced while the password was compared.
+      if (!users.join().stillHas(user.get())) {
+        throw wrong();
+      }
+      table.add(token, user.get(), nanos.getAsLong());
+    } finally {
+      lock.unlock();
+    }
     return token;
   }
 
-  /** The session of the first valid token of these. */
-  Optional<Session> find(List<String> tokens) {
-    return tokens.stream()
-        .map(sessions::getIfPresent)
-        .filter(session -> session != null)
-        .findFirst();
+  /** The user, as of now, of the first valid token of these. */
+  Optional<PopUser> find(List<String> tokens) {
+    lock.lock();
+    try {
+      long now = nanos.getAsLong();
+      for (String token : tokens) {
+        @Nullable PopUser user = table.use(token, now);
+        if (user != null) {
+          return users.join().find(user.name());
+        }
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the sessions of all these tokens. */
   void logout(Collection<String> tokens) {
-    sessions.invalidateAll(tokens);
+    lock.lock();
+    try {
+      tokens.forEach(table::remove);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /**
-   * A session.
-   *
-   * @param since when it was opened, see {@link SessionManager#nanos}
-   */
-  record Session(String username, long since) {}
-
-  /** Ends after some time without use, and after a longer time in any case. */
-  private static final class SessionExpiry implements Expiry<String, Session> {
-
-    private final long idle;
-    private final long absolute;
-
-    SessionExpiry(SessionOptions options) {
-      this.idle = options.idle().toNanos();
-      this.absolute = options.absolute().toNanos();
+  /** Replaces the users, and ends the sessions of those who are gone or have a new password. */
+  void reload(Users now) {
+    lock.lock();
+    try {
+      users = CompletableFuture.completedFuture(now);
+      table.removeUsers(user -> !now.stillHas(user));
+    } finally {
+      lock.unlock();
     }
+  }
 
-    @Override
-    public long expireAfterCreate(String token, Session session, long now) {
-      return remaining(session, now);
-    }
-
-    @Override
-    public long expireAfterUpdate(String token, Session session, long now, long current) {
-      return remaining(session, now);
-    }
-
-    @Override
-    public long expireAfterRead(String token, Session session, long now, long current) {
-      return remaining(session, now);
-    }
-
-    private long remaining(Session session, long now) {
-      return Math.min(idle, absolute - (now - session.since()));
-    }
+  static PopException wrong() {
+    return new PopException(
+        Code.INVALID_ARGUMENT,
+        PopReason.INVALID_CREDENTIALS,
+        "invalid credentials: wrong user name or password; check both");
   }
 }

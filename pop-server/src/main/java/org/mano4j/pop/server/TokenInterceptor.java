@@ -5,13 +5,15 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mano4j.pop.proto.PopGrpc;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
-/** Lets calls through that carry a valid token, and Login. */
+/** Lets calls through that carry a valid token, and Login, and says who makes them. */
 final class TokenInterceptor implements ServerInterceptor {
 
   private static final Metadata.Key<String> TOKEN =
@@ -26,30 +28,45 @@ final class TokenInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    String method = call.getMethodDescriptor().getFullMethodName();
-    if (method.equals(PopGrpc.getLoginMethod().getFullMethodName())) {
-      return next.startCall(call, headers);
-    }
-    Iterable<String> values = headers.getAll(TOKEN);
-    if (values == null) {
-      return refuse(
-          call, Status.UNAUTHENTICATED.withDescription("not authenticated: call Login first"));
-    }
-    List<String> tokens = new ArrayList<>();
-    values.forEach(tokens::add);
-    Optional<SessionManager.Session> session = sessions.find(tokens);
-    if (session.isEmpty()) {
-      return refuse(
-          call,
-          Status.PERMISSION_DENIED.withDescription(
-              "invalid token: it is unknown or has expired; call Login again"));
-    }
-    return Contexts.interceptCall(
-        new Caller(session.get().username(), tokens).context(), call, headers, next);
+    return Deferred.untilMessage(call, () -> begin(call, headers, next));
   }
 
-  private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, Status status) {
-    call.close(status, new Metadata());
-    return new ServerCall.Listener<>() {};
+  private <Q, R> ServerCall.Listener<Q> begin(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    String username = "";
+    List<String> tokens = tokens(headers);
+    if (CallRules.of(call.getMethodDescriptor().getFullMethodName()).least() != null) {
+      if (tokens.isEmpty()) {
+        return FailureStatus.refuse(
+            call,
+            new PopException(
+                Code.UNAUTHENTICATED,
+                PopReason.NO_TOKEN,
+                "not authenticated: no token was sent; call Login first"));
+      }
+      Optional<PopUser> user = sessions.find(tokens);
+      if (user.isEmpty()) {
+        return FailureStatus.refuse(call, invalidToken());
+      }
+      username = user.get().name();
+    }
+    Caller caller = new Caller(username, Peer.address(call), tokens);
+    return Contexts.interceptCall(caller.context(), call, headers, next);
+  }
+
+  static PopException invalidToken() {
+    return new PopException(
+        Code.PERMISSION_DENIED,
+        PopReason.INVALID_TOKEN,
+        "invalid token: it is unknown or has expired; call Login again");
+  }
+
+  private static List<String> tokens(Metadata headers) {
+    List<String> tokens = new ArrayList<>();
+    @Nullable Iterable<String> values = headers.getAll(TOKEN);
+    if (values != null) {
+      values.forEach(tokens::add);
+    }
+    return tokens;
   }
 }

@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 
 /** Another backend with something changed by the test. */
 class ForwardingBackend implements PopBackend {
@@ -75,6 +81,26 @@ class ForwardingBackend implements PopBackend {
   @Override
   public void stop(String instanceId, Duration grace) {
     to.stop(instanceId, grace);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return to.pull(reference, progress);
+  }
+
+  @Override
+  public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    to.logs(instanceId, options, output);
+  }
+
+  @Override
+  public ContainerStats stats(String instanceId) {
+    return to.stats(instanceId);
+  }
+
+  @Override
+  public Resources capacity() {
+    return to.capacity();
   }
 
   @Override

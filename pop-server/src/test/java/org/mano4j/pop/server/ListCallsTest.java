@@ -51,7 +51,7 @@ class ListCallsTest {
         .containsExactly("sipp:1.0", "web:latest");
     assertThat(pop.networks(all()).getListList())
         .extracting(Network::getName)
-        .containsExactly("private", "dmz");
+        .containsExactly("dmz", "private");
     assertThat(pop.flavours(all()).getListList())
         .extracting(f -> f.getId() + " " + f.getName())
         .containsExactly("docker-flavour-id docker.container");

@@ -13,7 +13,9 @@ import static org.mano4j.pop.server.RawPop.config;
 import static org.mano4j.pop.server.RawPop.fixed;
 import static org.mano4j.pop.server.RawPop.id;
 import static org.mano4j.pop.server.RawPop.name;
+import static org.mano4j.pop.server.RawPop.network;
 import static org.mano4j.pop.server.RawPop.refused;
+import static org.mano4j.pop.server.RawPop.subnet;
 
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
@@ -21,9 +23,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +37,6 @@ import org.mano4j.pop.proto.Ip;
 import org.mano4j.pop.proto.Network;
 import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.PopGrpc;
-import org.mano4j.pop.proto.Subnet;
 
 /** CreateNetwork, DeleteNetwork, and what containers get of the networks. */
 class NetworkCallsTest {
@@ -69,7 +67,7 @@ class NetworkCallsTest {
     assertThat(second.getSubnets(0).getCidr()).isEqualTo("172.18.0.0/16");
     assertThat(pop.networks(all()).getListList())
         .extracting(Network::getName)
-        .containsExactly("private", "dmz", "one", "two");
+        .containsExactlyInAnyOrder("private", "dmz", "one", "two");
     assertThat(pop.networks(name("one")).getList(0)).isEqualTo(first);
   }
 
@@ -96,23 +94,6 @@ class NetworkCallsTest {
     assertThat(lab.server.stats().addressesInUse()).isEqualTo(2);
     pop.delete(name("web"));
     assertThat(lab.server.stats().addressesInUse()).isZero();
-  }
-
-  @Test
-  void aFixedIpv6AddressIsGiven() {
-    pop.createNetwork(network("six").toBuilder().addSubnets(subnet("fd00:6::/64", "", "")).build());
-    Endpoint wanted =
-        Endpoint.newBuilder().setIpv6(Ip.newBuilder().setAddress("fd00:6::6")).build();
-
-    Endpoint given =
-        pop.create(config("web").putEndpoints("six", wanted).build()).getEndpointsOrThrow("six");
-
-    assertThat(given.getIpv6().getAddress()).isEqualTo("fd00:6::6");
-    assertThat(given.getIpv4().getAddress()).isEmpty();
-    refused(
-        ALREADY_EXISTS,
-        "ip is not available",
-        () -> pop.create(config("b").putEndpoints("six", wanted).build()));
   }
 
   @Test
@@ -267,7 +248,7 @@ class NetworkCallsTest {
 
     assertThat(pop.networks(all()).getListList())
         .extracting(Network::getName)
-        .containsExactly("private", "dmz");
+        .containsExactlyInAnyOrder("private", "dmz");
     refused(
         NOT_FOUND,
         "no network with name one",
@@ -302,11 +283,11 @@ class NetworkCallsTest {
     try (RawPop other = new RawPop(lab.backend, PopServer.builder(plain))) {
       refused(
           UNIMPLEMENTED,
-          "the platform of this Pop, memory, cannot do it",
+          "backend memory does not support CreateNetwork, DeleteNetwork",
           () -> other.pop.createNetwork(network("x")));
       refused(
           UNIMPLEMENTED,
-          "the platform of this Pop, memory, cannot do it",
+          "backend memory does not support CreateNetwork, DeleteNetwork",
           () -> other.pop.deleteNetwork(name("private")));
     }
   }
@@ -367,83 +348,10 @@ class NetworkCallsTest {
   }
 
   @Test
-  void addressesThatOthersHaveAreNotGivenOutUntilTheyLeaveThem() {
-    lab.backend.setForeignAddresses("private", List.of("172.16.0.2"));
-    lab.backend.setForeignAddresses("dmz", List.of("10.0.0.2"));
-    try (RawPop other = new RawPop(lab.backend)) {
-      assertThat(other.create("web").getEndpointsOrThrow("private").getIpv4().getAddress())
-          .isEqualTo("172.16.0.3");
-      refused(
-          ALREADY_EXISTS,
-          "ip is not available",
-          () -> other.pop.create(config("b").putEndpoints("private", fixed("172.16.0.2")).build()));
-      lab.backend.setForeignAddresses("dmz", List.of());
-
-      assertThat(
-              other
-                  .pop
-                  .create(config("c").putEndpoints("dmz", fixed("")).build())
-                  .getEndpointsOrThrow("dmz")
-                  .getIpv4()
-                  .getAddress())
-          .as("asked again before the network counts as full")
-          .isEqualTo("10.0.0.2");
-    }
-  }
-
-  @Test
-  void addressesThatOthersTakeLaterAreSeenFromTimeToTime() {
-    PopServerBuilder builder =
-        PopServer.builder(lab.backend).networkRefresh(java.time.Duration.ofMillis(20));
-    try (RawPop other = new RawPop(lab.backend, builder)) {
-      lab.backend.setForeignAddresses("private", List.of("172.16.0.77"));
-
-      org.awaitility.Awaitility.await()
-          .untilAsserted(
-              () ->
-                  refused(
-                      ALREADY_EXISTS,
-                      "ip is not available",
-                      () -> {
-                        other.pop.create(
-                            config("w").putEndpoints("private", fixed("172.16.0.77")).build());
-                        other.pop.delete(name("w"));
-                      }));
-    }
-  }
-
-  @Test
-  void sixteenCallersShareAFullSubnetWithoutDuplicates() throws Exception {
-    pop.createNetwork(
-        network("full").toBuilder().addSubnets(subnet("10.9.9.0/24", "10.9.9.1", "")).build());
-    Queue<String> given = new ConcurrentLinkedQueue<>();
-    AtomicInteger exhausted = new AtomicInteger();
-    inSixteenThreads(
-        () -> {
-          for (int i = 0; i < 17; i++) {
-            try {
-              given.add(
-                  pop.create(config("").putEndpoints("full", fixed("")).build())
-                      .getEndpointsOrThrow("full")
-                      .getIpv4()
-                      .getAddress());
-            } catch (StatusRuntimeException e) {
-              assertThat(e.getStatus().getCode()).isEqualTo(RESOURCE_EXHAUSTED);
-              assertThat(e.getStatus().getDescription()).startsWith("no more IP available");
-              exhausted.incrementAndGet();
-            }
-          }
-        });
-
-    assertThat(given).hasSize(253).doesNotHaveDuplicates();
-    assertThat(exhausted).hasValue(16 * 17 - 253);
-  }
-
-  @Test
   void networksMadeAtTheSameTimeDoNotOverlap() throws Exception {
     Queue<Network> made = new ConcurrentLinkedQueue<>();
     AtomicInteger number = new AtomicInteger();
-    inSixteenThreads(
+    SixteenThreads.run(
         () -> {
           made.add(pop.createNetwork(network("n" + number.getAndIncrement() / 2)));
         });
@@ -457,7 +365,7 @@ class NetworkCallsTest {
   void noContainerEndsUpOnANetworkThatIsGone() throws Exception {
     AtomicInteger turn = new AtomicInteger();
     pop.createNetwork(network("hot"));
-    inSixteenThreads(
+    SixteenThreads.run(
         () -> {
           boolean deletes = turn.getAndIncrement() % 4 == 0;
           for (int i = 0; i < 20; i++) {
@@ -483,28 +391,5 @@ class NetworkCallsTest {
           }
         });
     assertThat(lab.server.stats()).isEqualTo(new PopServerStats(0, 0));
-  }
-
-  private static void inSixteenThreads(Runnable work) throws Exception {
-    ExecutorService executor = Executors.newFixedThreadPool(16);
-    try {
-      List<Future<?>> threads = new ArrayList<>();
-      for (int t = 0; t < 16; t++) {
-        threads.add(executor.submit(work));
-      }
-      for (Future<?> thread : threads) {
-        thread.get();
-      }
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
-  private static NetworkConfig network(String name) {
-    return NetworkConfig.newBuilder().setName(name).build();
-  }
-
-  private static Subnet subnet(String cidr, String gateway, String range) {
-    return Subnet.newBuilder().setCidr(cidr).setGateway(gateway).setAllocationRange(range).build();
   }
 }

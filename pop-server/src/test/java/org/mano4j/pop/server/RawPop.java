@@ -19,8 +19,10 @@ import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.Endpoint;
 import org.mano4j.pop.proto.Filter;
 import org.mano4j.pop.proto.Ip;
+import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.NewMetadata;
 import org.mano4j.pop.proto.PopGrpc;
+import org.mano4j.pop.proto.Subnet;
 
 /** A Pop in this JVM, called over loopback with nothing but the stubs, as any old client does. */
 final class RawPop implements AutoCloseable {
@@ -95,6 +97,14 @@ final class RawPop implements AutoCloseable {
 
   static Endpoint fixed(String address) {
     return Endpoint.newBuilder().setIpv4(Ip.newBuilder().setAddress(address)).build();
+  }
+
+  static NetworkConfig network(String name) {
+    return NetworkConfig.newBuilder().setName(name).build();
+  }
+
+  static Subnet subnet(String cidr, String gateway, String range) {
+    return Subnet.newBuilder().setCidr(cidr).setGateway(gateway).setAllocationRange(range).build();
   }
 
   static Filter all() {

@@ -87,6 +87,7 @@ final class RegistryLab implements AutoCloseable {
             work,
             rules);
     backend.open(store.popId(), made::exited);
+    networks.open();
     return made;
   }
 

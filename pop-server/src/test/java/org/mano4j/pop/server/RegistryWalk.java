@@ -411,6 +411,7 @@ final class RegistryWalk {
             work,
             RegistryLab.rules(List.of(), Integer.MAX_VALUE));
     platform.open(store.popId(), made::exited);
+    networks.open();
     return made;
   }
 

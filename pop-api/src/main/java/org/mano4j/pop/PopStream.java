@@ -1,0 +1,260 @@
+package org.mano4j.pop;
+
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Pop tells bit by bit. Reading blocks until there is more, or the end, without limit:
+ * whoever wants to stop waiting closes the stream, from any thread.
+ *
+ * <p>Holds at most some 30 messages that were not read yet; a reader that is slower than the Pop
+ * slows the Pop down. One thread reads. A stream that is not read to its end must be closed.
+ *
+ * @param <T> what is told
+ */
+public final class PopStream<T> implements Iterator<T>, AutoCloseable {
+
+  private static final int AHEAD = 32;
+
+  private final Opening<?, ?, T> opening;
+  private final BlockingQueue<Item<T>> items = new LinkedBlockingQueue<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable ClientCall<?, ?> call;
+  private boolean closed;
+
+  /** Of the reading thread: what comes next, and what the stream has ended with. */
+  private @Nullable T next;
+
+  private @Nullable End<T> end;
+  private @Nullable String token;
+  private boolean loggedInAgain;
+
+  private PopStream(Opening<?, ?, T> opening) {
+    this.opening = opening;
+  }
+
+  /**
+   * Logs in if needed and begins the call.
+   *
+   * @param timeout for the login
+   * @param options with a deadline if the whole stream has one
+   */
+  static <Q, R, T> PopStream<T> open(
+      Session session,
+      String what,
+      Duration timeout,
+      MethodDescriptor<Q, R> method,
+      Q request,
+      CallOptions options,
+      Function<R, T> value) {
+    PopStream<T> stream =
+        new PopStream<>(new Opening<>(session, what, timeout, method, request, options, value));
+    stream.begin();
+    return stream;
+  }
+
+  /** Waits for the first message, or the end, and closes the stream if neither comes in time. */
+  PopStream<T> awaitFirst() {
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    first.orTimeout(opening.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    first.whenComplete((done, late) -> closeIf(late));
+    try {
+      if (!hasNext() && first.isCompletedExceptionally()) {
+        throw opening.failure(Status.DEADLINE_EXCEEDED.withDescription("no answer in time"));
+      }
+      return this;
+    } finally {
+      first.complete(null);
+    }
+  }
+
+  private void closeIf(@Nullable Throwable late) {
+    if (late != null) {
+      close();
+    }
+  }
+
+  /**
+   * Waits for what comes next.
+   *
+   * @return false at the end, or if this was closed
+   * @throws PopException if the Pop ends the stream with a failure, or is lost
+   */
+  @Override
+  public boolean hasNext() {
+    while (next == null) {
+      if (end == null) {
+        Item<T> item = take();
+        if (item instanceof Message<T> message) {
+          next = message.value();
+          break;
+        }
+        end = (End<T>) item;
+      }
+      if (isClosed() || end.status().isOk()) {
+        return false;
+      }
+      CallFailure failure = new CallFailure(endedByPop(end.status()), end.trailers());
+      if (failure.code() != PopException.Code.PERMISSION_DENIED || loggedInAgain) {
+        throw failure.explained(opening.what(), opening.session());
+      }
+      loggedInAgain = true;
+      opening.session().drop(String.valueOf(token));
+      end = null;
+      begin();
+    }
+    return true;
+  }
+
+  /**
+   * Waits for what comes next.
+   *
+   * @throws NoSuchElementException at the end, or if this was closed
+   * @throws PopException if the Pop ends the stream with a failure, or is lost
+   */
+  @Override
+  public T next() {
+    T value = hasNext() ? next : null;
+    if (value == null) {
+      throw new NoSuchElementException(opening.what() + " has ended");
+    }
+    next = null;
+    ClientCall<?, ?> open = call();
+    if (open != null) {
+      open.request(1);
+    }
+    return value;
+  }
+
+  /** Ends the stream: whoever waits in it is told that there is no more. Idempotent. */
+  @Override
+  public void close() {
+    ClientCall<?, ?> open;
+    lock.lock();
+    try {
+      closed = true;
+      open = call;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.cancel("closed by its reader", null);
+    }
+    items.add(new End<>(Status.OK, new Metadata()));
+  }
+
+  /** A Pop that stops listening resets its streams; the reader has cancelled nothing. */
+  private static Status endedByPop(Status status) {
+    return status.getCode() == Status.Code.CANCELLED
+        ? Status.UNAVAILABLE.withDescription("the Pop has broken it off")
+        : status;
+  }
+
+  private void begin() {
+    token = opening.login();
+    ClientCall<?, ?> begun = opening.begin(token, items);
+    boolean tooLate;
+    lock.lock();
+    try {
+      call = begun;
+      tooLate = closed;
+    } finally {
+      lock.unlock();
+    }
+    if (tooLate) {
+      begun.cancel("closed by its reader", null);
+    }
+  }
+
+  private Item<T> take() {
+    try {
+      return items.take();
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw opening.failure(
+          Status.CANCELLED.withDescription("interrupted while waiting for more").withCause(e));
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable ClientCall<?, ?> call() {
+    lock.lock();
+    try {
+      return call;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private sealed interface Item<T> permits Message, End {}
+
+  private record Message<T>(T value) implements Item<T> {}
+
+  private record End<T>(Status status, Metadata trailers) implements Item<T> {}
+
+  /** How the call is made, perhaps twice. */
+  private record Opening<Q, R, T>(
+      Session session,
+      String what,
+      Duration timeout,
+      MethodDescriptor<Q, R> method,
+      Q request,
+      CallOptions options,
+      Function<R, T> value) {
+
+    PopException failure(Status status) {
+      return new CallFailure(status).explained(what, session);
+    }
+
+    String login() {
+      PopCall login = new PopCall(session, what, timeout, true, Runnable::run);
+      return Waiting.on(
+          login.answer(() -> Repeats.of(login, true, login::login)), session.channel().endpoint());
+    }
+
+    ClientCall<Q, R> begin(String token, BlockingQueue<Item<T>> items) {
+      ClientCall<Q, R> call;
+      try {
+        call = session.channel().newCall(method, options);
+      } catch (CallFailure e) {
+        throw e.explained(what, session);
+      }
+      ClientCall.Listener<R> listener =
+          new ClientCall.Listener<>() {
+            @Override
+            public void onMessage(R message) {
+              items.add(new Message<>(value.apply(message)));
+            }
+
+            @Override
+            public void onClose(Status status, Metadata trailers) {
+              items.add(new End<>(status, trailers));
+            }
+          };
+      PopChannel.send(call, request, token, listener, AHEAD);
+      return call;
+    }
+  }
+}
