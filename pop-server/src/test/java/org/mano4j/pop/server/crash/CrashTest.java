@@ -40,8 +40,8 @@ import org.mano4j.pop.server.PopServer;
 
 /**
  * A server that is killed at random moments, under eight clients. A long run: {@code
- * -Dmano4j.crash.rounds=300}. To repeat one: {@code -Dmano4j.seed=}, as far as time can be
- * repeated.
+ * -Dmano4j.crash.rounds=300 -Dtests.seconds=7200}. To repeat one: {@code -Dmano4j.seed=}, as far as
+ * time can be repeated.
  */
 class CrashTest {
 
