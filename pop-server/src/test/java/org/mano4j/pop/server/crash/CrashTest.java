@@ -86,7 +86,7 @@ class CrashTest {
     for (int round = 1; round <= rounds; round++) {
       if (random.nextInt(5) == 0) {
         // In the middle of its start.
-        next(random).kill(random.nextInt(200), new AtomicBoolean());
+        next(random).kill(random.nextInt(60), new AtomicBoolean());
       }
       try (ServerProcess server = next(random);
           PopSessions sessions = sessions()) {
