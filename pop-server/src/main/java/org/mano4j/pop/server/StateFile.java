@@ -56,17 +56,23 @@ final class StateFile {
     return create(name, header.toBuilder().clearRows().clearDigest().build(), this::copyTo);
   }
 
-  /** Reads and checks a file, and changes nothing in it. */
+  /**
+   * Reads and checks a file, and changes nothing in it. Damage can send the library in circles, so
+   * an overflow of the stack is damage, too.
+   */
   static StateImage read(String name, StateFormat format) throws StateException {
     MVStore store;
     try {
       store = new MVStore.Builder().fileName(name).readOnly().open();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       throw StateException.damaged("it is no state file, or a damaged one", e);
     }
     try {
       return read(store, format);
-    } catch (RuntimeException | InvalidProtocolBufferException e) {
+    } catch (RuntimeException
+        | InvalidProtocolBufferException
+        | StackOverflowError
+        | AssertionError e) {
       throw StateException.damaged("it is damaged", e);
     } finally {
       store.closeImmediately();

@@ -16,6 +16,7 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 /**
  * Changes some containers at random, and writes down what was acknowledged. What was under way in a
@@ -226,7 +227,7 @@ final class CrashClient {
         check(client.reset(Filter.byId(id)), perhaps);
         acknowledged();
       } catch (PopException e) {
-        refused(e, e.code() == Code.ALREADY_EXISTS);
+        refused(e, e.reason().equals(PopReason.ADDRESS_TAKEN));
         delete(client);
       }
     }

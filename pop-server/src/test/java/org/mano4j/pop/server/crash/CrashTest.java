@@ -40,8 +40,8 @@ import org.mano4j.pop.server.PopServer;
 
 /**
  * A server that is killed at random moments, under eight clients. A long run: {@code
- * -Dmano4j.crash.rounds=300}. To repeat one: {@code -Dmano4j.seed=}, as far as time can be
- * repeated.
+ * -Dmano4j.crash.rounds=300 -Dtests.seconds=7200}. To repeat one: {@code -Dmano4j.seed=}, as far as
+ * time can be repeated.
  */
 class CrashTest {
 
@@ -86,7 +86,7 @@ class CrashTest {
     for (int round = 1; round <= rounds; round++) {
       if (random.nextInt(5) == 0) {
         // In the middle of its start.
-        next(random).kill(random.nextInt(200), new AtomicBoolean());
+        next(random).kill(random.nextInt(60), new AtomicBoolean());
       }
       try (ServerProcess server = next(random);
           PopSessions sessions = sessions()) {
