@@ -49,7 +49,8 @@ final class InMemoryImages {
   /** Lists an image, and tells the same steps on the way in every run. */
   Image pull(String reference, Consumer<PullProgress> progress) {
     int tag = reference.indexOf(':', reference.lastIndexOf('/') + 1);
-    String name = tag < 0 ? reference + ":latest" : reference;
+    boolean listed = images.containsKey(reference);
+    String name = tag < 0 && !listed ? reference + ":latest" : reference;
     Image image = imageOf(name);
     String id = image.id().substring("sha256:".length());
     for (int step = 0; step <= STEPS; step++) {
