@@ -51,6 +51,10 @@ final class ServedPop implements BeforeEachCallback, AfterEachCallback {
     return backend;
   }
 
+  PopServer server() {
+    return server;
+  }
+
   PopClient client() {
     return sessions.client(server.endpoint(), ADMIN);
   }
