@@ -26,7 +26,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority, and certificates that it signs, as PEM files. */
-final class Certificates {
+public final class Certificates {
 
   private static final AtomicLong numbers = new AtomicLong(1);
 
@@ -35,27 +35,27 @@ final class Certificates {
   private final KeyPair keys;
 
   /** A new authority with its files in a folder. */
-  Certificates(Path folder, String name) {
+  public Certificates(Path folder, String name) {
     this.folder = folder;
     this.name = name;
     this.keys = keys();
     write(authority(), "CERTIFICATE", encoded(certificate(name, keys, true, null)));
   }
 
-  Path authority() {
+  public Path authority() {
     return folder.resolve(name + ".pem");
   }
 
-  Path certificateOf(String subject) {
+  public Path certificateOf(String subject) {
     return folder.resolve(subject + ".pem");
   }
 
-  Path keyOf(String subject) {
+  public Path keyOf(String subject) {
     return folder.resolve(subject + ".key");
   }
 
   /** Signs a certificate for a host. */
-  void sign(String subject, GeneralName host) {
+  public void sign(String subject, GeneralName host) {
     KeyPair own = keys();
     write(certificateOf(subject), "CERTIFICATE", encoded(certificate(subject, own, false, host)));
     write(keyOf(subject), "PRIVATE KEY", own.getPrivate().getEncoded());

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.PopException;
-import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
@@ -28,29 +27,7 @@ import org.mano4j.testkit.pop.PopContract;
 class BrokenBackendsTest {
 
   /** A backend with one mistake, in the suite. */
-  private abstract static class Broken extends PopBackendContract {
-
-    final InMemoryPopBackend memory = JobBackend.memory();
-
-    @Override
-    protected String image() {
-      return "web:1.2";
-    }
-
-    @Override
-    protected Map<Integer, String> exitImages() {
-      return Map.of(0, "exit-0:latest", 3, "exit-3:latest");
-    }
-
-    @Override
-    protected String brokenImage() {
-      return "broken:latest";
-    }
-
-    @Override
-    protected boolean survivesCrash() {
-      return true;
-    }
+  private abstract static class Broken extends InMemoryPopBackendContractTest {
 
     @Override
     protected Duration timeout() {
@@ -79,7 +56,7 @@ class BrokenBackendsTest {
         new Broken() {
           @Override
           protected PopBackend backend() {
-            return new JobBackend(memory) {
+            return new JobBackend(platform) {
               @Override
               public void stop(String instanceId, Duration grace) {
                 later.execute(() -> super.stop(instanceId, grace));
@@ -98,7 +75,7 @@ class BrokenBackendsTest {
         new Broken() {
           @Override
           protected PopBackend backend() {
-            return new JobBackend(memory) {
+            return new JobBackend(platform) {
               @Override
               public StartedInstance start(InstanceSpec spec) {
                 try {
@@ -126,7 +103,7 @@ class BrokenBackendsTest {
         new Broken() {
           @Override
           protected PopBackend backend() {
-            return new JobBackend(memory) {
+            return new JobBackend(platform) {
               @Override
               public void open(String owner, InstanceListener listener) {
                 super.open(owner, (instanceId, exitCode) -> {});
@@ -144,7 +121,7 @@ class BrokenBackendsTest {
         new Broken() {
           @Override
           protected PopBackend backend() {
-            return new JobBackend(memory) {
+            return new JobBackend(platform) {
               @Override
               public void open(String owner, InstanceListener listener) {
                 super.open(owner, (instanceId, exitCode) -> listener.exited(instanceId, 0));
@@ -162,7 +139,7 @@ class BrokenBackendsTest {
         new Broken() {
           @Override
           protected PopBackend backend() {
-            return new JobBackend(memory) {
+            return new JobBackend(platform) {
               @Override
               public List<InstanceState> instances() {
                 return List.of();

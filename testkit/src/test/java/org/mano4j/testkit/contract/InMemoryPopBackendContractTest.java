@@ -6,7 +6,7 @@ import org.mano4j.pop.server.PopBackend;
 
 class InMemoryPopBackendContractTest extends PopBackendContract {
 
-  private final InMemoryPopBackend platform = JobBackend.memory();
+  final InMemoryPopBackend platform = JobBackend.memory();
 
   @Override
   protected PopBackend backend() {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.Filter;
@@ -23,6 +26,8 @@ import org.mano4j.pop.PopSessions;
 import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
+import org.mano4j.pop.server.PopServerTls;
+import org.mano4j.testkit.broker.Certificates;
 import org.mano4j.testkit.pop.PopCaseResult.Outcome;
 
 class PopContractTest {
@@ -141,5 +146,29 @@ class PopContractTest {
         .hasMessageContaining("invalid credentials")
         .message()
         .doesNotContain("wrong-one");
+  }
+
+  @Test
+  void aPopThatSpeaksTlsIsTriedWithTheCertificatesToTrust(@TempDir Path folder) {
+    Certificates authority = new Certificates(folder, "ca");
+    authority.sign("pop", new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+    PopServerTls tls = PopServerTls.of(authority.certificateOf("pop"), authority.keyOf("pop"));
+    try (PopServer secured =
+        PopServer.builder(backend).user("admin", "secret").bcryptCost(4).tls(tls).build()) {
+      secured.start();
+      PopUnderTest target =
+          target()
+              .with()
+              .endpoint(PopEndpoint.of("127.0.0.1", secured.port()))
+              .tls(true)
+              .tlsCa(authority.authority())
+              .build();
+
+      try (PopContract contract = PopContract.open(target)) {
+        assertThat(contract.run(named("stop-01")).outcome()).isEqualTo(Outcome.OK);
+      }
+      assertThatThrownBy(() -> PopContract.open(target.withTlsCa(null)))
+          .isInstanceOf(PopException.class);
+    }
   }
 }
