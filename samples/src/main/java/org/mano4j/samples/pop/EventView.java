@@ -19,7 +19,7 @@ record EventView(
     @JsonInclude(Include.NON_NULL) @Nullable String extendedStatus,
     @JsonInclude(Include.NON_NULL) @Nullable Map<String, List<String>> ips) {
 
-  private static final String LINE = "%-8s   %-8s   %-9s   %-24s   %s";
+  private static final String LINE = "%-15s   %-8s   %-9s   %-24s   %s";
 
   /** Above the lines. */
   static final String HEADS =
