@@ -3,6 +3,8 @@ package org.mano4j.pop.nfv;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mano4j.catalogue.vim.Server;
@@ -10,18 +12,18 @@ import org.mano4j.mgmt.MgmtCode;
 import org.mano4j.mgmt.MgmtException;
 import org.mano4j.mgmt.VimManagerHandler;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.ContainerEvent;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopStream;
 
 /** The mgmt door of one VIM instance, onto the containers on its Pop that were launched for it. */
 final class PopVimManagerHandler implements VimManagerHandler {
 
   /** Longer than the grace of a stop, which is 5 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
-
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final String vimName;
   private final Ownership owner;
@@ -116,19 +118,25 @@ final class PopVimManagerHandler implements VimManagerHandler {
 
   /** Waits for the end of a stop, which a Pop answers before it is done. */
   private Container settled(String serverName) {
-    long end = System.nanoTime() + STOP_PATIENCE.toNanos();
     Container container = required(serverName);
-    while (container.status() == ContainerStatus.STOPPING && System.nanoTime() < end) {
-      try {
-        Thread.sleep(LOOK_AGAIN.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new MgmtException(
-            MgmtCode.UNAVAILABLE,
-            "interrupted while server '" + serverName + "' was being stopped; try again",
-            e);
-      }
+    if (container.status() != ContainerStatus.STOPPING) {
+      return container;
+    }
+    try (PopStream<ContainerEvent> changes = pop.get().watch()) {
+      CompletableFuture.delayedExecutor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(changes::close);
+      // It may have ended before the watch began.
       container = required(serverName);
+      while (container.status() == ContainerStatus.STOPPING && changes.hasNext()) {
+        Container changed = changes.next().container();
+        if (changed != null && changed.id().equals(container.id())) {
+          container = changed;
+        }
+      }
+    } catch (PopException e) {
+      if (e.code() != PopException.Code.UNIMPLEMENTED) {
+        throw e;
+      }
     }
     return container;
   }
