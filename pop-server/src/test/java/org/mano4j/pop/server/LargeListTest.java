@@ -23,7 +23,7 @@ import org.mano4j.pop.PopSessions;
 class LargeListTest {
 
   private static final int COUNT = 100_000;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
 
   @TempDir static Path directory;
   private static PopServer server;
