@@ -85,29 +85,34 @@ final class PopSpeed {
 
   /** Creates containers, lists them, and starts the Pop again if it remembers. */
   static Report measure(Memory memory, Path directory, int count) throws Exception {
+    double createdPerSecond;
+    long empty;
+    long created;
+    long known;
+    Duration listed;
+    Duration listedAtOnce;
     try (PopServer server = server(memory, directory)) {
       server.start();
-      long empty = heap();
-      double createdPerSecond = createdPerSecond(server, count);
-      long created = heap();
-      Duration listed = listed(server, count);
-      Duration listedAtOnce = listedAtOnce(server, count);
-      long known = heap();
-      Path file = directory.resolve(StateDirectory.FILE);
-      long bytes = Files.exists(file) ? Files.size(file) : 0;
-      server.close();
-      long begin = System.nanoTime();
-      int found = found(memory, directory);
-      return new Report(
-          createdPerSecond,
-          (created - empty) / count,
-          (known - empty) / count,
-          bytes / count,
-          listed,
-          listedAtOnce,
-          since(begin),
-          found);
+      empty = heap();
+      createdPerSecond = createdPerSecond(server, count);
+      created = heap();
+      listed = listed(server, count);
+      listedAtOnce = listedAtOnce(server, count);
+      known = heap();
     }
+    Path file = directory.resolve(StateDirectory.FILE);
+    long bytes = Files.exists(file) ? Files.size(file) : 0;
+    long begin = System.nanoTime();
+    int found = found(memory, directory);
+    return new Report(
+        createdPerSecond,
+        (created - empty) / count,
+        (known - empty) / count,
+        bytes / count,
+        listed,
+        listedAtOnce,
+        since(begin),
+        found);
   }
 
   private static PopServer server(Memory memory, Path directory) {
