@@ -1,8 +1,6 @@
 package org.mano4j.pop;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Unmodifiable copies; ordered, so that what is printed or hashed is always the same. */
@@ -15,9 +13,9 @@ final class Copies {
       return Map.of();
     }
     if (map.size() == 1) {
-      // By far the most frequent in long lists, and smaller than a tree by far.
+      // By far the most frequent in long lists.
       return Map.copyOf(map);
     }
-    return Collections.unmodifiableMap(new TreeMap<>(map));
+    return map instanceof SortedEntries<V> ? map : new SortedEntries<>(map);
   }
 }

@@ -40,53 +40,54 @@ final class Pages<R, T> {
   }
 
   CompletableFuture<List<T>> collect() {
-    fetch();
+    follow(fetch());
     return all;
   }
 
+  private CompletableFuture<Reply<R>> fetch() {
+    Filter wanted = token.isEmpty() ? filter : filter.toBuilder().setPageToken(token).build();
+    return call.sendSafely(listing.method(), wanted);
+  }
+
   /** A loop where answers are there at once, so that many pages do not pile up on the stack. */
-  private void fetch() {
-    boolean more = true;
-    while (more) {
-      Filter wanted = token.isEmpty() ? filter : filter.toBuilder().setPageToken(token).build();
-      CompletableFuture<Reply<R>> page = call.sendSafely(listing.method(), wanted);
+  private void follow(@Nullable CompletableFuture<Reply<R>> first) {
+    CompletableFuture<Reply<R>> page = first;
+    while (page != null) {
       if (!page.isDone()) {
-        page.whenComplete(
-            (reply, failure) -> {
-              if (take(reply, failure)) {
-                fetch();
-              }
-            });
+        page.whenComplete((reply, failure) -> follow(take(reply, failure)));
         return;
       }
-      more = page.handle(this::take).join();
+      page = page.handle(this::take).join();
     }
   }
 
-  /** Whether there is more to fetch. */
-  private boolean take(@Nullable Reply<R> reply, @Nullable Throwable failure) {
+  /** The page after this one; null if there is nothing more to fetch. */
+  private @Nullable CompletableFuture<Reply<R>> take(
+      @Nullable Reply<R> reply, @Nullable Throwable failure) {
     try {
       if (reply == null) {
         all.completeExceptionally(Objects.requireNonNull(failure));
-        return false;
+        return null;
       }
-      entries.addAll(listing.read().apply(reply.message()));
       String next = listing.next().apply(reply.message());
       if (!next.isEmpty() && next.equals(token)) {
         all.completeExceptionally(
             new CallFailure(
                 Status.INTERNAL.withDescription("the Pop repeats a page of its list for ever")));
-        return false;
+        return null;
       }
       token = next;
-      if (next.isEmpty() || firstOnly) {
+      boolean last = next.isEmpty() || firstOnly;
+      // On its way while this page is read.
+      CompletableFuture<Reply<R>> following = last ? null : fetch();
+      entries.addAll(listing.read().apply(reply.message()));
+      if (last) {
         all.complete(Collections.unmodifiableList(entries));
-        return false;
       }
-      return true;
+      return following;
     } catch (RuntimeException e) {
       all.completeExceptionally(e);
-      return false;
+      return null;
     }
   }
 }

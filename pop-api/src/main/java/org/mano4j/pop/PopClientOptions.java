@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageSize largest answer in bytes; a larger one fails with {@code
  *     RESOURCE_EXHAUSTED}; default 64 MiB, enough for some 100,000 containers in the one answer
  *     that Pops of the first generation give
- * @param pageSize how many entries of a list to ask for at once; default 1000, at least 1. Pops of
- *     the first generation send all at once
+ * @param pageSize how many entries of a list to ask for at once; default 10,000, at least 1. Pops
+ *     of the first generation send all at once
  * @param retries how often a request that is safe to repeat is repeated while the Pop is {@code
  *     UNAVAILABLE}, see {@link PopClient}; default 3, 0 for never
  * @param keepAlive how long a connection with calls under way may be silent before the Pop is asked
@@ -58,7 +58,7 @@ public record PopClientOptions(
     return new PopClientOptions(
         Duration.ofSeconds(30),
         64 * 1024 * 1024,
-        1000,
+        10_000,
         3,
         Duration.ofMinutes(6),
         Duration.ofSeconds(20),

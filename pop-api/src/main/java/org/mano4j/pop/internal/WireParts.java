@@ -142,11 +142,15 @@ final class WireParts {
   }
 
   static <A, B> Map<String, B> values(Map<String, A> map, Function<A, B> each) {
+    if (map.isEmpty()) {
+      return Map.of();
+    }
     if (map.size() == 1) {
       // Nearly every container has one endpoint.
       Map.Entry<String, A> only = map.entrySet().iterator().next();
       return Map.of(only.getKey(), each.apply(only.getValue()));
     }
+    // In this order on the wire, too.
     Map<String, B> out = new TreeMap<>();
     map.forEach((key, value) -> out.put(key, each.apply(value)));
     return out;

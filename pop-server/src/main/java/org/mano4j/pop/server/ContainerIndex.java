@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
@@ -24,8 +25,8 @@ final class ContainerIndex {
   /** Ids by name; a name is here as soon as a Create wants it, and until its container is gone. */
   private final ConcurrentMap<String, String> names = new ConcurrentHashMap<>();
 
-  /** Ids by number; also of containers that are just being created, which the store has not yet. */
-  private final NavigableMap<Long, String> numbers = new ConcurrentSkipListMap<>();
+  /** By number; also containers that are just being created, which the store has not yet. */
+  private final NavigableMap<Long, ListedContainer> numbers = new ConcurrentSkipListMap<>();
 
   ContainerIndex(PopStore store) {
     this.store = store;
@@ -59,7 +60,7 @@ final class ContainerIndex {
 
   /** Lists a container from now on, as soon as the store has it. */
   void list(long number, String id) {
-    numbers.put(number, id);
+    numbers.put(number, new ListedContainer(id));
   }
 
   /** Lists it no more. */
@@ -70,7 +71,7 @@ final class ContainerIndex {
   /** Takes in a container that was there before a restart. */
   void restore(ContainerRecord record) {
     names.put(record.container().name(), record.id());
-    numbers.put(record.number(), record.id());
+    numbers.put(record.number(), new ListedContainer(record.id()));
     lastNumber.accumulateAndGet(record.number(), Math::max);
   }
 
@@ -101,10 +102,20 @@ final class ContainerIndex {
    * @param limit at most so many; 0 for all
    */
   List<ContainerRecord> after(long number, int limit) {
-    List<ContainerRecord> found = new ArrayList<>();
-    for (String id : numbers.tailMap(number, false).values()) {
-      Optional<ContainerRecord> record = store.find(id);
-      record.ifPresent(found::add);
+    return after(number, limit, (listed, record) -> record);
+  }
+
+  /** The same containers, as entries of a list. */
+  List<ListedContainer.Entry> entriesAfter(long number, int limit) {
+    return after(number, limit, ListedContainer::entry);
+  }
+
+  private <T> List<T> after(
+      long number, int limit, BiFunction<ListedContainer, ContainerRecord, T> form) {
+    List<T> found = new ArrayList<>(limit > 0 ? limit : store.size());
+    for (ListedContainer listed : numbers.tailMap(number, false).values()) {
+      Optional<ContainerRecord> record = store.find(listed.id());
+      record.ifPresent(present -> found.add(form.apply(listed, present)));
       if (limit > 0 && found.size() == limit) {
         break;
       }

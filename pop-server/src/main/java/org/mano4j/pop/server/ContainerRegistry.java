@@ -102,6 +102,11 @@ final class ContainerRegistry {
     return index.after(number, limit);
   }
 
+  /** The same containers, as entries of a list. */
+  List<ListedContainer.Entry> entriesAfter(long number, int limit) {
+    return index.entriesAfter(number, limit);
+  }
+
   /** The container meant, with all that is remembered of it. */
   ContainerRecord find(Filter filter) {
     return index.find(filter);

@@ -1,6 +1,5 @@
 package org.mano4j.pop.server;
 
-import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -33,15 +32,16 @@ final class Entrance {
    * All that is served. The order of the checks is that of old Pops: the request can be read, the
    * token is good; then whether the role allows it, and whether there is room.
    */
-  List<ServerServiceDefinition> services(BindableService pop, SessionManager sessions) {
+  List<ServerServiceDefinition> services(ServerServiceDefinition pop, SessionManager sessions) {
     return List.of(
         guarded(pop, sessions),
-        guarded(ProtoReflectionServiceV1.newInstance(), sessions),
+        guarded(ProtoReflectionServiceV1.newInstance().bindService(), sessions),
         ReadableRequests.only(
             ServerInterceptors.interceptForward(health.getHealthService(), healthGate)));
   }
 
-  private ServerServiceDefinition guarded(BindableService service, SessionManager sessions) {
+  private ServerServiceDefinition guarded(
+      ServerServiceDefinition service, SessionManager sessions) {
     return ReadableRequests.only(
         ServerInterceptors.interceptForward(
             service,

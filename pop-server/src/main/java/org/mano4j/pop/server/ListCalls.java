@@ -1,5 +1,6 @@
 package org.mano4j.pop.server;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.mano4j.pop.Filter;
@@ -7,7 +8,6 @@ import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.internal.PopWire;
-import org.mano4j.pop.proto.ContainerList;
 import org.mano4j.pop.proto.FlavourList;
 import org.mano4j.pop.proto.ImageList;
 import org.mano4j.pop.proto.NetworkList;
@@ -41,21 +41,22 @@ final class ListCalls {
     this.registry = registry;
   }
 
-  ContainerList containers(org.mano4j.pop.proto.Filter request) {
+  EncodedContainers containers(org.mano4j.pop.proto.Filter request) {
     PageRequest page = PageRequest.of(CONTAINER, request);
     Filter filter = PopWire.fromProto(request);
-    ContainerList.Builder list = ContainerList.newBuilder();
-    List<ContainerRecord> records =
+    List<ListedContainer.Entry> found =
         filter instanceof Filter.All
-            ? registry.after(number(page), page.limit())
-            : List.of(registry.find(filter));
+            ? registry.entriesAfter(number(page), page.limit())
+            : List.of(ListedContainer.Entry.of(registry.find(filter)));
+    List<byte[]> entries = new ArrayList<>(found.size());
     String next =
         page.fill(
-            records,
-            record -> Long.toString(record.number()),
-            record -> PopWire.toProto(record.container()),
-            list::addList);
-    return list.setNextPageToken(next).build();
+            found,
+            entry -> Long.toString(entry.record().number()),
+            ListedContainer.Entry::bytes,
+            bytes -> bytes.length,
+            entries::add);
+    return new EncodedContainers(entries, next);
   }
 
   ImageList images(org.mano4j.pop.proto.Filter request) {

@@ -38,7 +38,7 @@ record Listed<T, P extends MessageLite>(
             .filter(entry -> after == null || key(entry).compareTo(after) > 0)
             .sorted(Comparator.comparing(this::key))
             .toList();
-    return wanted.fill(entries, this::key, message, page);
+    return wanted.fill(entries, this::key, message, MessageLite::getSerializedSize, page);
   }
 
   /** Those of all that a filter means. */

@@ -93,9 +93,10 @@ final class Listening {
                 config.input(),
                 config.containersPerUser(),
                 config.defaultNetwork()));
+    ListCalls lists = new ListCalls(platform, networks, registry);
     PopService service =
         new PopService(
-            new ListCalls(platform, networks, registry),
+            lists,
             new InfoCall(
                 config.name(),
                 config.clock(),
@@ -110,7 +111,10 @@ final class Listening {
     Server server =
         transport
             .executor(executor)
-            .addServices(entrance.services(service, users.sessions()))
+            .addServices(
+                entrance.services(
+                    EncodedContainers.in(service.bindService(), lists::containers),
+                    users.sessions()))
             .build();
     Listening listening = new Listening(config, server, users, platform, own, events, streams);
     try {

@@ -1,10 +1,11 @@
 package org.mano4j.pop.server;
 
-import com.google.protobuf.MessageLite;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
@@ -55,21 +56,27 @@ record PageRequest(String kind, int size, @Nullable String after) {
    * Hands on what belongs to this page.
    *
    * @param from entries after {@link #after}, in the order of their keys
+   * @param message the form of an entry on the wire
+   * @param messageSize bytes of that
    * @return the token of the next page; empty if this is the last one
    */
-  <T, P extends MessageLite> String fill(
-      Iterable<T> from, Function<T, String> key, Function<T, P> message, Consumer<P> page) {
+  <T, P> String fill(
+      Iterable<T> from,
+      Function<T, String> key,
+      Function<T, P> message,
+      ToIntFunction<P> messageSize,
+      Consumer<P> page) {
     int count = 0;
     long bytes = 0;
-    String last = "";
+    @Nullable T last = null;
     for (T entry : from) {
       P added = message.apply(entry);
       if (size > 0) {
-        bytes += added.getSerializedSize();
+        bytes += messageSize.applyAsInt(added);
         if (count == size || (bytes > MAX_BYTES && count > 0)) {
-          return token(last);
+          return token(key.apply(Objects.requireNonNull(last)));
         }
-        last = key.apply(entry);
+        last = entry;
       }
       page.accept(added);
       count++;

@@ -14,7 +14,6 @@ import org.mano4j.pop.internal.PopWire;
 import org.mano4j.pop.proto.Container;
 import org.mano4j.pop.proto.ContainerConfig;
 import org.mano4j.pop.proto.ContainerEvent;
-import org.mano4j.pop.proto.ContainerList;
 import org.mano4j.pop.proto.ContainerStats;
 import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.Filter;
@@ -33,7 +32,10 @@ import org.mano4j.pop.proto.PullRequest;
 import org.mano4j.pop.proto.Token;
 import org.mano4j.pop.proto.WatchRequest;
 
-/** The calls of the protocol, each handed to the part of the Pop that knows the answer. */
+/**
+ * The calls of the protocol, each handed to the part of the Pop that knows the answer. All but
+ * Containers, see {@link EncodedContainers}.
+ */
 final class PopService extends PopGrpc.PopImplBase {
 
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
@@ -61,11 +63,6 @@ final class PopService extends PopGrpc.PopImplBase {
     this.createdNetworks = createdNetworks;
     this.registry = registry;
     this.sessions = sessions;
-  }
-
-  @Override
-  public void containers(Filter request, StreamObserver<ContainerList> observer) {
-    Answer.with(observer, () -> lists.containers(request));
   }
 
   @Override

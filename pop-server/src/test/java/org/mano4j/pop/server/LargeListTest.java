@@ -1,139 +1,86 @@
 package org.mano4j.pop.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mano4j.pop.server.RawPop.all;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.grpc.ManagedChannel;
-import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.StreamObserver;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.mano4j.pop.ContainerBuilder;
-import org.mano4j.pop.ContainerStatus;
-import org.mano4j.pop.EndpointBuilder;
-import org.mano4j.pop.Flavour;
-import org.mano4j.pop.Image;
-import org.mano4j.pop.Ip;
-import org.mano4j.pop.Subnet;
-import org.mano4j.pop.proto.ContainerList;
-import org.mano4j.pop.proto.Filter;
-import org.mano4j.pop.proto.PopGrpc;
+import org.junit.jupiter.api.io.TempDir;
+import org.mano4j.pop.Filter;
+import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopClientOptions;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopSessions;
 
-/** Lists of 100,000 containers over loopback. */
+/** Lists of the 100,000 containers of a durable Pop, over loopback. */
 class LargeListTest {
 
   private static final int COUNT = 100_000;
+  private static final int ROUNDS = 8;
 
-  /** Processor time of the whole process, caller and Pop, since other builds may run beside. */
+  @TempDir static Path directory;
+  private static PopServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    LargeState.fill(directory, COUNT);
+    server = LargeState.server(directory);
+    server.start();
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
   @Test
-  void aHundredThousandContainersAreListedSoon() throws Exception {
-    InMemoryPopStore store = new InMemoryPopStore();
-    for (int i = 1; i <= COUNT; i++) {
-      store.save(record(i));
-    }
-    try (RegistryLab lab = new RegistryLab(InMemoryPopBackend.create(), store)) {
-      lab.registry.restore();
-      Server server = serve(lab.registry);
-      ManagedChannel channel =
-          NettyChannelBuilder.forAddress("localhost", server.getPort()).usePlaintext().build();
-      try {
-        PopGrpc.PopBlockingStub pop =
-            PopGrpc.newBlockingStub(channel).withMaxInboundMessageSize(1 << 30);
-        long best = Long.MAX_VALUE;
-        for (int round = 1; round <= 5; round++) {
-          long begin = System.nanoTime();
-          long cpuBefore = cpu();
-          ContainerList list = pop.containers(all());
-          long cpu = cpu() - cpuBefore;
-          System.out.printf(
-              "LargeListTest: %d containers, %d bytes: %d ms, %d ms of processor time%n",
-              list.getListCount(),
-              list.getSerializedSize(),
-              Duration.ofNanos(System.nanoTime() - begin).toMillis(),
-              Duration.ofNanos(cpu).toMillis());
-          assertThat(list.getListCount()).isEqualTo(COUNT);
-          best = Math.min(best, cpu);
-        }
-        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(2));
-        assertThat(pages(pop)).isEqualTo(COUNT);
-      } finally {
-        channel.shutdownNow();
-        server.shutdownNow();
-      }
+  void aClientListsThemPageByPageInUnderASecond() {
+    try (PopSessions sessions = PopSessions.create()) {
+      PopClient client = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
+      assertSoon("pages", () -> client.containers(Filter.all()).size());
     }
   }
 
-  private static int pages(PopGrpc.PopBlockingStub pop) {
-    int count = 0;
-    String token = "";
-    do {
-      ContainerList page =
-          pop.containers(Filter.newBuilder().setPageSize(10_000).setPageToken(token).build());
-      count += page.getListCount();
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    return count;
+  @Test
+  void anOldClientListsThemAtOnceInUnderASecond() {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("localhost", server.port())
+            .usePlaintext()
+            .maxInboundMessageSize(PopClientOptions.defaults().maxMessageSize())
+            .build();
+    try {
+      OldClient client = new OldClient(channel);
+      org.mano4j.pop.legacy.Filter all = org.mano4j.pop.legacy.Filter.getDefaultInstance();
+      assertSoon("one answer", () -> client.call(pop -> pop.containers(all)).getListCount());
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
-  private static Server serve(ContainerRegistry registry) throws Exception {
-    Platform platform = new Platform(InMemoryPopBackend.create());
-    ListCalls lists =
-        new ListCalls(
-            platform,
-            new NetworkCatalog(platform, new InMemoryPopStore(), new AddressManager()),
-            registry);
-    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .addService(
-            new PopGrpc.PopImplBase() {
-              @Override
-              public void containers(Filter request, StreamObserver<ContainerList> observer) {
-                Answer.with(observer, () -> lists.containers(request));
-              }
-            })
-        .build()
-        .start();
-  }
-
-  private static ContainerRecord record(int number) {
-    String id = String.format("%08x-0000-4000-8000-000000000000", number);
-    String address = "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
-    return ContainerRecordBuilder.builder()
-        .container(
-            ContainerBuilder.builder()
-                .id(id)
-                .names(List.of("web-" + number))
-                .imageId("web:latest")
-                .flavourId(Flavour.UNLIMITED.id())
-                .created(Instant.EPOCH)
-                .status(ContainerStatus.CREATED)
-                .extendedStatus("container ready for instantiation")
-                .endpoints(
-                    Map.of(
-                        "private",
-                        EndpointBuilder.builder()
-                            .networkId("net-private")
-                            .networkName("private")
-                            .ipv4(new Ip(address, new Subnet("10.0.0.0/8", "10.0.0.1")))
-                            .build()))
-                .metadata(Map.of("ROLE", "web"))
-                .life(1)
-                .build())
-        .number(number)
-        .image(new Image("sha256:0", List.of("web:latest"), Instant.EPOCH))
-        .flavour(Flavour.UNLIMITED)
-        .owner("admin")
-        .idempotencyKey("")
-        .configDigest("")
-        .build();
+  /**
+   * The best of several rounds, since the first ones warm up and other builds may run beside: with
+   * half of a machine a list takes twice as long.
+   */
+  private static void assertSoon(String how, IntSupplier list) {
+    Duration best = Duration.ofDays(1);
+    for (int round = 1; round <= ROUNDS; round++) {
+      long begin = System.nanoTime();
+      long cpuBefore = cpu();
+      assertThat(list.getAsInt()).isEqualTo(COUNT);
+      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+      System.out.printf(
+          "LargeListTest, %s: %d ms, %d ms of processor time of both sides%n",
+          how, taken.toMillis(), Duration.ofNanos(cpu() - cpuBefore).toMillis());
+      best = taken.compareTo(best) < 0 ? taken : best;
+    }
+    assertThat(best).isLessThan(Duration.ofSeconds(1));
   }
 
   private static long cpu() {

@@ -12,6 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mano4j.pop.ContainerConfig;
+import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopSessions;
 import org.mano4j.pop.proto.Container;
 import org.mano4j.pop.proto.Filter;
 import org.mano4j.pop.proto.Image;
@@ -55,6 +59,34 @@ class ListCallsTest {
     assertThat(pop.flavours(all()).getListList())
         .extracting(f -> f.getId() + " " + f.getName())
         .containsExactly("docker-flavour-id docker.container");
+  }
+
+  @Test
+  void aListTellsWhatHasChangedSinceTheLastOne() {
+    Container created = lab.create("web");
+    assertThat(pop.containers(all()).getListList()).containsExactly(created);
+
+    Container started = pop.start(name("web"));
+
+    assertThat(started).isNotEqualTo(created);
+    assertThat(pop.containers(all()).getListList()).containsExactly(started);
+  }
+
+  @Test
+  void aClientInThisProcessGetsTheSameList() {
+    try (PopServer server =
+            PopServer.builder(RawPop.backend())
+                .user("admin", "secret")
+                .bcryptCost(PasswordHash.MIN_COST)
+                .inProcess("lists-in-here")
+                .build();
+        PopSessions sessions = PopSessions.create()) {
+      server.start();
+      PopClient client = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
+      org.mano4j.pop.Container web = client.create(ContainerConfig.of("web", "web:latest"));
+
+      assertThat(client.containers(org.mano4j.pop.Filter.all())).containsExactly(web);
+    }
   }
 
   @Test

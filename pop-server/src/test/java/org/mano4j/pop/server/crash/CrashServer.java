@@ -27,7 +27,7 @@ final class CrashServer {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     if (input.readLine() == null) {
-      Runtime.getRuntime().halt(0);
+      System.exit(0);
     }
     PopServer server =
         PopServer.builder(new FileBackend(Path.of(args[1])))
@@ -42,7 +42,7 @@ final class CrashServer {
       PopServerStats stats = server.stats();
       say("stats " + stats.containers() + " " + stats.addressesInUse());
     }
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
   /** So that the time from the first line of input to the port is short. */

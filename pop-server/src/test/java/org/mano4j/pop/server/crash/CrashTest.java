@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,9 @@ class CrashTest {
   private static final Set<ContainerStatus> HOLDING =
       EnumSet.of(ContainerStatus.CREATED, ContainerStatus.RUNNING, ContainerStatus.STOPPING);
 
+  @TempDir static Path shared;
+  private static ServerArchive archive;
+
   @TempDir Path root;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
@@ -57,6 +61,11 @@ class CrashTest {
 
   /** Waits to be used, so that nobody waits for the start of its JVM. */
   private ServerProcess next;
+
+  @BeforeAll
+  static void archive() throws Exception {
+    archive = ServerArchive.make(shared);
+  }
 
   @BeforeEach
   void open() {
@@ -82,7 +91,7 @@ class CrashTest {
     for (int number = 0; number < CLIENTS; number++) {
       clients.add(new CrashClient(number, random.nextLong()));
     }
-    next = new ServerProcess(root, true);
+    next = new ServerProcess(root, true, archive);
     for (int round = 1; round <= rounds; round++) {
       if (random.nextInt(5) == 0) {
         // In the middle of its start.
@@ -111,7 +120,7 @@ class CrashTest {
 
   @Test
   void aSecondProcessIsRefused() throws Exception {
-    try (ServerProcess server = new ServerProcess(root, true)) {
+    try (ServerProcess server = new ServerProcess(root, true, archive)) {
       server.go().endpoint();
       PopServer second =
           PopServer.builder(InMemoryPopBackend.create())
@@ -127,7 +136,7 @@ class CrashTest {
 
   private ServerProcess next(Random random) throws IOException {
     ServerProcess server = next.go();
-    next = new ServerProcess(root, random.nextBoolean());
+    next = new ServerProcess(root, random.nextBoolean(), archive);
     return server;
   }
 
@@ -190,7 +199,9 @@ class CrashTest {
   }
 
   private static PopSessions sessions() {
-    return PopSessions.create(PopClientOptions.defaults().withDeadline(Duration.ofSeconds(10)));
+    // The next server has another port: to call the one that is gone again would only take time.
+    return PopSessions.create(
+        PopClientOptions.defaults().withDeadline(Duration.ofSeconds(10)).withRetries(0));
   }
 
   private static PopClient client(ServerProcess server, PopSessions sessions) throws IOException {

@@ -20,7 +20,12 @@ final class ServerProcess implements AutoCloseable {
   private final BufferedReader output;
   private final Writer input;
 
-  ServerProcess(Path root, boolean sync) throws IOException {
+  ServerProcess(Path root, boolean sync, ServerArchive archive) throws IOException {
+    this(root, sync, "-XX:SharedArchiveFile=", archive);
+  }
+
+  /** One that uses or makes the archive, as the option of the JVM says. */
+  ServerProcess(Path root, boolean sync, String option, ServerArchive archive) throws IOException {
     errors = root.resolve("errors");
     process =
         new ProcessBuilder(
@@ -28,10 +33,12 @@ final class ServerProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
-                    "-Xshare:auto",
+                    "-Xlog:disable",
+                    "-Xlog:all=warning:stderr",
+                    option + archive.file(),
                     "-Xmx256m",
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    archive.classPath(),
                     CrashServer.class.getName(),
                     root.resolve("state").toString(),
                     root.resolve("backend").toString(),
@@ -80,6 +87,14 @@ final class ServerProcess implements AutoCloseable {
     }
     killed.set(true);
     close();
+  }
+
+  /** Lets it end by itself. */
+  void end() throws IOException, InterruptedException {
+    input.close();
+    if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new AssertionError("the server does not end as told: " + said());
+    }
   }
 
   @Override
