@@ -64,7 +64,8 @@ final class NetworkAddresses {
         });
     held.forEach(
         address ->
-            poolOf(address).ifPresentOrElse(pool -> pool.adopt(address), () -> strays.add(address)));
+            poolOf(address)
+                .ifPresentOrElse(pool -> pool.adopt(address), () -> strays.add(address)));
   }
 
   long inUse() {
