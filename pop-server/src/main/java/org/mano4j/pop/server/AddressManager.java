@@ -121,19 +121,21 @@ final class AddressManager {
 
   /**
    * Takes exactly the addresses of these endpoints, or none at all: for a new life, and for
-   * containers that were there before a restart. Endpoints of networks that are not there are left
-   * out.
+   * containers that were there before a restart. Those of a network that is not there are kept for
+   * when it comes back.
    *
-   * @throws PopException ALREADY_EXISTS, naming the address, if one belongs to somebody else
+   * @throws PopException ALREADY_EXISTS, naming the address, if one belongs to somebody else;
+   *     NOT_FOUND if a network is being deleted
    */
   void reclaim(Collection<Endpoint> endpoints) {
     List<Endpoint> reclaimed = new ArrayList<>();
     lock.lock();
     try {
       for (Endpoint endpoint : endpoints) {
-        if (isOpen(endpoint.networkName())) {
-          addresses(endpoint).forEach(address -> reclaim(endpoint, address, reclaimed));
+        if (closed.contains(endpoint.networkName())) {
+          throw deleted(endpoint.networkName());
         }
+        addresses(endpoint).forEach(address -> reclaim(endpoint, address, reclaimed));
       }
     } catch (RuntimeException e) {
       reclaimed.forEach(this::giveBack);
@@ -205,10 +207,7 @@ final class AddressManager {
   private void reserve(Wish wish, List<Endpoint> reserved) {
     String name = wish.network().name();
     if (!isOpen(name)) {
-      throw new PopException(
-          Code.NOT_FOUND,
-          PopReason.NO_SUCH_NETWORK,
-          "no network with name " + name + ": it was deleted meanwhile; use another one");
+      throw deleted(name);
     }
     NetworkAddresses network = known(name);
     Ip ipv4 = network.take(false, wish.ipv4());
@@ -226,15 +225,11 @@ final class AddressManager {
   }
 
   private void reclaim(Endpoint endpoint, IpAddress address, List<Endpoint> reclaimed) {
-    NetworkAddresses network = known(endpoint.networkName());
-    AddressPool pool = network.poolOf(address).orElse(null);
-    if (pool == null) {
-      return;
-    }
-    if (!pool.isFree(address)) {
-      throw network.taken(address, "");
-    }
-    pool.take(address);
+    networks
+        .computeIfAbsent(
+            endpoint.networkName(),
+            name -> new NetworkAddresses(new Network(endpoint.networkId(), name, false, List.of())))
+        .reclaim(address);
     Ip ip = Ip.of(address.toString());
     reclaimed.add(
         address.ipv6()
@@ -251,12 +246,18 @@ final class AddressManager {
         .forEach(
             address -> {
               try {
-                network.poolOf(address).ifPresent(pool -> pool.release(address));
+                network.release(address);
               } catch (IllegalStateException e) {
-                // As after a start without the network, when there was nothing to reclaim from.
                 LOG.warn("{} of network {}", e.getMessage(), endpoint.networkName());
               }
             });
+  }
+
+  private static PopException deleted(String network) {
+    return new PopException(
+        Code.NOT_FOUND,
+        PopReason.NO_SUCH_NETWORK,
+        "no network with name " + network + ": it was deleted meanwhile; use another one");
   }
 
   private boolean isOpen(String network) {

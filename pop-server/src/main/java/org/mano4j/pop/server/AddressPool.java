@@ -180,15 +180,19 @@ final class AddressPool {
     return contested;
   }
 
-  /** Takes over everything that is taken in another pool of the same subnet. */
-  void adoptAll(AddressPool other) {
-    other.taken.forEach(
-        bit -> adopt(new IpAddress(subnet.ipv6(), subnet.first().value().add(bit))));
+  /** Everything that is taken. */
+  List<IpAddress> taken() {
+    List<IpAddress> all = new ArrayList<>();
+    taken.forEach(bit -> all.add(new IpAddress(subnet.ipv6(), subnet.first().value().add(bit))));
+    return all;
   }
 
-  private void adopt(IpAddress address) {
+  /** Takes an address that somebody has already, whatever it has become meanwhile. */
+  void adopt(IpAddress address) {
     BigInteger bit = bit(address);
-    occupy(bit);
+    if (!foreign.get(bit)) {
+      occupy(bit);
+    }
     taken.set(bit);
     inUse++;
   }

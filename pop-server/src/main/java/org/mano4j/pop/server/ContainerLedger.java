@@ -21,6 +21,11 @@ final class ContainerLedger {
     return store.find(id);
   }
 
+  /** Refuses before the platform does what could not be remembered; see {@link PopStore#check}. */
+  void check() {
+    store.check();
+  }
+
   void save(ContainerRecord record) {
     store.save(record);
     tell(() -> changes.changed(record.container()), record);

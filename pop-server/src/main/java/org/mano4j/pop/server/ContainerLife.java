@@ -2,20 +2,17 @@ package org.mano4j.pop.server;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mano4j.pop.Container;
-import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
-import org.mano4j.pop.PopException.Code;
-import org.mano4j.pop.PopReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +27,19 @@ final class ContainerLife {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContainerLife.class);
 
+  /** Before a report is saved again that could not be saved; twice as long each time. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+  private static final Duration LAST_PAUSE = Duration.ofMinutes(1);
+
   private final String id;
   private final PopParts pop;
+  private final ContainerPlaces places;
 
   ContainerLife(String id, PopParts pop) {
     this.id = id;
     this.pop = pop;
+    this.places = new ContainerPlaces(pop);
   }
 
   /** Merges entries; an empty value removes its key. */
@@ -56,8 +60,10 @@ final class ContainerLife {
   CompletableFuture<StartOutcome> start() {
     long called = System.nanoTime();
     return inLane(
-        record -> {
-          ContainerRequest.START.after(record.container().name(), record.container().status());
+        before -> {
+          ContainerRequest.START.after(before.container().name(), before.container().status());
+          ContainerRecord record = places.present(before);
+          pop.ledger().check();
           long begun = System.nanoTime();
           StartedInstance started = startOnPlatform(record);
           long answered = System.nanoTime();
@@ -112,12 +118,11 @@ final class ContainerLife {
   CompletableFuture<Container> reset() {
     return inLane(
         record -> {
-          ContainerRecord reset = LifeCycle.reset(record);
-          reclaim(reset);
+          ContainerRecord reset = places.reclaimed(LifeCycle.reset(record));
           try {
             pop.ledger().save(reset);
           } catch (RuntimeException e) {
-            pop.addresses().release(reset.container().endpoints().values());
+            places.release(reset);
             throw e;
           }
           return reset.container();
@@ -126,10 +131,40 @@ final class ContainerLife {
 
   /** The platform tells that an instance has ended and is gone. */
   void exited(String instanceId, int exitCode) {
-    pop.lanes()
-        .ensure(
-            id,
-            () -> present(instanceId).ifPresent(r -> end(r, LifeCycle.ended(r, exitCode, now()))));
+    pop.lanes().ensure(id, () -> report(FIRST_PAUSE, () -> end(instanceId, exitCode)));
+  }
+
+  private void end(String instanceId, int exitCode) {
+    Optional<ContainerRecord> present = present(instanceId);
+    if (present.isPresent()) {
+      end(present.get(), LifeCycle.ended(present.get(), exitCode, now()));
+      return;
+    }
+    // Some platforms tell it only after the stop has returned.
+    pop.ledger()
+        .find(id)
+        .filter(record -> record.instanceId().equals(instanceId))
+        .filter(LifeCycle::lacksExitCode)
+        .ifPresent(r -> pop.ledger().save(r.changed(c -> c.withExitCode(exitCode))));
+  }
+
+  /**
+   * Takes in what the platform tells, in the lane. It tells that once: if it cannot be saved, it is
+   * tried again until this Pop closes, whose next start finds it out by itself.
+   */
+  private void report(Duration pause, Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      if (pop.platform().isClosed()) {
+        throw e;
+      }
+      LOG.warn("what became of container {} cannot be saved; tried again in {}", id, pause, e);
+      Duration next =
+          pause.multipliedBy(2).compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : LAST_PAUSE;
+      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, pop.executor())
+          .execute(() -> pop.lanes().ensure(id, () -> report(next, change)));
+    }
   }
 
   /** Goes on with a stop or a deletion that a restart of this Pop has cut short. */
@@ -227,13 +262,13 @@ final class ContainerLife {
   private void stopped(String instanceId) {
     pop.stops().remove(instanceId);
     // Nothing to do if the platform has reported the end before.
-    present(instanceId).ifPresent(r -> end(r, LifeCycle.stopped(r, now())));
+    report(
+        FIRST_PAUSE, () -> present(instanceId).ifPresent(r -> end(r, LifeCycle.stopped(r, now()))));
   }
 
   private void stopFailed(String instanceId, PopException failure) {
     pop.stops().remove(instanceId);
-    Optional<ContainerRecord> record = present(instanceId);
-    if (record.isEmpty()) {
+    if (present(instanceId).isEmpty()) {
       LOG.debug("instance {} has ended although its stop failed", instanceId, failure);
       return;
     }
@@ -243,9 +278,17 @@ final class ContainerLife {
       return;
     }
     try {
-      pop.ledger().save(LifeCycle.stopFailed(record.get(), failure.text()));
+      report(FIRST_PAUSE, () -> saveStopFailed(instanceId, failure));
     } finally {
       deletionEnds(end -> end.completeExceptionally(failure));
+    }
+  }
+
+  private void saveStopFailed(String instanceId, PopException failure) {
+    // Not if somebody has asked for it again meanwhile.
+    if (!pop.stops().contains(instanceId)) {
+      present(instanceId)
+          .ifPresent(r -> pop.ledger().save(LifeCycle.stopFailed(r, failure.text())));
     }
   }
 
@@ -262,7 +305,7 @@ final class ContainerLife {
       return;
     }
     pop.ledger().save(after);
-    releaseAddresses(before);
+    places.release(before);
   }
 
   private void forget(ContainerRecord record) {
@@ -272,58 +315,13 @@ final class ContainerLife {
       deletionEnds(end -> end.completeExceptionally(e));
       throw e;
     }
-    releaseAddresses(record);
+    places.release(record);
     pop.forgotten().accept(record);
     deletionEnds(end -> end.complete(null));
   }
 
   private void deletionEnds(Function<CompletableFuture<Void>, Boolean> how) {
     Optional.ofNullable(pop.deletions().remove(id)).map(how);
-  }
-
-  private void reclaim(ContainerRecord record) {
-    Collection<Endpoint> endpoints = record.container().endpoints().values();
-    endpoints.forEach(endpoint -> checkNetwork(record, endpoint));
-    try {
-      pop.addresses().reclaim(endpoints);
-    } catch (PopException e) {
-      String holder = pop.holder().apply(endpoints);
-      throw holder.isEmpty() || !e.reason().equals(PopReason.ADDRESS_TAKEN)
-          ? e
-          : new PopException(
-              Code.ALREADY_EXISTS,
-              PopReason.ADDRESS_TAKEN,
-              "ip is not available: "
-                  + holder
-                  + " now; delete that one, or delete '"
-                  + record.container().name()
-                  + "' and create it anew",
-              e);
-    }
-  }
-
-  private void checkNetwork(ContainerRecord record, Endpoint endpoint) {
-    try {
-      pop.networks().named(endpoint.networkName());
-    } catch (PopException e) {
-      throw e.code() != Code.NOT_FOUND
-          ? e
-          : new PopException(
-              Code.FAILED_PRECONDITION,
-              PopReason.NO_SUCH_NETWORK,
-              "network '"
-                  + endpoint.networkName()
-                  + "' of container '"
-                  + record.container().name()
-                  + "' is gone; make it again, or delete the container and create it anew",
-              e);
-    }
-  }
-
-  private void releaseAddresses(ContainerRecord record) {
-    if (record.holdsAddresses()) {
-      pop.addresses().release(record.container().endpoints().values());
-    }
   }
 
   /** The container, if there may be something of this instance on the platform. */

@@ -159,8 +159,8 @@ final class CreatedNetworks {
     }
     try {
       platform.deleteNetwork(network.id());
-      store.deleteNetwork(network.id());
       catalog.removed(name);
+      store.deleteNetwork(network.id());
     } finally {
       addresses.reopen(name);
     }

@@ -92,6 +92,11 @@ final class DurablePopStore implements PopStore {
   }
 
   @Override
+  public void check() {
+    commit.check();
+  }
+
+  @Override
   public void save(ContainerRecord container) {
     commit.write(
         new StateChange(StateTable.CONTAINERS, container.id(), StoredRecords.bytes(container)),

@@ -27,7 +27,7 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
-  private @Nullable Throwable failure;
+  private volatile @Nullable Throwable failure;
 
   GroupCommit(StateLog log, Path file, String threadName) {
     this.log = log;
@@ -58,6 +58,14 @@ final class GroupCommit implements AutoCloseable {
       lock.unlock();
     }
     Throwable why = waiting.result().join();
+    if (why != null) {
+      throw StateRefusal.notSaved(file, why);
+    }
+  }
+
+  /** Refuses after a failure, as every {@link #write} does then. */
+  void check() {
+    Throwable why = failure;
     if (why != null) {
       throw StateRefusal.notSaved(file, why);
     }

@@ -38,7 +38,7 @@ final class IdempotencyKeys {
       Use mine = new Use(digest, new CompletableFuture<>());
       Use other = uses.putIfAbsent(owned, mine);
       if (other == null) {
-        return create(owned, mine, create);
+        return create(owned, mine, create, find);
       }
       if (!other.digest.equals(digest)) {
         throw reused(key);
@@ -71,7 +71,11 @@ final class IdempotencyKeys {
     }
   }
 
-  private Container create(OwnedKey owned, Use mine, Supplier<Container> create) {
+  private Container create(
+      OwnedKey owned,
+      Use mine,
+      Supplier<Container> create,
+      Function<String, Optional<Container>> find) {
     String made = "";
     try {
       Container container = create.get();
@@ -82,6 +86,10 @@ final class IdempotencyKeys {
         uses.remove(owned, mine);
       }
       mine.id.complete(made);
+      if (find.apply(made).isEmpty()) {
+        // Somebody was quick to delete it, before the key knew it.
+        uses.remove(owned, mine);
+      }
     }
   }
 

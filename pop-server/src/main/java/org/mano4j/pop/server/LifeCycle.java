@@ -103,6 +103,11 @@ final class LifeCycle {
     return over(record, ContainerReport.STOPPED, "the container has exited", null, now);
   }
 
+  /** Whether it was stopped and the platform has not told yet what it ended with. */
+  static boolean lacksExitCode(ContainerRecord record) {
+    return status(record) == ContainerStatus.EXITED && record.container().exitCode() == null;
+  }
+
   /** It is not there any more, and nobody knows how it ended. */
   static ContainerRecord gone(ContainerRecord record, Instant now) {
     String text =

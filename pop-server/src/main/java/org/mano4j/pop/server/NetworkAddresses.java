@@ -1,11 +1,13 @@
 package org.mano4j.pop.server;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Ip;
 import org.mano4j.pop.Network;
@@ -15,11 +17,17 @@ import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
 import org.mano4j.pop.Subnet;
 
-/** The addresses of one network. Not thread-safe. */
+/**
+ * The addresses of one network. An address that somebody has stays taken whatever becomes of the
+ * network: also when it goes and comes back with other subnets. Not thread-safe.
+ */
 final class NetworkAddresses {
 
-  /** In the order of the network, and then subnets that it has no more but that are in use. */
+  /** In the order of the network. */
   private Map<Subnet, AddressPool> pools = new LinkedHashMap<>();
+
+  /** Addresses in use that are from none of its subnets any more, or not yet. */
+  private Set<IpAddress> strays = new HashSet<>();
 
   private Network network;
   private @Nullable String problem;
@@ -46,18 +54,22 @@ final class NetworkAddresses {
         problem = e.getMessage();
       }
     }
+    Set<IpAddress> held = strays;
+    strays = new HashSet<>();
     before.forEach(
         (subnet, pool) -> {
-          boolean replaced =
-              pools.values().stream().anyMatch(p -> p.subnet().equals(pool.subnet()));
-          if (!replaced && pool.inUse() > 0) {
-            pools.put(subnet, pool);
+          if (pools.get(subnet) != pool) {
+            held.addAll(pool.taken());
           }
         });
+    held.forEach(
+        address ->
+            poolOf(address)
+                .ifPresentOrElse(pool -> pool.adopt(address), () -> strays.add(address)));
   }
 
   long inUse() {
-    return pools.values().stream().mapToLong(AddressPool::inUse).sum();
+    return strays.size() + pools.values().stream().mapToLong(AddressPool::inUse).sum();
   }
 
   boolean hasForeign() {
@@ -123,8 +135,33 @@ final class NetworkAddresses {
             + "; use another network");
   }
 
-  /** The pool that an address is from; empty if the network has no such subnet. */
-  Optional<AddressPool> poolOf(IpAddress address) {
+  /**
+   * Takes exactly this address, for somebody who has had it before.
+   *
+   * @throws PopException ALREADY_EXISTS if it belongs to somebody else
+   */
+  void reclaim(IpAddress address) {
+    AddressPool pool = poolOf(address).orElse(null);
+    if (pool == null ? !strays.add(address) : !pool.isFree(address)) {
+      throw taken(address, "");
+    }
+    if (pool != null) {
+      pool.take(address);
+    }
+  }
+
+  /**
+   * Gives an address back.
+   *
+   * @throws IllegalStateException if nobody has it
+   */
+  void release(IpAddress address) {
+    if (!strays.remove(address)) {
+      poolOf(address).ifPresent(pool -> pool.release(address));
+    }
+  }
+
+  private Optional<AddressPool> poolOf(IpAddress address) {
     return pools.values().stream().filter(pool -> pool.subnet().contains(address)).findFirst();
   }
 
@@ -206,12 +243,7 @@ final class NetworkAddresses {
           "allocation range " + range + " is not contained in " + cidr);
     }
     // Platforms say in many ways that there is none.
-    AddressPool pool = new AddressPool(cidr, IpAddress.parse(subnet.gateway()).orElse(null), range);
-    before.values().stream()
-        .filter(other -> other.subnet().equals(cidr))
-        .findFirst()
-        .ifPresent(pool::adoptAll);
-    return pool;
+    return new AddressPool(cidr, IpAddress.parse(subnet.gateway()).orElse(null), range);
   }
 
   private static String family(boolean ipv6) {

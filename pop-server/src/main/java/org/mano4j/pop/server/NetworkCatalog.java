@@ -121,9 +121,9 @@ final class NetworkCatalog {
     refresh(network -> false);
   }
 
-  /** Asks the platform for its networks, and for addresses that others have in new ones. */
+  /** Asks the platform for its networks, and for addresses that others have in new subnets. */
   void refresh() {
-    refresh(network -> !known.containsKey(network));
+    refresh(this::isNews);
   }
 
   /** The same with the addresses that others have in any of them. */
@@ -141,12 +141,12 @@ final class NetworkCatalog {
     change(now -> now.remove(name));
   }
 
-  private void refresh(Predicate<String> withForeign) {
+  private void refresh(Predicate<Network> withForeign) {
     long turn = locked(() -> ++asked);
     Map<String, Network> now = listed();
     Map<String, List<String>> foreign = new HashMap<>();
     for (Network network : now.values()) {
-      if (withForeign.test(network.name())) {
+      if (withForeign.test(network)) {
         foreign(network).ifPresent(found -> foreign.put(network.name(), found));
       }
     }
@@ -159,6 +159,11 @@ final class NetworkCatalog {
           }
           return turn;
         });
+  }
+
+  private boolean isNews(Network network) {
+    Network before = known.get(network.name());
+    return before == null || !before.subnets().equals(network.subnets());
   }
 
   private Map<String, Network> listed() {

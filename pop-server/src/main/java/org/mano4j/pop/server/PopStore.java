@@ -16,6 +16,13 @@ interface PopStore extends AutoCloseable {
   /** How often this memory was opened, from 1. */
   long epoch();
 
+  /**
+   * Refuses if it is known that nothing can be saved.
+   *
+   * @throws org.mano4j.pop.PopException UNAVAILABLE, saying why
+   */
+  default void check() {}
+
   /** Remembers a container, in place of what was remembered of it. Returns when it is safe. */
   void save(ContainerRecord container);
 

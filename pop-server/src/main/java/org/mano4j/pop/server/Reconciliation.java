@@ -3,16 +3,20 @@ package org.mano4j.pop.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerStatus;
+import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +65,10 @@ final class Reconciliation {
     instances().forEach(state -> found.put(state.id(), state));
     List<ContainerRecord> records = List.copyOf(store.all());
     records.forEach(this::reclaim);
+    records.stream()
+        .filter(record -> !record.holdsAddresses())
+        .sorted(Comparator.comparing(record -> ended(record.container())))
+        .forEach(this::rest);
     records.stream().filter(ContainerRecord::hasInstance).forEach(this::settle);
     found.keySet().forEach(instanceId -> tasks.add(() -> remove(instanceId)));
     carryOut();
@@ -105,6 +113,22 @@ final class Reconciliation {
           e.text());
       pop.ledger().save(record.withHoldsAddresses(false));
     }
+  }
+
+  /** What a container had that has ended is given out last, for its next life. */
+  private void rest(ContainerRecord record) {
+    for (Endpoint endpoint : record.container().endpoints().values()) {
+      try {
+        pop.addresses().reclaim(List.of(endpoint));
+        pop.addresses().release(List.of(endpoint));
+      } catch (PopException e) {
+        LOG.debug("address of {}, which has ended, is in use again", record.id(), e);
+      }
+    }
+  }
+
+  private static Instant ended(Container container) {
+    return Objects.requireNonNullElse(container.finished(), container.created());
   }
 
   /** What has become of the instance of a container. */

@@ -255,16 +255,34 @@ class AddressManagerTest {
   }
 
   @Test
-  void reclaimingLeavesOutNetworksThatAreNotThere() {
-    List<Endpoint> before = addresses.reserve(List.of(wish(dual(), ""), wish(PRIVATE, "")));
+  void whatIsReclaimedWhileItsNetworkIsAwayIsNobodyElsesWhenItComesBack() {
+    List<Endpoint> before = addresses.reserve(List.of(wish(PRIVATE, "172.16.0.2")));
     addresses.release(before);
-    addresses.networks(List.of(PRIVATE));
+    addresses.networks(List.of());
 
     addresses.reclaim(before);
+    assertThatThrownBy(() -> addresses.reclaim(before)).hasMessageContaining("172.16.0.2");
+    addresses.networks(List.of(PRIVATE));
 
-    assertThat(addresses.inUse()).isEqualTo(1);
+    assertThat(addresses.reserve(List.of(wish(PRIVATE, ""))).get(0).address())
+        .isEqualTo("172.16.0.3");
     addresses.release(before);
-    assertThat(addresses.inUse()).isZero();
+    assertThat(addresses.inUse()).isOne();
+    assertThat(addresses.use().get(0).used()).isOne();
+  }
+
+  @Test
+  void whatIsInUseStaysSoWhenItsSubnetBecomesAWiderOneOrAnother() {
+    List<Endpoint> reserved = addresses.reserve(List.of(wish(SMALL, "10.0.0.2")));
+    Network wider = network("small", "10.0.0.0/24", "10.0.0.1");
+    addresses.networks(List.of(network("small", "10.9.0.0/24", "10.9.0.1")));
+    assertThat(addresses.inUse()).isOne();
+    addresses.networks(List.of(wider));
+
+    assertThat(addresses.reserve(List.of(new Wish(wider, "", ""))).get(0).address())
+        .isEqualTo("10.0.0.3");
+    addresses.release(reserved);
+    assertThat(addresses.inUse()).isOne();
   }
 
   @Test
@@ -294,7 +312,7 @@ class AddressManagerTest {
     assertThat(addresses.close("small")).isTrue();
 
     refused(Code.NOT_FOUND, "no network with name small", "deleted", new Wish(SMALL, "", ""));
-    addresses.reclaim(reserved);
+    assertThatThrownBy(() -> addresses.reclaim(reserved)).hasMessageContaining("was deleted");
     assertThat(addresses.inUse()).isZero();
     addresses.reopen("small");
     addresses.reserve(List.of(new Wish(SMALL, "", "")));

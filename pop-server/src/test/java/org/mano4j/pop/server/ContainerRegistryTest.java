@@ -35,6 +35,55 @@ class ContainerRegistryTest {
   }
 
   @Test
+  void anEndThatCouldNotBeSavedIsSavedLater() {
+    Container web = lab.running("web");
+    store.full = true;
+    platform.exit(web.id(), 3);
+    get(lab.registry.metadata(Filter.byName("web"), Map.of()).handle((done, why) -> why));
+    assertThat(lab.status("web")).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(lab.addresses.inUse()).isOne();
+
+    store.full = false;
+
+    await().until(() -> lab.status("web") == ContainerStatus.FAILED);
+    assertThat(lab.container("web").exitCode()).isEqualTo(3);
+    await().until(() -> lab.addresses.inUse() == 0);
+  }
+
+  @Test
+  void aStopWhoseEndCouldNotBeSavedDoesNotStayStopping() {
+    lab.running("web");
+    try (Gate gate = platform.holdStops()) {
+      lab.stop("web");
+      await().until(() -> gate.waiting() == 1);
+      store.full = true;
+    }
+    await().until(() -> platform.runningInstances().isEmpty());
+    assertThat(lab.status("web")).isEqualTo(ContainerStatus.STOPPING);
+
+    store.full = false;
+
+    await().until(() -> lab.status("web") == ContainerStatus.EXITED);
+    await().until(() -> lab.addresses.inUse() == 0);
+  }
+
+  @Test
+  void anExitCodeThatComesAfterTheStopIsRemembered() {
+    Container web = lab.running("web");
+    lab.stop("web");
+    await().until(() -> lab.status("web") == ContainerStatus.EXITED);
+
+    lab.registry.exited(web.id(), 137);
+    await().until(() -> lab.container("web").exitCode() != null);
+    lab.registry.exited(web.id(), 1);
+    lab.reset("web");
+    lab.registry.exited(web.id(), 2);
+
+    assertThat(lab.start("web").exitCode()).isNull();
+    assertThat(lab.told).doesNotContain("web FAILED");
+  }
+
+  @Test
   void everyChangeIsToldInItsOrder() {
     lab.create("web");
     get(lab.registry.metadata(Filter.byName("web"), Map.of("A", "1")));

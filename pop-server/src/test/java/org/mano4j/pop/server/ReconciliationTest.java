@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
+import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 
 /** What a Pop makes of its containers when it starts again after a crash. */
@@ -28,6 +30,7 @@ class ReconciliationTest {
   private final Map<String, Integer> ended = new ConcurrentHashMap<>();
   private final Set<String> endsNow = ConcurrentHashMap.newKeySet();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable List<Network> networks;
   private final List<String> stopped = new CopyOnWriteArrayList<>();
   private final RegistryLab lab =
       new RegistryLab(
@@ -39,6 +42,12 @@ class ReconciliationTest {
               all.removeIf(state -> hidden.contains(state.id()));
               ended.forEach((id, code) -> all.add(InstanceState.ended(id, code)));
               return all;
+            }
+
+            @Override
+            public List<Network> networks() {
+              List<Network> instead = networks;
+              return instead == null ? super.networks() : instead;
             }
 
             @Override
@@ -276,6 +285,51 @@ class ReconciliationTest {
     assertThat(lab.registry.list(Filter.all()))
         .extracting(Container::name)
         .containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void theAddressesOfWhatHasEndedAreStillGivenOutLastAndTheOldestFirst() {
+    RegistryLab small =
+        new RegistryLab(
+            InMemoryPopBackend.builder()
+                .offerAnyImage()
+                .network("private", "10.0.0.0/29", "10.0.0.1")
+                .build());
+    try (small) {
+      for (String name : List.of("a", "b", "c")) {
+        small.running(name);
+      }
+      for (String name : List.of("c", "a", "b")) {
+        small.stop(name);
+        await().until(() -> small.status(name) == ContainerStatus.EXITED);
+      }
+      small.restart();
+
+      List<String> given = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        given.add(small.create("new" + i).endpoints().get("private").address());
+      }
+      assertThat(given).containsExactly("10.0.0.5", "10.0.0.6", "10.0.0.4", "10.0.0.2", "10.0.0.3");
+    }
+  }
+
+  @Test
+  void aNetworkThatWasAwayGivesNoAddressOutTwiceAndIsUsedUnderItsNewId() {
+    Container web = lab.create("web");
+    List<Network> before = platform.networks();
+    networks = List.of();
+    lab.restart();
+    networks = List.of(before.get(0).withId("made-anew"));
+
+    Container db = lab.create("db");
+
+    assertThat(db.endpoints().get("private").address())
+        .isNotEqualTo(web.endpoints().get("private").address());
+    assertThat(lab.start("web").endpoints().get("private").networkId()).isEqualTo("made-anew");
+    assertThat(platform.runningInstances().get(0).endpoints().get("private").networkId())
+        .isEqualTo("made-anew");
+    lab.delete("web");
+    assertThat(lab.addresses.inUse()).isOne();
   }
 
   @Test
