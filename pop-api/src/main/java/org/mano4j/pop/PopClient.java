@@ -33,7 +33,8 @@ import org.mano4j.pop.proto.WatchRequest;
  * <p>Pops of the first generation lack {@link #reset}, {@link #createNetwork}, {@link
  * #deleteNetwork}, {@link #pull}, {@link #watch()}, {@link #logs} and {@link #stats}: there these
  * fail with {@code UNIMPLEMENTED}, and the message says what to do in their place. The others do
- * the same there; failures have the older codes, as the Pop gives them, and no reasons.
+ * the same there; failures have no reasons, and the codes that a newer Pop would give: an unknown
+ * name is {@code NOT_FOUND}, a wrong state {@code FAILED_PRECONDITION}.
  */
 public final class PopClient {
 
