@@ -83,7 +83,7 @@ public final class AsyncPopClient {
 
   /** As {@link PopClient#create}. */
   public CompletableFuture<Container> create(ContainerConfig config) {
-    PopCall call = call("Create of '" + config.name() + "'");
+    PopCall call = call(creation(config));
     return call.answer(() -> new Creation(call, config).run());
   }
 
@@ -192,13 +192,13 @@ public final class AsyncPopClient {
   }
 
   private <R, T> CompletableFuture<List<T>> list(Listing<R, T> listing, Filter filter) {
-    PopCall call = call(listing.name() + " (" + filter + ")");
+    PopCall call = call(listed(listing, filter));
     int pageSize = session.channel().options().pageSize();
     return call.answer(() -> pages(call, listing, filter, pageSize, false));
   }
 
   private <R, T> CompletableFuture<Optional<T>> first(Listing<R, T> listing, Filter filter) {
-    PopCall call = call(listing.name() + " (" + filter + ")");
+    PopCall call = call(listed(listing, filter));
     return call.answer(
         () -> pages(call, listing, filter, 1, true).thenApply(found -> found.stream().findFirst()));
   }
@@ -236,6 +236,17 @@ public final class AsyncPopClient {
                         call.isRepeated() && NotFound.isMeantBy(failure)
                             ? CompletableFuture.completedFuture(null)
                             : CompletableFuture.failedFuture(failure)));
+  }
+
+  private static String listed(Listing<?, ?> listing, Filter filter) {
+    return filter instanceof Filter.All ? listing.name() : listing.name() + " of " + filter;
+  }
+
+  /** Without a name, which the Pop makes up, the image has to do. */
+  private static String creation(ContainerConfig config) {
+    return config.name().isEmpty()
+        ? "Create of a container of image '" + config.imageId() + "'"
+        : "Create of '" + config.name() + "'";
   }
 
   private PopCall call(String what) {

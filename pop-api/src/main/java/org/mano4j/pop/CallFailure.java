@@ -74,6 +74,15 @@ final class CallFailure extends RuntimeException {
   }
 
   PopException explained(String call, Session session) {
+    return explained(call, session, 1);
+  }
+
+  /**
+   * As its user reads it.
+   *
+   * @param tries how often it was tried
+   */
+  PopException explained(String call, Session session, int tries) {
     Optional<String> reason = CallReason.of(status, trailers);
     String hint =
         switch (code()) {
@@ -84,12 +93,17 @@ final class CallFailure extends RuntimeException {
           default -> "";
         };
     String what = ofLogin ? "Login of user '" + session.username() + "' (for " + call + ")" : call;
+    PopException.Code meant = OldPop.meant(code(), text());
     return new PopException(
-        code(),
-        reason.orElse(code().name()),
-        what + " at Pop " + session.channel().endpoint() + " failed: " + text() + hint,
+        meant,
+        reason.orElse(meant.name()),
+        what + " at Pop " + session.channel().endpoint() + failed(tries) + text() + hint,
         text(),
         this);
+  }
+
+  private static String failed(int tries) {
+    return tries > 1 ? " failed after " + tries + " tries: " : " failed: ";
   }
 
   private String unreached(PopChannel channel) {

@@ -8,9 +8,7 @@ import io.grpc.Status;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +50,8 @@ final class ChannelOpening {
               endpoint.port(),
               tls == null ? InsecureChannelCredentials.create() : credentials(tls));
     } catch (IllegalArgumentException e) {
-      // The files are parsed here; what is wrong stands in the cause.
-      throw unusable(String.valueOf(tls) + ": " + e.getMessage(), e);
+      // The files are parsed here.
+      throw unusable(PemFiles.of(tls) + " cannot be used: " + e.getMessage(), e);
     }
     if (tls != null && !tls.authorityOverride().isEmpty()) {
       builder.overrideAuthority(tls.authorityOverride());
@@ -72,22 +70,15 @@ final class ChannelOpening {
     Path key = tls.key();
     try {
       if (trusted != null) {
-        credentials.trustManager(readable(trusted));
+        credentials.trustManager(PemFiles.certificates(trusted));
       }
       if (certificate != null && key != null) {
-        credentials.keyManager(readable(certificate), readable(key));
+        credentials.keyManager(PemFiles.certificates(certificate), PemFiles.key(key));
       }
     } catch (IOException e) {
       throw unusable(e.getMessage(), e);
     }
     return credentials.build();
-  }
-
-  private static File readable(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new IOException(file + (Files.exists(file) ? " cannot be read" : " is not there"));
-    }
-    return file.toFile();
   }
 
   private static CallFailure unusable(@Nullable String why, Exception e) {
@@ -96,7 +87,7 @@ final class ChannelOpening {
             .withDescription(
                 "TLS cannot be set up: "
                     + why
-                    + "; give PEM files, certificates and an unencrypted PKCS #8 key")
+                    + "; give PEM files: certificates, and a key in PKCS #8 form without password")
             .withCause(e));
   }
 }

@@ -10,17 +10,7 @@ final class NotFound {
    * specified}, an unknown image with the words of their Docker engine.
    */
   static boolean isMeantBy(Throwable failure) {
-    return Causes.of(failure) instanceof CallFailure e && isMeantBy(e);
-  }
-
-  private static boolean isMeantBy(CallFailure e) {
-    return switch (e.code()) {
-      case NOT_FOUND -> true;
-      case UNKNOWN ->
-          e.text().equals("no container specified")
-              || e.text().equals("no network specified")
-              || e.text().toLowerCase(java.util.Locale.ROOT).contains("no such image");
-      default -> false;
-    };
+    return Causes.of(failure) instanceof CallFailure e
+        && OldPop.meant(e.code(), e.text()) == PopException.Code.NOT_FOUND;
   }
 }

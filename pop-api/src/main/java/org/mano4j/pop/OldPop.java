@@ -1,5 +1,7 @@
 package org.mano4j.pop;
 
+import java.util.Locale;
+
 /** What Pops of the first generation do otherwise, and what to do about it. */
 final class OldPop {
 
@@ -29,6 +31,29 @@ final class OldPop {
     return Causes.of(failure) instanceof CallFailure e
         && e.code() == PopException.Code.INVALID_ARGUMENT
         && e.text().equals("invalid argument provided");
+  }
+
+  /**
+   * What a code of such a Pop means. Some of its refusals carry none, and one says UNAVAILABLE to a
+   * wrong state, upon which its caller would try again for ever.
+   */
+  static PopException.Code meant(PopException.Code code, String text) {
+    if (code == PopException.Code.UNAVAILABLE
+        && (text.equals("container already stopped") || text.equals("container not started yet"))) {
+      return PopException.Code.FAILED_PRECONDITION;
+    }
+    if (code != PopException.Code.UNKNOWN) {
+      return code;
+    }
+    if (text.equals("no image ID provided")) {
+      return PopException.Code.INVALID_ARGUMENT;
+    }
+    boolean absent =
+        text.equals("no container specified")
+            || text.equals("no network specified")
+            || text.startsWith("unsupported flavour ")
+            || text.toLowerCase(Locale.ROOT).contains("no such image");
+    return absent ? PopException.Code.NOT_FOUND : code;
   }
 
   private static String older(String call, String remedy) {

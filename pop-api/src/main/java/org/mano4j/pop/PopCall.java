@@ -221,7 +221,7 @@ final class PopCall {
       return e;
     }
     if (cause instanceof CallFailure f) {
-      return f.explained(tries > 1 ? what + " (tried " + tries + " times)" : what, session);
+      return f.explained(what, session, tries);
     }
     Status status =
         cause instanceof TimeoutException

@@ -33,7 +33,8 @@ import org.mano4j.pop.proto.WatchRequest;
  * <p>Pops of the first generation lack {@link #reset}, {@link #createNetwork}, {@link
  * #deleteNetwork}, {@link #pull}, {@link #watch()}, {@link #logs} and {@link #stats}: there these
  * fail with {@code UNIMPLEMENTED}, and the message says what to do in their place. The others do
- * the same there; failures have the older codes, as the Pop gives them, and no reasons.
+ * the same there; failures have no reasons, and the codes that a newer Pop would give: an unknown
+ * name is {@code NOT_FOUND}, a wrong state {@code FAILED_PRECONDITION}.
  */
 public final class PopClient {
 
@@ -204,7 +205,8 @@ public final class PopClient {
             PopGrpc.getPullImageMethod(),
             request,
             CallOptions.DEFAULT.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS),
-            Function.identity());
+            Function.identity(),
+            step -> null);
     org.mano4j.pop.proto.PullProgress last = org.mano4j.pop.proto.PullProgress.getDefaultInstance();
     try (steps) {
       while (steps.hasNext()) {
@@ -218,8 +220,9 @@ public final class PopClient {
   /**
    * Tells every change of a container from now on. Returns when the Pop watches, so that no later
    * change is missed. The first event is a bookmark. Only that is bound by the deadline: the stream
-   * lasts until it is closed or the Pop is lost; {@link #watch(long)} goes on from the last number
-   * that was read.
+   * lasts until it is closed, the Pop is lost, or this program logs out; {@link #watch(long)} goes
+   * on from the last number that was read. When the session expires, the stream goes on in a new
+   * one by itself.
    */
   public PopStream<ContainerEvent> watch() {
     return watch(WatchRequest.getDefaultInstance());
@@ -237,7 +240,7 @@ public final class PopClient {
 
   /**
    * What a container has written in its present life. Only the login is bound by the deadline:
-   * reading lasts as long as there is something, or until the stream is closed.
+   * reading lasts as long as there is something, or until the stream is closed or the session ends.
    */
   public PopStream<LogChunk> logs(Filter filter, LogOptions options) {
     return PopStream.open(
@@ -247,7 +250,8 @@ public final class PopClient {
         PopGrpc.getLogsMethod(),
         PopWire.toProto(filter, options),
         CallOptions.DEFAULT,
-        PopWire::fromProto);
+        PopWire::fromProto,
+        chunk -> null);
   }
 
   /** What the instance of a running container uses. */
@@ -277,7 +281,8 @@ public final class PopClient {
             PopGrpc.getWatchMethod(),
             request,
             CallOptions.DEFAULT,
-            PopWire::fromProto);
+            PopWire::fromProto,
+            event -> WatchRequest.newBuilder().setAfter(event.sequence()).build());
     return events.awaitFirst();
   }
 

@@ -8,6 +8,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,6 +40,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
   private @Nullable T next;
 
   private @Nullable End<T> end;
+  private @Nullable T last;
   private @Nullable String token;
   private boolean loggedInAgain;
 
@@ -51,6 +53,8 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
    *
    * @param timeout for the login
    * @param options with a deadline if the whole stream has one
+   * @param resume the request to go on with in a new session after a message that was read; null if
+   *     there is none
    */
   static <Q, R, T> PopStream<T> open(
       Session session,
@@ -59,9 +63,11 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       MethodDescriptor<Q, R> method,
       Q request,
       CallOptions options,
-      Function<R, T> value) {
+      Function<R, T> value,
+      Function<T, @Nullable Q> resume) {
     PopStream<T> stream =
-        new PopStream<>(new Opening<>(session, what, timeout, method, request, options, value));
+        new PopStream<>(
+            new Opening<>(session, what, timeout, method, request, options, value, resume));
     stream.begin();
     return stream;
   }
@@ -100,6 +106,8 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
         Item<T> item = take();
         if (item instanceof Message<T> message) {
           next = message.value();
+          last = next;
+          loggedInAgain = false;
           break;
         }
         end = (End<T>) item;
@@ -108,7 +116,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
         return false;
       }
       CallFailure failure = new CallFailure(endedByPop(end.status()), end.trailers());
-      if (failure.code() != PopException.Code.PERMISSION_DENIED || loggedInAgain) {
+      if (failure.code() != PopException.Code.PERMISSION_DENIED || loggedInAgain || !resumes()) {
         throw failure.explained(opening.what(), opening.session());
       }
       loggedInAgain = true;
@@ -163,9 +171,14 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
         : status;
   }
 
+  /** Whether it can go on in a new session, which nobody wants who has logged out. */
+  private boolean resumes() {
+    return opening.after(last) != null && !opening.session().hasEnded(String.valueOf(token));
+  }
+
   private void begin() {
     token = opening.login();
-    ClientCall<?, ?> begun = opening.begin(token, items);
+    ClientCall<?, ?> begun = opening.begin(token, last, items);
     boolean tooLate;
     lock.lock();
     try {
@@ -222,7 +235,8 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       MethodDescriptor<Q, R> method,
       Q request,
       CallOptions options,
-      Function<R, T> value) {
+      Function<R, T> value,
+      Function<T, @Nullable Q> resume) {
 
     PopException failure(Status status) {
       return new CallFailure(status).explained(what, session);
@@ -234,7 +248,12 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
           login.answer(() -> Repeats.of(login, true, login::login)), session.channel().endpoint());
     }
 
-    ClientCall<Q, R> begin(String token, BlockingQueue<Item<T>> items) {
+    /** The request that goes on after this message, the first one if that is null. */
+    @Nullable Q after(@Nullable T last) {
+      return last == null ? request : resume.apply(last);
+    }
+
+    ClientCall<Q, R> begin(String token, @Nullable T last, BlockingQueue<Item<T>> items) {
       ClientCall<Q, R> call;
       try {
         call = session.channel().newCall(method, options);
@@ -253,7 +272,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
               items.add(new End<>(status, trailers));
             }
           };
-      PopChannel.send(call, request, token, listener, AHEAD);
+      PopChannel.send(call, Objects.requireNonNull(after(last)), token, listener, AHEAD);
       return call;
     }
   }

@@ -17,6 +17,7 @@ final class Session {
   private final Duration loginTimeout;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable CompletableFuture<String> token;
+  private @Nullable String ended;
 
   Session(PopChannel channel, PopCredentials credentials, Duration loginTimeout) {
     this.channel = channel;
@@ -71,6 +72,9 @@ final class Session {
     try {
       last = token;
       token = null;
+      if (last != null && last.isDone() && !last.isCompletedExceptionally()) {
+        ended = last.join();
+      }
     } finally {
       lock.unlock();
     }
@@ -83,6 +87,16 @@ final class Session {
         within(timeout),
         last.join(),
         reply -> {});
+  }
+
+  /** Whether this is the token that was logged out last. */
+  boolean hasEnded(String token) {
+    lock.lock();
+    try {
+      return token.equals(ended);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void login(CompletableFuture<String> result) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mano4j.pop.PopException.Code;
 
@@ -172,8 +173,44 @@ class OldPopTest {
 
     assertThatThrownBy(() -> client.stop(Filter.byName("web")))
         .asInstanceOf(type(PopException.class))
-        .satisfies(e -> assertThat(e.reason()).isEqualTo("UNAVAILABLE"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo("FAILED_PRECONDITION"))
         .satisfies(e -> assertThat(e.text()).isEqualTo("container not started yet"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNKNOWN, no container specified, NOT_FOUND",
+    "UNKNOWN, no image ID provided, INVALID_ARGUMENT",
+    "UNKNOWN, 'unsupported flavour f, only docker-flavour-id is supported', NOT_FOUND",
+    "UNKNOWN, Error: No such image: x, NOT_FOUND",
+    "UNKNOWN, Error response from daemon: No command specified, UNKNOWN",
+    "UNAVAILABLE, transport is closing, UNAVAILABLE",
+    "ALREADY_EXISTS, ip is not available, ALREADY_EXISTS",
+    "ALREADY_EXISTS, container name web already taken, ALREADY_EXISTS",
+    "INVALID_ARGUMENT, <nil> is not contained in 172.16.0.0/16, INVALID_ARGUMENT",
+    "RESOURCE_EXHAUSTED, no more IP available for this network, RESOURCE_EXHAUSTED"
+  })
+  void aRefusalHasTheCodeThatIsMeantAndTheWordsOfThePop(Status.Code sent, String text, Code meant) {
+    pop.createRefusal.set(sent.toStatus().withDescription(text));
+
+    assertThatThrownBy(() -> client.create(WEB))
+        .asInstanceOf(type(PopException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(meant))
+        .satisfies(e -> assertThat(e.text()).isEqualTo(text));
+  }
+
+  @Test
+  void anUnknownNameIsNotFoundWhateverTheCall() {
+    Filter none = Filter.byName("none");
+
+    for (Consumer<PopClient> call :
+        List.<Consumer<PopClient>>of(c -> c.start(none), c -> c.stop(none), c -> c.delete(none))) {
+      assertThatThrownBy(() -> call.accept(client))
+          .asInstanceOf(type(PopException.class))
+          .extracting(PopException::code)
+          .isEqualTo(Code.NOT_FOUND);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.mano4j.pop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -58,6 +59,20 @@ class PopFailuresTest {
 
     assertThat(e).hasMessageEndingWith("no logs here");
     assertThat(e.reason()).isEqualTo(PopReason.NOT_SUPPORTED);
+  }
+
+  @Test
+  void aMessageIsASentence() {
+    PopClient client = new PopClient(session, Duration.ofSeconds(1));
+
+    session.channel().close();
+
+    assertThatThrownBy(() -> client.containers(Filter.all()))
+        .hasMessageStartingWith("Login of user 'u' (for Containers) at Pop ");
+    assertThatThrownBy(() -> client.containers(Filter.byName("x")))
+        .hasMessageContaining("(for Containers of 'x')");
+    assertThatThrownBy(() -> client.create(ContainerConfig.of("", "web:1")))
+        .hasMessageContaining("(for Create of a container of image 'web:1')");
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,33 @@ class PopSessionsTest {
     pop.valid.clear();
 
     assertThat(client().info().name()).isEqualTo("f");
+    assertThat(pop.logins).hasValue(2);
+  }
+
+  @Test
+  void aHundredCallsWhoseTokenHasExpiredLogInOnce() throws Exception {
+    client().info();
+    pop.valid.clear();
+    CountDownLatch begin = new CountDownLatch(1);
+    ExecutorService executor = Executors.newFixedThreadPool(100);
+    try {
+      List<Future<PopInfo>> calls = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        calls.add(
+            executor.submit(
+                () -> {
+                  begin.await();
+                  return client().info();
+                }));
+      }
+      begin.countDown();
+      for (Future<PopInfo> call : calls) {
+        assertThat(call.get(20, TimeUnit.SECONDS).name()).isEqualTo("f");
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+
     assertThat(pop.logins).hasValue(2);
   }
 

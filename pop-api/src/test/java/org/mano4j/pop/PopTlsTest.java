@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mano4j.pop.PopException.Code;
 
 /** Ways to reach a Pop other than plain text. */
@@ -103,6 +105,26 @@ class PopTlsTest {
           .satisfies(e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
           .satisfies(e -> assertThat(e).hasMessageContaining(file.toString()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nothing, holds no private key in PEM form",
+    "-----BEGIN RSA PRIVATE KEY-----, is not in PKCS #8 form",
+    "-----BEGIN ENCRYPTED PRIVATE KEY-----, has a password",
+    "-----BEGIN PRIVATE KEY-----, cannot be used"
+  })
+  void whatIsWrongWithAKeyIsASentence(String content, String wrong) throws IOException {
+    serve(TlsServerCredentials.ClientAuth.NONE);
+    Path certificate = Files.writeString(folder.resolve("own.pem"), "-----BEGIN CERTIFICATE-----");
+    Path key = Files.writeString(folder.resolve("own-key.pem"), content);
+
+    assertThatThrownBy(() -> info(PopTls.defaults().withOwn(certificate, key), pop.endpoint()))
+        .hasMessageContaining("TLS cannot be set up: ")
+        .hasMessageContaining(key.toString())
+        .hasMessageContaining(wrong)
+        .hasMessageEndingWith("a key in PKCS #8 form without password")
+        .hasMessageNotContaining("PopTls[");
   }
 
   @Test

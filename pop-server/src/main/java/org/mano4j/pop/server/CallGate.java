@@ -41,7 +41,9 @@ final class CallGate implements ServerInterceptor {
     return draining;
   }
 
-  /** Ends the endless calls whose callers may not make them any more. */
+  /**
+   * Ends the endless calls whose session has ended, or whose callers may not make them any more.
+   */
   void recheck(RoleInterceptor roles) {
     open.endThose(stream -> roles.refusal(stream.method(), stream.caller()));
   }

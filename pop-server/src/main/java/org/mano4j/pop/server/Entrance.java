@@ -33,6 +33,7 @@ final class Entrance {
    * token is good; then whether the role allows it, and whether there is room.
    */
   List<ServerServiceDefinition> services(ServerServiceDefinition pop, SessionManager sessions) {
+    sessions.onEnd(() -> recheck(sessions));
     return List.of(
         guarded(pop, sessions),
         guarded(ProtoReflectionServiceV1.newInstance().bindService(), sessions),
@@ -78,7 +79,7 @@ final class Entrance {
     return calls.awaitIdle(timeout);
   }
 
-  /** Ends endless calls of users who may not make them any more. */
+  /** Ends endless calls whose session has ended, or whose user may not make them any more. */
   void recheck(SessionManager sessions) {
     gate.recheck(new RoleInterceptor(sessions));
   }

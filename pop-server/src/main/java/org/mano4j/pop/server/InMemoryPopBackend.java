@@ -1,23 +1,18 @@
 package org.mano4j.pop.server;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
@@ -37,26 +32,26 @@ import org.mano4j.pop.Subnet;
  */
 public final class InMemoryPopBackend implements PopBackend {
 
+  /** Long enough for a caller to see it run. */
+  private static final Duration SHORT_LIFE = Duration.ofMillis(50);
+
   private final InMemoryImages images;
-  private final List<Network> networks;
-  private final ConcurrentMap<String, Network> createdNetworks = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, List<String>> foreignAddresses = new ConcurrentHashMap<>();
+  private final InMemoryNetworks networks;
+  private final InMemoryInstances instances = new InMemoryInstances();
+  private final InMemoryTrouble pulls = new InMemoryTrouble();
+  private final InMemoryTrouble starts = new InMemoryTrouble();
+  private final InMemoryTrouble stops = new InMemoryTrouble();
   private final Resources capacity;
-  private final ConcurrentMap<String, InstanceSpec> instances = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, InMemoryOutput> outputs = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, ContainerStats> stats = new ConcurrentHashMap<>();
-  private final Queue<String> pullFailures = new ConcurrentLinkedQueue<>();
-  private final Queue<String> startFailures = new ConcurrentLinkedQueue<>();
-  private final Queue<String> stopFailures = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> exitCodes;
+  private final Set<String> broken;
   private volatile @Nullable InstanceListener listener;
-  private volatile @Nullable Gate pullGate;
-  private volatile @Nullable Gate startGate;
-  private volatile @Nullable Gate stopGate;
 
   private InMemoryPopBackend(Builder builder) {
     this.images = new InMemoryImages(builder.images, builder.anyImage);
-    this.networks = List.copyOf(builder.networks);
+    this.networks = new InMemoryNetworks(builder.networks);
     this.capacity = builder.capacity;
+    this.exitCodes = Map.copyOf(builder.exitCodes);
+    this.broken = Set.copyOf(builder.broken);
   }
 
   /** With any image and one network, {@code private}, 172.16.0.0/16. */
@@ -71,7 +66,7 @@ public final class InMemoryPopBackend implements PopBackend {
 
   /** What runs now, ordered by name. */
   public List<InstanceSpec> runningInstances() {
-    return instances.values().stream().sorted(Comparator.comparing(InstanceSpec::name)).toList();
+    return instances.byName();
   }
 
   /**
@@ -81,12 +76,8 @@ public final class InMemoryPopBackend implements PopBackend {
    * @throws IllegalArgumentException if it does not run
    */
   public void exit(String instanceId, int exitCode) {
-    if (!remove(instanceId)) {
-      throw notRunning(instanceId);
-    }
-    InstanceListener told = listener;
-    if (told != null) {
-      told.exited(instanceId, exitCode);
+    if (!end(instanceId, exitCode)) {
+      throw instances.notRunning(instanceId);
     }
   }
 
@@ -96,11 +87,7 @@ public final class InMemoryPopBackend implements PopBackend {
    * @throws IllegalArgumentException if it does not run
    */
   public void write(String instanceId, LogChunk.Stream stream, String text) {
-    InMemoryOutput output = outputs.get(instanceId);
-    if (output == null) {
-      throw notRunning(instanceId);
-    }
-    output.write(LogChunk.of(stream, text.getBytes(StandardCharsets.UTF_8)));
+    instances.write(instanceId, stream, text);
   }
 
   /**
@@ -110,51 +97,42 @@ public final class InMemoryPopBackend implements PopBackend {
    * @throws IllegalArgumentException if it does not run
    */
   public void use(ContainerStats used) {
-    if (!instances.containsKey(used.containerId())) {
-      throw notRunning(used.containerId());
-    }
-    stats.put(used.containerId(), used);
+    instances.use(used);
   }
 
   /** Makes the next pull fail with this text. Several calls add up. */
   public void failNextPull(String text) {
-    pullFailures.add(text);
+    pulls.failNext(text);
   }
 
   /** Makes every pull from now on wait at the gate returned. */
   public Gate holdPulls() {
-    Gate gate = new Gate();
-    pullGate = gate;
-    return gate;
+    return pulls.hold();
   }
 
   /** Makes the next start fail with this text. Several calls add up. */
   public void failNextStart(String text) {
-    startFailures.add(text);
+    starts.failNext(text);
   }
 
   /** Makes the next stop fail with this text; the instance goes on. Several calls add up. */
   public void failNextStop(String text) {
-    stopFailures.add(text);
+    stops.failNext(text);
   }
 
   /** Makes addresses of a network belong to others than its instances, instead of those before. */
   public void setForeignAddresses(String network, Collection<String> addresses) {
-    foreignAddresses.put(network, List.copyOf(addresses));
+    networks.setForeignAddresses(network, addresses);
   }
 
   /** Makes every start from now on wait at the gate returned. */
   public Gate holdStarts() {
-    Gate gate = new Gate();
-    startGate = gate;
-    return gate;
+    return starts.hold();
   }
 
   /** Makes every stop from now on wait at the gate returned. */
   public Gate holdStops() {
-    Gate gate = new Gate();
-    stopGate = gate;
-    return gate;
+    return stops.hold();
   }
 
   @Override
@@ -174,7 +152,7 @@ public final class InMemoryPopBackend implements PopBackend {
 
   @Override
   public List<InstanceState> instances() {
-    return instances.keySet().stream().map(InstanceState::running).toList();
+    return instances.states();
   }
 
   @Override
@@ -190,75 +168,62 @@ public final class InMemoryPopBackend implements PopBackend {
 
   @Override
   public List<Network> networks() {
-    return Stream.concat(
-            networks.stream(),
-            createdNetworks.values().stream().sorted(Comparator.comparing(Network::name)))
-        .toList();
+    return networks.all();
   }
 
   @Override
   public Network createNetwork(NetworkConfig config) {
-    if (networks.stream().anyMatch(network -> network.name().equals(config.name()))) {
-      throw new PopException(
-          PopException.Code.ALREADY_EXISTS,
-          "network '" + config.name() + "' was there from the beginning");
-    }
-    return createdNetworks.computeIfAbsent(
-        config.name(),
-        name ->
-            new Network("net-" + name, name, config.external(), config.subnets(), config.mtu()));
+    return networks.create(config);
   }
 
   @Override
   public void deleteNetwork(String networkId) {
-    createdNetworks.values().removeIf(network -> network.id().equals(networkId));
+    networks.delete(networkId);
   }
 
   @Override
   public List<String> foreignAddresses(Network network) {
-    return foreignAddresses.getOrDefault(network.name(), List.of());
+    return networks.foreignAddresses(network.name());
   }
 
   @Override
   public StartedInstance start(InstanceSpec spec) {
-    pass(startGate, "the start of '" + spec.name() + "'");
-    failIfAsked(startFailures);
-    outputs.put(spec.id(), new InMemoryOutput());
-    instances.put(spec.id(), spec);
-    return StartedInstance.of(List.of("run", spec.image().names().get(0)));
+    starts.meet("the start of '" + spec.name() + "'");
+    String image = spec.image().names().get(0);
+    if (broken.contains(image)) {
+      throw new PopException(
+          PopException.Code.UNKNOWN,
+          "image " + image + " cannot be started: it is here to try failures with");
+    }
+    instances.add(spec);
+    Integer exitCode = exitCodes.get(image);
+    if (exitCode != null) {
+      CompletableFuture.delayedExecutor(SHORT_LIFE.toNanos(), TimeUnit.NANOSECONDS)
+          .execute(() -> end(spec.id(), exitCode));
+    }
+    return StartedInstance.of(List.of("run", image));
   }
 
   @Override
   public void stop(String instanceId, Duration grace) {
-    pass(stopGate, "the stop of '" + instanceId + "'");
-    failIfAsked(stopFailures);
-    remove(instanceId);
+    stops.meet("the stop of '" + instanceId + "'");
+    instances.remove(instanceId);
   }
 
   @Override
   public Image pull(String reference, Consumer<PullProgress> progress) {
-    pass(pullGate, "the pull of '" + reference + "'");
-    failIfAsked(pullFailures);
+    pulls.meet("the pull of '" + reference + "'");
     return images.pull(reference, progress);
   }
 
   @Override
   public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
-    InMemoryOutput written = outputs.get(instanceId);
-    if (written == null) {
-      throw gone(instanceId);
-    }
-    written.read(options, output);
+    instances.read(instanceId, options, output);
   }
 
   @Override
   public ContainerStats stats(String instanceId) {
-    if (!instances.containsKey(instanceId)) {
-      throw gone(instanceId);
-    }
-    return stats.getOrDefault(
-        instanceId,
-        new ContainerStats(instanceId, Instant.now(), Duration.ZERO, 0, 0, 0, Map.of()));
+    return instances.stats(instanceId);
   }
 
   @Override
@@ -271,37 +236,14 @@ public final class InMemoryPopBackend implements PopBackend {
     listener = null;
   }
 
-  private boolean remove(String instanceId) {
-    boolean was = instances.remove(instanceId) != null;
-    stats.remove(instanceId);
-    InMemoryOutput output = outputs.remove(instanceId);
-    if (output != null) {
-      output.end();
+  /** Whether it ran. */
+  private boolean end(String instanceId, int exitCode) {
+    boolean ran = instances.remove(instanceId);
+    InstanceListener told = listener;
+    if (ran && told != null) {
+      told.exited(instanceId, exitCode);
     }
-    return was;
-  }
-
-  private IllegalArgumentException notRunning(String instanceId) {
-    return new IllegalArgumentException(
-        "no instance '" + instanceId + "' runs here, only " + instances.keySet());
-  }
-
-  private static PopException gone(String instanceId) {
-    return new PopException(
-        PopException.Code.NOT_FOUND, "no instance '" + instanceId + "' runs here");
-  }
-
-  private static void pass(@Nullable Gate gate, String what) {
-    if (gate != null) {
-      gate.pass(what);
-    }
-  }
-
-  private static void failIfAsked(Queue<String> failures) {
-    String text = failures.poll();
-    if (text != null) {
-      throw new PopException(PopException.Code.UNKNOWN, text);
-    }
+    return ran;
   }
 
   /** Collects what an {@link InMemoryPopBackend} offers. Not thread-safe. */
@@ -309,6 +251,8 @@ public final class InMemoryPopBackend implements PopBackend {
 
     private final Map<String, Image> images = new LinkedHashMap<>();
     private final List<Network> networks = new ArrayList<>();
+    private final Map<String, Integer> exitCodes = new LinkedHashMap<>();
+    private final Set<String> broken = new HashSet<>();
     private boolean anyImage;
     private Resources capacity = Resources.UNKNOWN;
 
@@ -318,6 +262,18 @@ public final class InMemoryPopBackend implements PopBackend {
     public Builder image(String name) {
       images.put(name, InMemoryImages.imageOf(name));
       return this;
+    }
+
+    /** Offers an image of this name whose instances end by themselves soon after their start. */
+    public Builder exitingImage(String name, int exitCode) {
+      exitCodes.put(name, exitCode);
+      return image(name);
+    }
+
+    /** Offers an image of this name whose instances cannot be started. */
+    public Builder brokenImage(String name) {
+      broken.add(name);
+      return image(name);
     }
 
     /** Offers every image that is asked for by name; it is listed from then on. */

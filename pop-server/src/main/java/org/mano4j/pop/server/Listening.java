@@ -29,6 +29,7 @@ final class Listening {
   private volatile @Nullable NetworkRefresh networkRefresh;
   private final EventLog events;
   private final BlockingStreams streams;
+  private final SessionExpiry expiry;
 
   private Listening(
       PopServerConfig config,
@@ -37,7 +38,8 @@ final class Listening {
       Platform platform,
       @Nullable ExecutorService ownExecutor,
       EventLog events,
-      BlockingStreams streams) {
+      BlockingStreams streams,
+      SessionExpiry expiry) {
     this.config = config;
     this.server = server;
     this.users = users;
@@ -45,6 +47,7 @@ final class Listening {
     this.ownExecutor = ownExecutor;
     this.events = events;
     this.streams = streams;
+    this.expiry = expiry;
   }
 
   static Listening open(
@@ -116,7 +119,13 @@ final class Listening {
                     EncodedContainers.in(service.bindService(), lists::containers),
                     users.sessions()))
             .build();
-    Listening listening = new Listening(config, server, users, platform, own, events, streams);
+    SessionExpiry expiry =
+        new SessionExpiry(
+            () -> entrance.recheck(users.sessions()),
+            config.bookmarks(),
+            threads(config.name() + "-sessions"));
+    Listening listening =
+        new Listening(config, server, users, platform, own, events, streams, expiry);
     try {
       registry.restore();
       config.backend().open(store.popId(), registry::exited);
@@ -163,6 +172,7 @@ final class Listening {
     if (refresh != null) {
       refresh.close();
     }
+    expiry.close();
     users.close();
     platform.close();
     if (ownExecutor != null) {

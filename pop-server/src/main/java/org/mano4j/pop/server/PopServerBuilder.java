@@ -275,6 +275,7 @@ public final class PopServerBuilder {
 
   /**
    * After how long a quiet watch is told the present sequence number, at least 1 ms; default 30 s.
+   * So often it is also looked for Watch and Logs calls whose session has expired; they are ended.
    */
   public PopServerBuilder bookmarks(Duration value) {
     if (value.toMillis() < 1) {

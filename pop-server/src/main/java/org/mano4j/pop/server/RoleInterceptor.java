@@ -35,7 +35,7 @@ final class RoleInterceptor implements ServerInterceptor {
     if (least == null) {
       return null;
     }
-    Optional<PopUser> user = sessions.find(caller.tokens());
+    Optional<PopUser> user = sessions.look(caller.tokens());
     if (user.isEmpty()) {
       return TokenInterceptor.invalidToken();
     }

@@ -25,6 +25,7 @@ final class SessionManager {
   private final ReentrantLock lock = new ReentrantLock();
   private final SessionTable table;
   private volatile CompletableFuture<Users> users;
+  private volatile Runnable onEnd = () -> {};
 
   /**
    * Prepares for these users.
@@ -44,6 +45,11 @@ final class SessionManager {
     this.workers = workers;
     this.throttle = new LoginThrottle(nanos);
     this.table = new SessionTable(options);
+  }
+
+  /** Whom to tell when sessions have ended before their time. */
+  void onEnd(Runnable told) {
+    onEnd = told;
   }
 
   /**
@@ -68,26 +74,41 @@ final class SessionManager {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getEncoder().encodeToString(bytes);
+    boolean madeRoom;
     lock.lock();
     try {
       // They may have been replaced while the password was compared.
       if (!users.join().stillHas(user.get())) {
         throw wrong();
       }
+      int before = table.size();
       table.add(token, user.get(), nanos.getAsLong());
+      madeRoom = table.size() <= before;
     } finally {
       lock.unlock();
+    }
+    if (madeRoom) {
+      onEnd.run();
     }
     return token;
   }
 
-  /** The user, as of now, of the first valid token of these. */
+  /** The user, as of now, of the first valid token of these, whose session counts as used. */
   Optional<PopUser> find(List<String> tokens) {
+    return first(tokens, table::use);
+  }
+
+  /** The same, without a use. */
+  Optional<PopUser> look(List<String> tokens) {
+    return first(tokens, table::look);
+  }
+
+  private Optional<PopUser> first(List<String> tokens, Sessions sessions) {
     lock.lock();
     try {
       long now = nanos.getAsLong();
       for (String token : tokens) {
-        @Nullable PopUser user = table.use(token, now);
+        @Nullable PopUser user = sessions.user(token, now);
         if (user != null) {
           return users.join().find(user.name());
         }
@@ -106,6 +127,7 @@ final class SessionManager {
     } finally {
       lock.unlock();
     }
+    onEnd.run();
   }
 
   /** Replaces the users, and ends the sessions of those who are gone or have a new password. */
@@ -124,5 +146,11 @@ final class SessionManager {
         Code.INVALID_ARGUMENT,
         PopReason.INVALID_CREDENTIALS,
         "invalid credentials: wrong user name or password; check both");
+  }
+
+  /** Whose session a token is of. */
+  private interface Sessions {
+
+    @Nullable PopUser user(String token, long now);
   }
 }

@@ -62,6 +62,12 @@ final class SessionTable {
     return session.user;
   }
 
+  /** The session of a token, which does not count as used. */
+  @Nullable PopUser look(String token, long now) {
+    @Nullable Session session = sessions.get(digest(token));
+    return session == null || expired(session, now) ? null : session.user;
+  }
+
   void remove(String token) {
     @Nullable Session session = sessions.get(digest(token));
     if (session != null) {

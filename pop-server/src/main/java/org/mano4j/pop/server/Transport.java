@@ -26,6 +26,7 @@ final class Transport {
       return InProcessServerBuilder.forName(inProcess)
           .maxInboundMetadataSize(config.maxHeaderSize());
     }
+    PeerFaults.keepQuiet();
     InetSocketAddress address = new InetSocketAddress(config.address(), config.port());
     return builder(config, address)
         .maxInboundMessageSize(config.maxMessageSize())

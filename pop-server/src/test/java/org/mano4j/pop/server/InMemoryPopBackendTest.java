@@ -2,15 +2,18 @@ package org.mano4j.pop.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
+import org.mano4j.pop.PopException;
 import org.mano4j.pop.Subnet;
 
 class InMemoryPopBackendTest {
@@ -50,6 +53,31 @@ class InMemoryPopBackendTest {
     assertThat(backend.images()).containsExactly(made);
     assertThat(backend.image(made.id())).contains(made);
     assertThat(backend.image("sha256:0000")).isEmpty();
+  }
+
+  @Test
+  void someImagesEndByThemselvesAndSomeCannotBeStarted() {
+    InMemoryPopBackend backend =
+        InMemoryPopBackend.builder()
+            .image("web")
+            .exitingImage("job", 3)
+            .brokenImage("broken")
+            .network("private", "172.16.0.0/16")
+            .build();
+    List<String> ended = new CopyOnWriteArrayList<>();
+    backend.open("pop", (id, code) -> ended.add(id + " " + code));
+    InstanceSpec job = spec(backend, "a").withImage(backend.image("job").orElseThrow());
+
+    backend.start(job);
+
+    assertThat(backend.images()).hasSize(3);
+    await().until(() -> ended.equals(List.of("a 3")));
+    assertThat(backend.runningInstances()).isEmpty();
+    InstanceSpec broken = job.withImage(backend.image("broken").orElseThrow());
+    assertThatThrownBy(() -> backend.start(broken))
+        .isInstanceOf(PopException.class)
+        .hasMessageContaining("image broken cannot be started");
+    assertThat(backend.runningInstances()).isEmpty();
   }
 
   @Test

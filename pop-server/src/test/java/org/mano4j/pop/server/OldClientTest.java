@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mano4j.pop.PopReason;
 import org.mano4j.pop.legacy.Container;
 import org.mano4j.pop.legacy.ContainerList;
+import org.mano4j.pop.legacy.Endpoint;
 import org.mano4j.pop.legacy.Filter;
 import org.mano4j.pop.legacy.NewMetadata;
 
@@ -98,6 +99,32 @@ class OldClientTest {
             .when(OldClientTest::useAfterLogout),
         row("container: unknown id", NOT_FOUND, UNKNOWN, "NO_SUCH_CONTAINER")
             .when(old -> old.call(pop -> pop.containers(id("none")))),
+        row(
+                "empty user and password",
+                INVALID_ARGUMENT,
+                "invalid credentials",
+                "INVALID_CREDENTIALS")
+            .when(old -> old.login("", "")),
+        row("user in another case", INVALID_ARGUMENT, "invalid credentials", "INVALID_CREDENTIALS")
+            .when(old -> old.login("Admin", "secret")),
+        row("empty token", PERMISSION_DENIED, "invalid token", "INVALID_TOKEN")
+            .when(old -> old.with("").info(EMPTY)),
+        row("container: beginning of an id", NOT_FOUND, UNKNOWN, "NO_SUCH_CONTAINER")
+            .when(old -> old.call(pop -> pop.containers(beginningOfAnId(old)))),
+        row("container: empty id", INVALID_ARGUMENT, UNSPECIFIED, "INVALID_FIELD")
+            .when(old -> old.call(pop -> pop.containers(id("")))),
+        row("Delete: unknown name", NOT_FOUND, UNKNOWN, "NO_SUCH_CONTAINER")
+            .when(old -> old.call(pop -> pop.delete(name("none")))),
+        row("Delete: unknown id", NOT_FOUND, UNKNOWN, "NO_SUCH_CONTAINER")
+            .when(old -> old.call(pop -> pop.delete(id("none")))),
+        row("Metadata: unknown id", NOT_FOUND, UNKNOWN, "NO_SUCH_CONTAINER")
+            .when(old -> old.call(pop -> pop.metadata(metadata(id("none"), "a", "b")))),
+        row("flavour: empty text", INVALID_ARGUMENT, "no flavour specified", "INVALID_FIELD")
+            .when(old -> old.call(pop -> pop.flavours(id("")))),
+        row("image: empty text", INVALID_ARGUMENT, "no image specified", "INVALID_FIELD")
+            .when(old -> old.call(pop -> pop.images(id("")))),
+        row("image: no reference", NOT_FOUND, "no image for", "NO_SUCH_IMAGE")
+            .when(old -> old.call(pop -> pop.images(name("UPPER CASE")))),
         row("container: unknown name", NOT_FOUND, UNKNOWN, "NO_SUCH_CONTAINER")
             .when(old -> old.call(pop -> pop.start(name("none")))),
         row("container: empty text", INVALID_ARGUMENT, UNSPECIFIED, "INVALID_FIELD")
@@ -126,6 +153,24 @@ class OldClientTest {
             .when(old -> old.call(pop -> pop.create(at("x", "private", "10.9.8.7")))),
         row("Create: no address", INVALID_ARGUMENT, "", "INVALID_ADDRESS")
             .when(old -> old.call(pop -> pop.create(at("x", "private", "none")))),
+        row("Create: image unknown", NOT_FOUND, "no such image", "NO_SUCH_IMAGE")
+            .when(old -> old.call(pop -> pop.create(config("x").setImageId("none").build()))),
+        row("Create: name of a stopped one", ALREADY_EXISTS, "container name over", "NAME_TAKEN")
+            .when(old -> old.call(pop -> pop.create(config("over").build()))),
+        row("Create: id of a network", NOT_FOUND, "no network with name", "NO_SUCH_NETWORK")
+            .when(old -> old.call(pop -> pop.create(at("x", "net-private", "")))),
+        row("Create: IPv6 for IPv4", INVALID_ARGUMENT, "fd00::1 is not", "INVALID_ADDRESS")
+            .when(old -> old.call(pop -> pop.create(at("x", "private", "fd00::1")))),
+        row("Create: octet 300", INVALID_ARGUMENT, "", "INVALID_ADDRESS")
+            .when(old -> old.call(pop -> pop.create(at("x", "private", "172.16.0.300")))),
+        row("Create: with a prefix", INVALID_ARGUMENT, "", "INVALID_ADDRESS")
+            .when(old -> old.call(pop -> pop.create(at("x", "private", "172.16.0.9/16")))),
+        row("Create: the network", INVALID_ARGUMENT, "", "INVALID_ADDRESS")
+            .when(old -> old.call(pop -> pop.create(at("x", "private", "172.16.0.0")))),
+        row("Create: the broadcast", INVALID_ARGUMENT, "", "INVALID_ADDRESS")
+            .when(old -> old.call(pop -> pop.create(at("x", "private", "172.16.255.255")))),
+        row("Create: the gateway", INVALID_ARGUMENT, "", "INVALID_ADDRESS")
+            .when(old -> old.call(pop -> pop.create(at("x", "private", "172.16.0.1")))),
         row("Create: address taken", ALREADY_EXISTS, "ip is not available", "ADDRESS_TAKEN")
             .when(old -> old.call(pop -> pop.create(at("x", "full", "10.0.0.2")))),
         row("Create: none left", RESOURCE_EXHAUSTED, "no more IP available", "NO_ADDRESS_LEFT")
@@ -134,6 +179,12 @@ class OldClientTest {
             .when(old -> old.call(pop -> pop.create(config("a b").build()))),
         row("Metadata: started", ALREADY_EXISTS, "container already started", "ALREADY_STARTED")
             .when(old -> old.call(pop -> pop.metadata(metadata(name("up"), "a", "b")))),
+        row("Metadata: STOPPING", ALREADY_EXISTS, "container already started", "ALREADY_STARTED")
+            .when(old -> old.call(pop -> pop.metadata(metadata(name("going"), "a", "b")))),
+        row("Metadata: EXITED", ALREADY_EXISTS, "container already started", "ALREADY_STARTED")
+            .when(old -> old.call(pop -> pop.metadata(metadata(name("over"), "a", "b")))),
+        row("Metadata: FAILED", ALREADY_EXISTS, "container already started", "ALREADY_STARTED")
+            .when(old -> old.call(pop -> pop.metadata(metadata(name("broken"), "a", "b")))),
         row("Metadata: invalid key", INVALID_ARGUMENT, "invalid metadata key", "INVALID_FIELD")
             .when(old -> old.call(pop -> pop.metadata(metadata(name("made"), "a=", "b")))),
         row("Metadata: no filter", INVALID_ARGUMENT, UNSPECIFIED, "INVALID_FIELD")
@@ -207,6 +258,70 @@ class OldClientTest {
   }
 
   @Test
+  void theAnswerOfACreateIsAsBefore() {
+    Container made = client.call(pop -> pop.create(config("").build()));
+
+    assertThat(made.getId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    assertThat(made.getNamesList()).singleElement().asString().isNotEmpty();
+    assertThat(made.getImageId()).isEqualTo("web:latest");
+    assertThat(made.getStarted()).isZero();
+    assertThat(made.getCommand()).isEmpty();
+    assertThat(made.hasMd()).isTrue();
+    // By name, and whole, from the beginning.
+    Endpoint endpoint = made.getEndpointsMap().get("private");
+    assertThat(endpoint.getNetId()).isEqualTo("net-private");
+    assertThat(endpoint.getNetName()).isEqualTo("private");
+    assertThat(endpoint.getIpv4().getSubnet().getCidr()).isEqualTo("172.16.0.0/16");
+    assertThat(endpoint.getIpv4().getSubnet().getGateway()).isEqualTo("172.16.0.1");
+    client.call(pop -> pop.delete(id(made.getId())));
+  }
+
+  @Test
+  void metadataIsMergedAndAnEmptyValueRemoves() {
+    Container made = client.call(pop -> pop.create(config("merged").build()));
+    Filter merged = id(made.getId());
+    client.call(pop -> pop.metadata(metadata(merged, "A", "1")));
+    client.call(pop -> pop.metadata(metadata(merged, "B", "2")));
+    client.call(pop -> pop.metadata(metadata(merged, "A", "")));
+    client.call(pop -> pop.metadata(metadata(merged, "never", "")));
+
+    assertThat(client.call(pop -> pop.containers(merged)).getList(0).getMd().getEntriesMap())
+        .containsExactly(java.util.Map.entry("B", "2"));
+    client.call(pop -> pop.delete(merged));
+  }
+
+  @Test
+  void deleteFreesTheName() {
+    for (String state : List.of("CREATED", "FAILED")) {
+      client.call(pop -> pop.create(config("gone").build()));
+      if (state.equals("FAILED")) {
+        backend.failNextStart("no such command");
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> client.call(pop -> pop.start(name("gone"))));
+      }
+      client.call(pop -> pop.delete(name("gone")));
+    }
+    assertThat(client.call(pop -> pop.containers(Filter.getDefaultInstance())).getListList())
+        .noneMatch(container -> container.getNamesList().contains("gone"));
+  }
+
+  @Test
+  void anUnknownFieldIsIgnored() {
+    com.google.protobuf.UnknownFieldSet more =
+        com.google.protobuf.UnknownFieldSet.newBuilder()
+            .addField(
+                99, com.google.protobuf.UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+            .build();
+
+    assertThat(
+            client
+                .call(
+                    pop -> pop.containers(name("made").toBuilder().setUnknownFields(more).build()))
+                .getListCount())
+        .isEqualTo(1);
+  }
+
+  @Test
   void metadataWithoutEntriesChangesNothing() {
     NewMetadata none = NewMetadata.newBuilder().setFilter(name("made")).build();
 
@@ -214,6 +329,10 @@ class OldClientTest {
 
     Container made = client.call(pop -> pop.containers(name("made"))).getList(0);
     assertThat(made.getMd().getEntriesMap()).isEmpty();
+  }
+
+  private static Filter beginningOfAnId(OldClient client) {
+    return id(client.call(pop -> pop.containers(name("made"))).getList(0).getId().substring(0, 8));
   }
 
   private static void useAfterLogout(OldClient client) {

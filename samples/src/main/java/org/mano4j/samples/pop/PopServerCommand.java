@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     name = "pop-server",
     description = {
       "Runs a Pop whose containers run nothing but otherwise behave like others, until it is"
-          + " interrupted. It has any image, and one network, 'private'.",
+          + " interrupted. It has any image, and one network, 'private'. Containers of the images"
+          + " 'exit-0' and 'exit-3' end by themselves with that code, those of 'broken' cannot be"
+          + " started: 'mano4j pop-check' can try these with --exit-image and --broken-image.",
       ""
     },
     footer = {
@@ -144,8 +146,7 @@ public final class PopServerCommand implements Callable<Integer> {
           spec.commandLine(), "--port is to be 0 to 65535, but is " + port);
     }
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
-    PopServerBuilder builder =
-        PopServer.builder(InMemoryPopBackend.create()).name(name).port(port).sync(sync);
+    PopServerBuilder builder = PopServer.builder(platform()).name(name).port(port).sync(sync);
     if (address != null) {
       builder.address(address);
     }
@@ -157,6 +158,16 @@ public final class PopServerCommand implements Callable<Integer> {
     }
     users().forEach(user -> builder.user(user.username(), user.password()));
     return new TryPop(builder.build()).serve(out, err);
+  }
+
+  private static InMemoryPopBackend platform() {
+    return InMemoryPopBackend.builder()
+        .offerAnyImage()
+        .exitingImage("exit-0", 0)
+        .exitingImage("exit-3", 3)
+        .brokenImage("broken")
+        .network("private", "172.16.0.0/16")
+        .build();
   }
 
   private PopServerTls tls() {
