@@ -1,6 +1,5 @@
 package org.mano4j.testkit.pop;
 
-import static java.lang.Thread.State.TIMED_WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -110,12 +109,10 @@ class PopContractTest {
         CompletableFuture.supplyAsync(() -> contract.run(named("concurrency-06")));
     await().until(() -> pop.containers(Filter.all()).size() == 8);
 
-    Thread closing = new Thread(contract::close);
-    closing.start();
-    await("the end of the run is under way").until(closing::getState, TIMED_WAITING::equals);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(contract::close);
     starts.close();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> !closing.isAlive());
+    assertThat(closing).succeedsWithin(Duration.ofSeconds(20));
     assertThat(running.orTimeout(20, TimeUnit.SECONDS).join().outcome()).isEqualTo(Outcome.FAILED);
     assertThat(pop.containers(Filter.all())).isEmpty();
     assertThat(backend.runningInstances()).isEmpty();
