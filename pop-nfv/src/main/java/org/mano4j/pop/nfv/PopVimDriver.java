@@ -307,7 +307,11 @@ public final class PopVimDriver implements VimDriver {
       return this;
     }
 
-    /** Sessions that somebody else owns and closes; by default the driver has its own. */
+    /**
+     * Sessions that somebody else owns and closes; by default the driver has its own. The place for
+     * what Pops behind TLS need: {@code authUrl}s of {@code https} trust whom the JVM trusts,
+     * unless the options of these sessions say otherwise.
+     */
     public Builder sessions(PopSessions sessions) {
       this.sessions = sessions;
       return this;

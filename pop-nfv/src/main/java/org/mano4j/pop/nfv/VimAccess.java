@@ -60,7 +60,12 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
   /** What stands before the last {@code @} is never part of a message: it may be a password. */
   private static PopEndpoint endpoint(VimInstance vim, String url) {
     try {
-      return PopEndpoint.parse(url.substring(url.lastIndexOf('@') + 1));
+      int scheme = url.indexOf("://") + 3;
+      int at = url.lastIndexOf('@');
+      return PopEndpoint.parse(
+          scheme < 3 || at < scheme
+              ? url.substring(at + 1)
+              : url.substring(0, scheme) + url.substring(at + 1));
     } catch (IllegalArgumentException e) {
       throw new VimDriverException(
           "VIM '" + vim.name() + "' has an authUrl that names no Pop: " + e.getMessage());

@@ -26,6 +26,21 @@ class VimAccessTest {
   }
 
   @Test
+  void theAddressKeepsItsSchemeWithAndWithoutAUser() {
+    assertThat(endpoint("https://u:p@h:1")).isEqualTo(PopEndpoint.tls("h", 1));
+    assertThat(endpoint("https://h:1")).isEqualTo(PopEndpoint.tls("h", 1));
+    assertThat(endpoint("http://u:p@h:1")).isEqualTo(PopEndpoint.of("h", 1));
+    assertThat(endpoint("h:1")).isEqualTo(PopEndpoint.of("h", 1));
+    assertThat(endpoint("h")).isEqualTo(PopEndpoint.of("h", 60000));
+  }
+
+  private static PopEndpoint endpoint(String url) {
+    return VimAccess.of(
+            vim("{'authUrl': '" + url + "'}"), known -> Optional.of(new PopCredentials("u", "p")))
+        .endpoint();
+  }
+
+  @Test
   void userAndPasswordComeFromTheVimWhereverItCarriesThem() {
     PopCredentials expected = new PopCredentials("u", "p");
     assertThat(access("{'type': 'openstack.x', 'authUrl': 'h', 'username': 'u', 'password': 'p'}"))
