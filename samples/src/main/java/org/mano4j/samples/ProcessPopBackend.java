@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -107,6 +108,7 @@ public final class ProcessPopBackend implements PopBackend {
     List<String> command = commands.get(spec.image().id());
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
+    builder.environment().keySet().retainAll(Set.of("PATH")); // The Pop's own may hold secrets.
     builder.environment().putAll(spec.environment());
     try {
       Process process = builder.start();
@@ -166,8 +168,10 @@ public final class ProcessPopBackend implements PopBackend {
   private static Optional<ProcessHandle> read(Path file) {
     try {
       String[] known = Files.readString(file).split(" ");
-      return ProcessHandle.of(Long.parseLong(known[0]))
-          .filter(process -> process.isAlive() && begin(process).equals(known[1]));
+      return known.length < 2 // The Pop was killed while it wrote.
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(known[0]))
+              .filter(process -> process.isAlive() && begin(process).equals(known[1]));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

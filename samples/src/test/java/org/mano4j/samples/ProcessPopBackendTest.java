@@ -3,9 +3,12 @@ package org.mano4j.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,9 +17,12 @@ import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
+import org.mano4j.pop.Flavour;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.server.InstanceSpec;
+import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.PopServer;
 
@@ -65,6 +71,30 @@ class ProcessPopBackendTest {
     pop.start(Filter.byName("broken"));
 
     await().until(() -> status("broken") == ContainerStatus.FAILED);
+  }
+
+  @Test
+  void theEnvironmentOfThePopIsNotHandedOn() {
+    assertThat(System.getenv()).containsKey("HOME");
+    List<Integer> exitCodes = new CopyOnWriteArrayList<>();
+    List<String> look = List.of("sh", "-c", "test -z \"$HOME\"");
+    ProcessPopBackend backend = new ProcessPopBackend(directory, Map.of("look", look));
+    backend.open("me", (id, exitCode) -> exitCodes.add(exitCode));
+
+    backend.start(
+        new InstanceSpec(
+            "1", "one", backend.images().get(0), Flavour.UNLIMITED, Map.of(), Map.of()));
+
+    await().until(() -> exitCodes.equals(List.of(0)));
+  }
+
+  @Test
+  void aFileThatWasBeingWrittenWhenThePopWasKilledIsOfAnInstanceThatIsGone() throws IOException {
+    ProcessPopBackend backend = new ProcessPopBackend(directory, Map.of());
+    backend.open("me", (id, exitCode) -> {});
+    Files.createFile(directory.resolve("me").resolve("torn"));
+
+    assertThat(backend.instances()).containsExactly(new InstanceState("torn", false, null));
   }
 
   private ContainerStatus status(String name) {

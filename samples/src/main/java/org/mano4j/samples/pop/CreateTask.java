@@ -1,8 +1,10 @@
 package org.mano4j.samples.pop;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerConfigBuilder;
@@ -52,18 +54,23 @@ abstract class CreateTask extends PopTask {
 
   @Override
   final void check() {
+    Set<String> given = new HashSet<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       if (equals < 0) {
         throw usage("invalid argument " + argument);
       }
+      String key = argument.substring(0, equals);
       String value = argument.substring(equals + 1);
-      switch (argument.substring(0, equals)) {
+      if (!key.equals("network") && !given.add(key)) {
+        throw usage(key + " is given twice");
+      }
+      switch (key) {
         case "image" -> image = value;
         case "name" -> name = value;
         case "flavour" -> flavour = value;
         case "network" -> network(value);
-        default -> throw usage("unknown argument " + argument.substring(0, equals));
+        default -> throw usage("unknown argument " + key);
       }
     }
     if (image.isEmpty()) {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.samples.ExitCode;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells people in one line what went wrong. */
 final class Failures {
@@ -16,6 +18,18 @@ final class Failures {
     err.flush();
   }
 
+  /** What stands where nothing can: the library counts it, a person wants to see it. */
+  private static String sentence(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String first = unmatched.getUnmatched().get(0);
+      boolean command = !failure.getCommandLine().getSubcommands().isEmpty();
+      String kind = first.startsWith("-") ? "option" : command ? "command" : "argument";
+      return "unknown " + kind + " '" + first + "'";
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
   /** The same command line, with its failures told so. */
   static CommandLine told(CommandLine line, PrintWriter out, PrintWriter err) {
     return line.setOut(out)
@@ -23,7 +37,7 @@ final class Failures {
         .setParameterExceptionHandler(
             (failure, arguments) -> {
               String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-              tell(failure.getMessage() + "; see " + command + " --help", out, err);
+              tell(sentence(failure) + "; see " + command + " --help", out, err);
               return ExitCode.USAGE;
             })
         .setExecutionExceptionHandler(

@@ -87,8 +87,9 @@ final class PopCheck {
     Duration time = results.stream().map(PopCaseResult::time).reduce(Duration.ZERO, Duration::plus);
     out.printf(
         Locale.ROOT,
-        "%d cases in %.1f s: %d ok, %d skipped, %d failed%s%n",
+        "%d %s in %.1f s: %d ok, %d skipped, %d failed%s%n",
         results.size(),
+        results.size() == 1 ? "case" : "cases",
         time.toMillis() / 1000.0,
         results.size() - failed.size() - skipped,
         skipped,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +49,8 @@ import picocli.CommandLine.Spec;
       "  64  wrong usage",
       "",
       "Examples:",
-      "  mano4j pop-check --addr localhost:60000 --user admin --image alpine-sleep:latest",
-      "  mano4j pop-check --addr pop1 --user admin --image web --exit-image 0=job --only exit,stop-01"
+      "  pop-check --addr localhost:60000 --user admin --image sleep:latest",
+      "  pop-check --user admin --image web --exit-image 0=job --only exit,stop-01"
     },
     exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class PopCheckCommand implements Callable<Integer> {
@@ -165,6 +166,9 @@ public final class PopCheckCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     PopUnderTest target = target();
+    if (junit != null && !Files.isDirectory(junit.toAbsolutePath().getParent())) {
+      throw wrong("--junit: there is no folder to write " + junit + " to");
+    }
     PopContract contract;
     try {
       contract = PopContract.open(target);

@@ -24,11 +24,18 @@ abstract class PopTask implements Callable<Integer> {
   public final Integer call() {
     PopCommand pop = pop();
     check();
-    try (PopConnection connection = pop.connect()) {
+    PopConnection connection = pop.connect();
+    Interruption interruption = Interruption.ends(connection);
+    try {
       return run(connection.client(), pop.printer());
     } catch (PopException e) {
-      pop.error(e.getMessage());
+      if (!interruption.happened()) {
+        pop.error(e.getMessage());
+      }
       return ExitCode.FAILED;
+    } finally {
+      interruption.close();
+      connection.close();
     }
   }
 
@@ -56,8 +63,8 @@ abstract class PopTask implements Callable<Integer> {
 
   /** Refuses empty text, which is the name of nothing. */
   final void checkFilter(String filter) {
-    if (filter.isEmpty()) {
-      throw usage("invalid argument '': give a name, or id: and an id");
+    if (filter.isEmpty() || filter.equals("id:")) {
+      throw usage("invalid argument '" + filter + "': give a name, or id: and an id");
     }
   }
 

@@ -25,7 +25,12 @@ final class PullCommand extends PopTask {
 
   @Override
   void check() {
-    checkOne(arguments);
+    if (arguments.size() != 1) {
+      throw wrongNumber(arguments.size());
+    }
+    if (arguments.get(0).isEmpty()) {
+      throw usage("invalid argument '': give the name of an image");
+    }
   }
 
   @Override

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
     description = {
       "Shows every change of a container when it happens.",
       "Goes on until it is interrupted. A change is a line; as YAML a document; as JSON an object"
-          + " in a line. --after takes the number of the last change shown, to go on from there."
+          + " in a line. --after takes the number of the last one shown, to go on from there. A"
+          + " bookmark is no change, but a number to go on from: at the beginning, and now and then"
+          + " in YAML and JSON."
     })
 final class WatchCommand extends PopTask {
 
@@ -31,10 +33,14 @@ final class WatchCommand extends PopTask {
       if (table) {
         printer.line(EventView.HEADS);
       }
+      boolean begun = false;
       while (events.hasNext()) {
         EventView event = EventView.of(events.next());
         if (table) {
-          printer.line(event.line());
+          if (event.extId() != null || !begun) {
+            printer.line(event.line());
+          }
+          begun = true;
         } else {
           printer.next(event);
         }

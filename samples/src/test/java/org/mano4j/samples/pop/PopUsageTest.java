@@ -42,7 +42,11 @@ class PopUsageTest {
           servers --auth :secret     | malformed auth string
           servers --host a:b:c       | is no address of a Pop
           servers --tls-key k.pem    | mutual TLS needs both
-          fly                        | 'fly'
+          create image=x image=y     | image is given twice
+          servers id:                | invalid argument 'id:'
+          watch x                    | unknown argument 'x'
+          servers --colour           | unknown option '--colour'
+          fly                        | unknown command 'fly'
           """)
   void wrongUsageIsASentenceAndHasACodeOfItsOwn(String line, String sentence) {
     PopTerminal terminal = pop.terminal();

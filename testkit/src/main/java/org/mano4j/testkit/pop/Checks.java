@@ -23,6 +23,13 @@ final class Checks {
     }
   }
 
+  /** Ends the case here, as skipped, unless what it tries can be tried. */
+  static void possible(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new CaseSkipped(otherwise);
+    }
+  }
+
   static void equal(String what, @Nullable Object actual, @Nullable Object expected) {
     check(Objects.equals(actual, expected), "%s is %s, not %s", what, actual, expected);
   }

@@ -1,6 +1,7 @@
 package org.mano4j.testkit.pop;
 
 import static org.mano4j.testkit.pop.Checks.check;
+import static org.mano4j.testkit.pop.Checks.possible;
 import static org.mano4j.testkit.pop.PopBench.id;
 import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
 import static org.mano4j.testkit.pop.PopNeed.PLATFORM;
@@ -18,6 +19,10 @@ import org.mano4j.pop.proto.PopGrpc;
 final class DeadlineCases {
 
   private static final Duration TOO_SHORT = Duration.ofMillis(3);
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final String NOT_ARRIVED =
+      "the call has not reached the Pop before its deadline of " + SHORT.toMillis() + " ms";
 
   private DeadlineCases() {}
 
@@ -69,20 +74,20 @@ final class DeadlineCases {
 
   private static void stop(PopBench pop) throws Exception {
     Container one = pop.running();
-    if (!inTime(pop, PopGrpc.getStopMethod(), one, Duration.ofMillis(200))
-        && pop.get(one).getStatus() == Status.RUNNING) {
-      return; // It did not arrive.
-    }
+    possible(
+        inTime(pop, PopGrpc.getStopMethod(), one, SHORT)
+            || pop.get(one).getStatus() != Status.RUNNING,
+        NOT_ARRIVED);
     pop.await(one, Status.EXITED);
   }
 
   private static void delete(PopBench pop) throws Exception {
     Container one = pop.running();
-    if (!inTime(pop, PopGrpc.getDeleteMethod(), one, Duration.ofMillis(200))
-        && pop.isThere(one)
-        && pop.get(one).getStatus() == Status.RUNNING) {
-      return; // It did not arrive.
-    }
+    possible(
+        inTime(pop, PopGrpc.getDeleteMethod(), one, SHORT)
+            || !pop.isThere(one)
+            || pop.get(one).getStatus() != Status.RUNNING,
+        NOT_ARRIVED);
     pop.await("the container to be gone", () -> !pop.isThere(one));
   }
 

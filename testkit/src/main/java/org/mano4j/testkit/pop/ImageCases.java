@@ -3,6 +3,7 @@ package org.mano4j.testkit.pop;
 import static org.mano4j.testkit.pop.Checks.check;
 import static org.mano4j.testkit.pop.Checks.equal;
 import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
+import static org.mano4j.testkit.pop.PopNeed.NO_PULL;
 import static org.mano4j.testkit.pop.PopNeed.PULL;
 
 import io.grpc.Status.Code;
@@ -36,7 +37,8 @@ final class ImageCases {
             "image-04",
             "PullImage is UNIMPLEMENTED where the platform has no such thing",
             ImageCases::unsupported,
-            ADDITIONS));
+            ADDITIONS,
+            NO_PULL));
   }
 
   private static void byId(PopBench pop) {
@@ -73,9 +75,6 @@ final class ImageCases {
   }
 
   private static void unsupported(PopBench pop) throws Exception {
-    if (pop.pop().info().getCapabilitiesList().contains("PullImage")) {
-      return;
-    }
     try (PopMessages<PullProgress> progress = pull(pop, pop.image())) {
       pop.refused("PullImage", progress::next, PopReason.NOT_SUPPORTED, Code.UNIMPLEMENTED);
     }

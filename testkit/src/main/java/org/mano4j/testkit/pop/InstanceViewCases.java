@@ -2,6 +2,7 @@ package org.mano4j.testkit.pop;
 
 import static org.mano4j.testkit.pop.Checks.check;
 import static org.mano4j.testkit.pop.Checks.equal;
+import static org.mano4j.testkit.pop.Checks.possible;
 import static org.mano4j.testkit.pop.PopBench.id;
 import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
 import static org.mano4j.testkit.pop.PopNeed.LOGS;
@@ -101,8 +102,9 @@ final class InstanceViewCases {
   }
 
   private static void unsupported(PopBench pop) throws Exception {
-    Container one = pop.running();
     List<String> can = pop.pop().info().getCapabilitiesList();
+    possible(!can.containsAll(List.of("Logs", "Stats")), "the Pop declares Logs and Stats");
+    Container one = pop.running();
     if (!can.contains("Logs")) {
       try (PopMessages<LogChunk> none = logs(pop, LogRequest.newBuilder().setFilter(id(one)))) {
         pop.refused("Logs", none::next, PopReason.NOT_SUPPORTED, Code.UNIMPLEMENTED);

@@ -86,32 +86,44 @@ public final class PopContract implements AutoCloseable {
   public PopCaseResult run(PopCase one) {
     Objects.requireNonNull(one, "one");
     long begin = System.nanoTime();
-    Outcome outcome = Outcome.OK;
-    String detail = "";
     try {
       String lacking = run.lacks(one);
       if (lacking != null) {
         return new PopCaseResult(one, Outcome.SKIPPED, lacking, since(begin));
       }
-      detail = attempt(one);
+      String wrong = attempt(one);
+      Outcome outcome = wrong.isEmpty() ? Outcome.OK : Outcome.FAILED;
+      return new PopCaseResult(one, outcome, wrong, since(begin));
+    } catch (CaseSkipped e) {
+      return new PopCaseResult(one, Outcome.SKIPPED, String.valueOf(e.getMessage()), since(begin));
     } catch (PopRefusal e) {
-      detail = "the Pop does not answer: " + e.getMessage();
+      String wrong = "the Pop does not answer: " + e.getMessage();
+      return new PopCaseResult(one, Outcome.FAILED, wrong, since(begin));
     }
-    if (!detail.isEmpty()) {
-      outcome = Outcome.FAILED;
-    }
-    return new PopCaseResult(one, outcome, detail, since(begin));
   }
 
-  /** Runs a case and cleans up; what was wrong, or nothing. */
+  /**
+   * Runs a case and cleans up; what was wrong, or nothing.
+   *
+   * @throws CaseSkipped if the case has found that it cannot be tried, and has left nothing
+   */
   private String attempt(PopCase one) {
     PopBench bench = new PopBench(run, one);
-    String wrong = problem(() -> one.run(bench));
-    String left = problem(bench::cleanUp);
-    if (left.isEmpty()) {
-      return wrong;
+    String wrong = "";
+    CaseSkipped skipped = null;
+    try {
+      wrong = problem(() -> one.run(bench));
+    } catch (CaseSkipped e) {
+      skipped = e;
     }
-    return (wrong.isEmpty() ? "" : wrong + "; ") + "cleaning up failed: " + left;
+    String left = problem(bench::cleanUp);
+    if (!left.isEmpty()) {
+      return (wrong.isEmpty() ? "" : wrong + "; ") + "cleaning up failed: " + left;
+    }
+    if (skipped != null) {
+      throw skipped;
+    }
+    return wrong;
   }
 
   private interface Step {
@@ -122,6 +134,8 @@ public final class PopContract implements AutoCloseable {
     try {
       step.run();
       return "";
+    } catch (CaseSkipped e) {
+      throw e;
     } catch (PopRefusal e) {
       return "a call that has to succeed was answered " + e.getMessage();
     } catch (InterruptedException e) {

@@ -27,6 +27,9 @@ public enum PopNeed {
   /** The platform gets images; the Pop tells in Info. */
   PULL("the Pop does not declare PullImage"),
 
+  /** The platform does not get images; the Pop tells in Info. */
+  NO_PULL("the Pop declares PullImage"),
+
   /** The platform keeps what instances write; the Pop tells in Info. */
   LOGS("the Pop does not declare Logs"),
 

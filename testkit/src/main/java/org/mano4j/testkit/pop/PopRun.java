@@ -103,6 +103,7 @@ final class PopRun {
       case NETWORKS -> capabilities.contains("CreateNetwork");
       case NO_NETWORKS -> !capabilities.contains("CreateNetwork");
       case PULL -> capabilities.contains("PullImage");
+      case NO_PULL -> !capabilities.contains("PullImage");
       case LOGS -> capabilities.contains("Logs");
       case STATS -> capabilities.contains("Stats");
       case PLATFORM -> platform != null;

@@ -55,7 +55,7 @@ final class ReconcileCases {
             ReconcileCases::stopping),
         crash(
             "reconcile-08",
-            "The end of a container that was adopted is seen",
+            "Several adopted containers can be stopped and deleted; nothing of them is left",
             ReconcileCases::endAfterAdoption));
   }
 

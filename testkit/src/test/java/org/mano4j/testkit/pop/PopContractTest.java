@@ -14,14 +14,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.Filter;
+import org.mano4j.pop.NetworkConfigBuilder;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.Subnet;
 import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
@@ -124,6 +128,32 @@ class PopContractTest {
       assertThat(result.detail()).contains("it will not end");
       assertThat(pop.containers(Filter.all())).isEmpty();
       assertThat(backend.runningInstances()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image-04", "logs-04"})
+  void aCaseIsSkippedWhereThePopHasWhatItSaysIsMissing(String id) {
+    try (PopContract contract = PopContract.open(target())) {
+      PopCaseResult result = contract.run(named(id));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.SKIPPED);
+      assertThat(result.detail()).startsWith("the Pop declares ");
+    }
+  }
+
+  @Test
+  void aCaseThatNeedsFreeAddressesIsSkippedWhereThereAreNone() {
+    pop.createNetwork(
+        NetworkConfigBuilder.builder()
+            .name("small")
+            .subnets(List.of(new Subnet("10.9.0.0/30", "10.9.0.1")))
+            .build());
+    try (PopContract contract = PopContract.open(target().withNetwork("small"))) {
+      PopCaseResult result = contract.run(named("address-05"));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.SKIPPED);
+      assertThat(result.detail()).isEqualTo("network 'small' has fewer than 3 free addresses");
     }
   }
 
