@@ -17,7 +17,7 @@ import org.mano4j.pop.Flavour;
 /** A registry without a server around it, whose Pop can be killed and started again. */
 final class RegistryLab implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(5);
+  static final Duration SOON = Duration.ofSeconds(20);
   static final String USER = "admin";
 
   final PopStore store;
