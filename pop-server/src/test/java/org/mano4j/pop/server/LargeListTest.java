@@ -23,7 +23,7 @@ import org.mano4j.pop.PopSessions;
 class LargeListTest {
 
   private static final int COUNT = 100_000;
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 6;
 
   @TempDir static Path directory;
   private static PopServer server;
@@ -65,8 +65,9 @@ class LargeListTest {
   }
 
   /**
-   * The best of several rounds, since the first ones warm up and other builds may run beside: with
-   * half of a machine a list takes twice as long.
+   * Processor time of both sides together: with a processor to themselves they need no more time
+   * than that, and what other builds on the machine do does not count. The best of several rounds,
+   * since the first ones warm up.
    */
   private static void assertSoon(String how, IntSupplier list) {
     Duration best = Duration.ofDays(1);
@@ -74,11 +75,11 @@ class LargeListTest {
       long begin = System.nanoTime();
       long cpuBefore = cpu();
       assertThat(list.getAsInt()).isEqualTo(COUNT);
-      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+      Duration cpu = Duration.ofNanos(cpu() - cpuBefore);
       System.out.printf(
           "LargeListTest, %s: %d ms, %d ms of processor time of both sides%n",
-          how, taken.toMillis(), Duration.ofNanos(cpu() - cpuBefore).toMillis());
-      best = taken.compareTo(best) < 0 ? taken : best;
+          how, Duration.ofNanos(System.nanoTime() - begin).toMillis(), cpu.toMillis());
+      best = cpu.compareTo(best) < 0 ? cpu : best;
     }
     assertThat(best).isLessThan(Duration.ofSeconds(1));
   }
