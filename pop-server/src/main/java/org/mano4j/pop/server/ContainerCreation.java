@@ -145,8 +145,8 @@ final class ContainerCreation {
 
   private Image image(String reference) {
     if (reference.isEmpty()) {
-      throw new PopException(
-          Code.INVALID_ARGUMENT,
+      throw Refusal.ofField(
+          "image_id",
           PopReason.INVALID_FIELD,
           "no image ID provided: image_id needs the id or name of an image");
     }

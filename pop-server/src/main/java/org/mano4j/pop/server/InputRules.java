@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.mano4j.pop.PopException;
-import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
 
 /**
@@ -30,6 +29,7 @@ record InputRules(int maxEntries, int maxBytes) {
   void checkName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw invalid(
+          "name",
           "invalid container name '"
               + name
               + "' (name): only [a-zA-Z0-9][a-zA-Z0-9_.-]* is allowed, up to 255");
@@ -39,6 +39,7 @@ record InputRules(int maxEntries, int maxBytes) {
   static void checkNetworkName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw invalid(
+          "name",
           "invalid network name '"
               + name
               + "' (name): only [a-zA-Z0-9][a-zA-Z0-9_.-]* is allowed, up to 255");
@@ -47,8 +48,8 @@ record InputRules(int maxEntries, int maxBytes) {
 
   void checkIdempotencyKey(String key) {
     if (key.length() > MAX_KEY) {
-      throw new PopException(
-          Code.INVALID_ARGUMENT,
+      throw Refusal.ofField(
+          "idempotency_key",
           PopReason.TOO_LARGE,
           "the key has "
               + key.length()
@@ -67,6 +68,7 @@ record InputRules(int maxEntries, int maxBytes) {
     for (String key : entries.keySet()) {
       if (key.isEmpty() || key.indexOf('=') >= 0 || key.indexOf('\0') >= 0) {
         throw invalid(
+            field,
             "invalid metadata key '" + key + "' (" + field + "): it is empty or holds '=' or NUL");
       }
     }
@@ -75,7 +77,7 @@ record InputRules(int maxEntries, int maxBytes) {
   /** Refuses an empty key. */
   void checkLabels(Map<String, String> labels) {
     if (labels.containsKey("")) {
-      throw invalid("invalid label '' (labels): a label needs a name");
+      throw invalid("labels", "invalid label '' (labels): a label needs a name");
     }
     checkSize("labels", labels);
   }
@@ -98,13 +100,13 @@ record InputRules(int maxEntries, int maxBytes) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static PopException invalid(String message) {
-    return new PopException(Code.INVALID_ARGUMENT, PopReason.INVALID_FIELD, message);
+  private static PopException invalid(String field, String message) {
+    return Refusal.ofField(field, PopReason.INVALID_FIELD, message);
   }
 
   private static PopException tooLarge(String field, String is, String limit) {
-    return new PopException(
-        Code.INVALID_ARGUMENT,
+    return Refusal.ofField(
+        field,
         PopReason.TOO_LARGE,
         field
             + " has "

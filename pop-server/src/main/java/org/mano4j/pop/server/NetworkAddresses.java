@@ -220,10 +220,8 @@ final class NetworkAddresses {
   }
 
   private PopException refused(boolean ipv6, String why) {
-    return new PopException(
-        Code.INVALID_ARGUMENT,
-        PopReason.INVALID_ADDRESS,
-        why + " (endpoints[\"" + network.name() + "\"]." + (ipv6 ? "ipv6" : "ipv4") + ".address)");
+    String field = "endpoints[\"" + network.name() + "\"]." + (ipv6 ? "ipv6" : "ipv4") + ".address";
+    return Refusal.ofField(field, PopReason.INVALID_ADDRESS, why + " (" + field + ")");
   }
 
   private AddressPool pool(Subnet subnet) {

@@ -195,7 +195,6 @@ final class NetworkRules {
   }
 
   private static PopException refused(String why, String field) {
-    return new PopException(
-        Code.INVALID_ARGUMENT, PopReason.INVALID_FIELD, why + " (" + field + ")");
+    return Refusal.ofField(field, PopReason.INVALID_FIELD, why + " (" + field + ")");
   }
 }

@@ -20,6 +20,15 @@ final class Refusal extends PopException {
     this.facts = Map.copyOf(facts);
   }
 
+  /**
+   * Something is wrong with a field of the request.
+   *
+   * @param field its path, as in the text
+   */
+  static Refusal ofField(String field, String reason, String message) {
+    return new Refusal(Code.INVALID_ARGUMENT, reason, message, Map.of("field", field));
+  }
+
   Map<String, String> facts() {
     return facts;
   }

@@ -62,11 +62,14 @@ final class StateDirectory implements AutoCloseable {
         image = StateImage.begin(format.version(), UUID.randomUUID().toString());
       }
       if (image.commits() < acknowledged) {
-        throw StateException.damaged(
+        throw StateException.fixable(
             (image.commits() == 0 ? "it is not there" : "it ends with commit " + image.commits())
                 + ", but commit "
                 + acknowledged
-                + " was acknowledged");
+                + " was acknowledged",
+            "restore the directory from a backup, or remove "
+                + MARK
+                + " to go on without what is lost, as after a power cut of a server without sync");
       }
       return image;
     } catch (StateException e) {

@@ -324,6 +324,9 @@ final class RegistryWalk {
       return false;
     }
     registry.exited(is.instance ? is.id : is.instanceId(), 1);
+    if (is.status.equals("EXITED") && is.exitCode == null) {
+      is.exitCode = 1;
+    }
     return true;
   }
 

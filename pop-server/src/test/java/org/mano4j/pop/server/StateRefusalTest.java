@@ -115,6 +115,7 @@ class StateRefusalTest {
     written();
 
     refusesContent(old, "but commit 82 was acknowledged");
+    refusal().hasMessageContaining("or remove " + StateDirectory.MARK + " to go on");
   }
 
   @Test
