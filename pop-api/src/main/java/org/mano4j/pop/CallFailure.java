@@ -2,6 +2,7 @@ package org.mano4j.pop;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -52,6 +53,9 @@ final class CallFailure extends RuntimeException {
         && cause.getMessage() != null
         && status.getCode() == Status.Code.UNAVAILABLE) {
       // The transport's own description is only "io exception"; the reason is below it.
+      if (cause instanceof UnknownHostException) {
+        return "unknown host " + cause.getMessage();
+      }
       return cause instanceof SSLException ? deepest(cause) : cause.getMessage();
     }
     return description == null ? status.getCode().name() : description;
@@ -87,7 +91,10 @@ final class CallFailure extends RuntimeException {
     String hint =
         switch (code()) {
           // A Pop that refuses for the moment gives its own reason; this one was not reached.
-          case UNAVAILABLE -> status.getCause() == null ? "" : unreached(session.channel());
+          case UNAVAILABLE ->
+              status.getCause() == null
+                  ? brokenOff(session.channel())
+                  : unreached(session.channel());
           case DEADLINE_EXCEEDED -> "; the Pop may still carry it out";
           case UNIMPLEMENTED -> reason.isPresent() ? "" : OldPop.hint(call);
           default -> "";
@@ -104,6 +111,13 @@ final class CallFailure extends RuntimeException {
 
   private static String failed(int tries) {
     return tries > 1 ? " failed after " + tries + " tries: " : " failed: ";
+  }
+
+  /** What a Pop behind TLS does to whoever speaks plain text, among other reasons. */
+  private String brokenOff(PopChannel channel) {
+    return !channel.isTls() && text().startsWith("Network closed")
+        ? "; if it speaks TLS, give its address as https://" + channel.endpoint()
+        : "";
   }
 
   private String unreached(PopChannel channel) {

@@ -119,8 +119,8 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       if (failure.code() != PopException.Code.PERMISSION_DENIED || loggedInAgain || !resumes()) {
         throw failure.explained(opening.what(), opening.session());
       }
-      loggedInAgain = true;
-      opening.session().drop(String.valueOf(token));
+      // A token that others have got meanwhile may have ended as well.
+      loggedInAgain = opening.session().drop(String.valueOf(token));
       end = null;
       begin();
     }

@@ -53,13 +53,18 @@ final class Session {
     return mine;
   }
 
-  /** Drops a token that the Pop no longer takes, unless a newer one is there already. */
-  void drop(String refused) {
+  /**
+   * Drops a token that the Pop no longer takes, unless a newer one is there already.
+   *
+   * @return whether the next token is that of a new login, and not one that others have got before
+   */
+  boolean drop(String refused) {
     lock.lock();
     try {
       if (token != null && token.isDone() && refused.equals(token.getNow(null))) {
         token = null;
       }
+      return token == null;
     } finally {
       lock.unlock();
     }

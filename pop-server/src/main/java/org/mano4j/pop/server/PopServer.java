@@ -69,7 +69,7 @@ public final class PopServer implements AutoCloseable {
       close();
       throw new PopException(
           Code.UNAVAILABLE,
-          this + " cannot listen: " + e.getMessage() + "; is another one running there?",
+          this + " cannot listen: " + reason(e) + "; is another one running there?",
           e);
     } catch (RuntimeException e) {
       close();
@@ -176,10 +176,18 @@ public final class PopServer implements AutoCloseable {
     store.close();
   }
 
+  /** The transport's own words only repeat the address; the reason is below them. */
+  private static String reason(IOException failure) {
+    @Nullable Throwable cause = failure.getCause();
+    return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+  }
+
   @Override
   public String toString() {
     String place =
-        config.inProcess() == null ? config.address() + ":" + config.port() : config.inProcess();
+        config.inProcess() == null
+            ? config.address().getHostAddress() + ":" + config.port()
+            : config.inProcess();
     return "Pop '" + config.name() + "' at " + place;
   }
 

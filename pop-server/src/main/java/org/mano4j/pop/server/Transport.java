@@ -47,8 +47,11 @@ final class Transport {
           Code.FAILED_PRECONDITION,
           "Pop '"
               + config.name()
-              + "' cannot offer TLS with "
-              + tls
+              + "' cannot offer TLS with the files "
+              + tls.certificateChain()
+              + " and "
+              + tls.privateKey()
+              + (tls.clientAuthorities() == null ? "" : " and " + tls.clientAuthorities())
               + ": "
               + e.getMessage()
               + "; give readable PEM files, the key in PKCS#8 form without a password",

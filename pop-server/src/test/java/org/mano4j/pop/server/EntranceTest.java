@@ -98,16 +98,23 @@ class EntranceTest {
 
   @Test
   void closingDoesNotWaitForAWatch() {
-    RawPop lab = new RawPop(backend);
-    Iterator<?> watch = lab.pop.watch(FROM_NOW);
-    watch.next();
-    long begin = System.nanoTime();
+    Duration fastest = Duration.ofDays(1);
+    // A server that waits takes a second, a busy machine only now and then.
+    for (int i = 0; i < 5 && fastest.toMillis() >= 900; i++) {
+      RawPop lab = new RawPop(backend);
+      Iterator<?> watch = lab.pop.watch(FROM_NOW);
+      watch.next();
+      long begin = System.nanoTime();
 
-    lab.server.close();
+      lab.server.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
-    endsWith(watch, Status.Code.UNAVAILABLE, PopReason.SHUTTING_DOWN);
-    lab.close();
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      fastest = took.compareTo(fastest) < 0 ? took : fastest;
+      endsWith(watch, Status.Code.UNAVAILABLE, PopReason.SHUTTING_DOWN);
+      lab.close();
+    }
+
+    assertThat(fastest).isLessThan(Duration.ofMillis(900));
   }
 
   @Test
