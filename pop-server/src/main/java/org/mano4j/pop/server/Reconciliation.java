@@ -187,7 +187,9 @@ final class Reconciliation {
     if (tasks.isEmpty()) {
       return;
     }
-    ExecutorService workers = Executors.newFixedThreadPool(Math.min(WORKERS, tasks.size()));
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            Math.min(WORKERS, tasks.size()), task -> new Thread(task, "pop-reconciliation"));
     try {
       List<CompletableFuture<Void>> all =
           tasks.stream().map(task -> CompletableFuture.runAsync(task, workers)).toList();
