@@ -23,7 +23,9 @@ import org.mano4j.pop.PopSessions;
 class LargeListTest {
 
   private static final int COUNT = 100_000;
-  private static final int ROUNDS = 6;
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+  private static final int FEWEST_ROUNDS = 3;
+  private static final int MOST_ROUNDS = 20;
 
   @TempDir static Path directory;
   private static PopServer server;
@@ -67,11 +69,13 @@ class LargeListTest {
   /**
    * Processor time of both sides together: with a processor to themselves they need no more time
    * than that, and what other builds on the machine do does not count. The best of several rounds,
-   * since the first ones warm up.
+   * since the first ones warm up, and others meet a collection of garbage.
    */
   private static void assertSoon(String how, IntSupplier list) {
     Duration best = Duration.ofDays(1);
-    for (int round = 1; round <= ROUNDS; round++) {
+    for (int round = 1;
+        round <= FEWEST_ROUNDS || round <= MOST_ROUNDS && best.compareTo(A_SECOND) >= 0;
+        round++) {
       long begin = System.nanoTime();
       long cpuBefore = cpu();
       assertThat(list.getAsInt()).isEqualTo(COUNT);
@@ -81,7 +85,7 @@ class LargeListTest {
           how, Duration.ofNanos(System.nanoTime() - begin).toMillis(), cpu.toMillis());
       best = cpu.compareTo(best) < 0 ? cpu : best;
     }
-    assertThat(best).isLessThan(Duration.ofSeconds(1));
+    assertThat(best).isLessThan(A_SECOND);
   }
 
   private static long cpu() {
