@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mano4j.pop.Endpoint;
-import org.mano4j.pop.Network;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
@@ -33,10 +32,6 @@ final class ContainerPlaces {
               + "' has lost its addresses, which others have got while this Pop was away; delete"
               + " it and create it anew");
     }
-    Map<String, String> ids = new LinkedHashMap<>();
-    for (Network network : pop.networks().known()) {
-      ids.put(network.name(), network.id());
-    }
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     record
         .container()
@@ -46,7 +41,9 @@ final class ContainerPlaces {
                 endpoints.put(
                     key,
                     endpoint.withNetworkId(
-                        ids.getOrDefault(endpoint.networkName(), endpoint.networkId()))));
+                        pop.networks()
+                            .knownId(endpoint.networkName())
+                            .orElse(endpoint.networkId()))));
     return record.changed(c -> c.withEndpoints(endpoints));
   }
 

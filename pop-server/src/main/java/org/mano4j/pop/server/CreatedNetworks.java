@@ -167,10 +167,7 @@ final class CreatedNetworks {
   }
 
   private Network found(Filter filter) {
-    Predicate<Network> meant =
-        filter instanceof Filter.ById byId
-            ? network -> network.id().equals(byId.id())
-            : network -> network.name().equals(((Filter.ByName) filter).name());
+    Predicate<Network> meant = Filters.matching(filter, Network::id, Network::name);
     Network network = find(meant);
     if (network == null) {
       catalog.refresh();

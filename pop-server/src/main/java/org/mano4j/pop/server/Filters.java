@@ -1,6 +1,8 @@
 package org.mano4j.pop.server;
 
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
@@ -27,6 +29,17 @@ final class Filters {
       throw unspecified(kind, "filter needs an id or a name");
     }
     check(kind, filter);
+  }
+
+  /** Whether a thing is the one that is meant by id or by name; anything, if all are. */
+  static <T> Predicate<T> matching(
+      Filter filter, Function<T, String> id, Function<T, String> name) {
+    if (filter instanceof Filter.ById byId) {
+      return thing -> byId.id().equals(id.apply(thing));
+    }
+    return filter instanceof Filter.ByName byName
+        ? thing -> byName.name().equals(name.apply(thing))
+        : thing -> true;
   }
 
   static PopException notFound(String kind, Filter filter) {

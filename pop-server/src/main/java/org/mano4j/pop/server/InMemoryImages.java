@@ -1,11 +1,7 @@
 package org.mano4j.pop.server;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,13 +61,6 @@ final class InMemoryImages {
 
   /** The id depends on the name alone, so that it is the same in every run. */
   static Image imageOf(String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      String id = "sha256:" + HexFormat.of().formatHex(digest);
-      return new Image(id, List.of(name), Instant.EPOCH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
-    }
+    return new Image("sha256:" + Sha256.of(name), List.of(name), Instant.EPOCH);
   }
 }

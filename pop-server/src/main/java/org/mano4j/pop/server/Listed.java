@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.internal.PopWire;
 
@@ -46,11 +45,7 @@ record Listed<T, P extends MessageLite>(
     if (filter instanceof Filter.All) {
       return all;
     }
-    Predicate<T> matching =
-        filter instanceof Filter.ById byId
-            ? entry -> byId.id().equals(id.apply(entry))
-            : entry -> ((Filter.ByName) filter).name().equals(name.apply(entry));
-    List<T> selected = all.stream().filter(matching).toList();
+    List<T> selected = all.stream().filter(Filters.matching(filter, id, name)).toList();
     if (selected.isEmpty()) {
       throw Filters.notFound(kind, filter);
     }

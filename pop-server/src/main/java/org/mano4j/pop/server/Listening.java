@@ -26,10 +26,10 @@ final class Listening {
   private final Platform platform;
   private final @Nullable ExecutorService ownExecutor;
 
-  private volatile @Nullable NetworkRefresh networkRefresh;
+  private volatile @Nullable Recurring networkRefresh;
   private final EventLog events;
   private final BlockingStreams streams;
-  private final SessionExpiry expiry;
+  private final Recurring expiry;
 
   private Listening(
       PopServerConfig config,
@@ -39,7 +39,7 @@ final class Listening {
       @Nullable ExecutorService ownExecutor,
       EventLog events,
       BlockingStreams streams,
-      SessionExpiry expiry) {
+      Recurring expiry) {
     this.config = config;
     this.server = server;
     this.users = users;
@@ -119,11 +119,15 @@ final class Listening {
                     EncodedContainers.in(service.bindService(), lists::containers),
                     users.sessions()))
             .build();
-    SessionExpiry expiry =
-        new SessionExpiry(
+    Recurring expiry =
+        Recurring.begin(
             () -> entrance.recheck(users.sessions()),
             config.bookmarks(),
-            threads(config.name() + "-sessions"));
+            threads(config.name() + "-sessions"),
+            e ->
+                LOG.warn(
+                    "calls whose session has expired could not all be ended; tried again later",
+                    e));
     Listening listening =
         new Listening(config, server, users, platform, own, events, streams, expiry);
     try {
@@ -135,7 +139,14 @@ final class Listening {
       networks.refreshAll();
       server.start();
       listening.refreshing(
-          NetworkRefresh.begin(networks, config.networkRefresh(), config.name() + "-networks"));
+          Recurring.begin(
+              networks::refreshAll,
+              config.networkRefresh(),
+              threads(config.name() + "-networks"),
+              e ->
+                  LOG.warn(
+                      "the platform does not tell its networks: {}; asked again later",
+                      e.getMessage())));
     } catch (IOException | RuntimeException e) {
       listening.close();
       throw e;
@@ -143,7 +154,7 @@ final class Listening {
     return listening;
   }
 
-  private void refreshing(NetworkRefresh refresh) {
+  private void refreshing(Recurring refresh) {
     networkRefresh = refresh;
   }
 
@@ -168,7 +179,7 @@ final class Listening {
     }
     streams.close();
     server.shutdownNow();
-    NetworkRefresh refresh = networkRefresh;
+    Recurring refresh = networkRefresh;
     if (refresh != null) {
       refresh.close();
     }

@@ -64,6 +64,11 @@ final class NetworkCatalog {
     return known.values();
   }
 
+  /** The id of a network; empty if it is not known. Never waits. */
+  Optional<String> knownId(String name) {
+    return Optional.ofNullable(known.get(name)).map(Network::id);
+  }
+
   /**
    * The network of this name. Waits for the platform only if it is not known.
    *

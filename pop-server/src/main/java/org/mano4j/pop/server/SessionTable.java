@@ -1,11 +1,7 @@
 package org.mano4j.pop.server;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +35,7 @@ final class SessionTable {
     if (sessions.size() >= options.limit()) {
       removeEldest(crowd(user.name()));
     }
-    String digest = digest(token);
+    String digest = Sha256.of(token);
     Session session = new Session(digest, user, now);
     sessions.put(digest, session);
     byUser
@@ -49,7 +45,7 @@ final class SessionTable {
 
   /** The session of a token, which counts as used now. */
   @Nullable PopUser use(String token, long now) {
-    @Nullable Session session = sessions.get(digest(token));
+    @Nullable Session session = sessions.get(Sha256.of(token));
     if (session == null) {
       return null;
     }
@@ -64,12 +60,12 @@ final class SessionTable {
 
   /** The session of a token, which does not count as used. */
   @Nullable PopUser look(String token, long now) {
-    @Nullable Session session = sessions.get(digest(token));
+    @Nullable Session session = sessions.get(Sha256.of(token));
     return session == null || expired(session, now) ? null : session.user;
   }
 
   void remove(String token) {
-    @Nullable Session session = sessions.get(digest(token));
+    @Nullable Session session = sessions.get(Sha256.of(token));
     if (session != null) {
       remove(session);
     }
@@ -113,15 +109,6 @@ final class SessionTable {
   private boolean expired(Session session, long now) {
     return now - session.used >= options.idle().toNanos()
         || now - session.since >= options.absolute().toNanos();
-  }
-
-  private static String digest(String token) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256, this one has not", e);
-    }
   }
 
   private static final class Session {
