@@ -102,13 +102,10 @@ public final class AsyncPopClient {
     PopCall call = call("Metadata of " + filter);
     return call.answer(
         () ->
-            call.send(PopGrpc.getMetadataMethod(), request)
-                .<Void>thenApply(reply -> null)
-                .exceptionallyCompose(
-                    failure ->
-                        entries.isEmpty() && OldPop.refusesNoEntries(failure)
-                            ? CompletableFuture.completedFuture(null)
-                            : CompletableFuture.failedFuture(failure)));
+            Causes.taken(
+                call.send(PopGrpc.getMetadataMethod(), request).thenApply(reply -> null),
+                failure -> entries.isEmpty() && OldPop.refusesNoEntries(failure),
+                null));
   }
 
   /** As {@link PopClient#start}. */
@@ -209,13 +206,10 @@ public final class AsyncPopClient {
     if (filter instanceof Filter.All) {
       wanted.setPageSize(pageSize);
     }
-    return new Pages<>(call, listing, wanted.build(), firstOnly)
-        .collect()
-        .exceptionallyCompose(
-            failure ->
-                NotFound.isMeantBy(failure)
-                    ? CompletableFuture.completedFuture(List.of())
-                    : CompletableFuture.failedFuture(failure));
+    return Causes.taken(
+        new Pages<>(call, listing, wanted.build(), firstOnly).collect(),
+        NotFound::isMeantBy,
+        List.of());
   }
 
   /**
@@ -227,15 +221,13 @@ public final class AsyncPopClient {
     org.mano4j.pop.proto.Filter request = PopWire.toProto(filter);
     return call.answer(
         () ->
-            (filter instanceof Filter.ById
-                    ? call.sendSafely(method, request)
-                    : call.send(method, request))
-                .<Void>thenApply(reply -> null)
-                .exceptionallyCompose(
-                    failure ->
-                        call.isRepeated() && NotFound.isMeantBy(failure)
-                            ? CompletableFuture.completedFuture(null)
-                            : CompletableFuture.failedFuture(failure)));
+            Causes.taken(
+                (filter instanceof Filter.ById
+                        ? call.sendSafely(method, request)
+                        : call.send(method, request))
+                    .thenApply(reply -> null),
+                failure -> call.isRepeated() && NotFound.isMeantBy(failure),
+                null));
   }
 
   private static String listed(Listing<?, ?> listing, Filter filter) {

@@ -144,14 +144,10 @@ final class PopCall {
   CompletableFuture<Void> end() {
     return answer(
         () ->
-            session
-                .end(Duration.ofNanos(remaining()))
-                .<Void>thenApply(reply -> null)
-                .exceptionallyCompose(
-                    failure ->
-                        isRefusedToken(failure)
-                            ? CompletableFuture.completedFuture(null)
-                            : CompletableFuture.failedFuture(failure)));
+            Causes.taken(
+                session.end(Duration.ofNanos(remaining())).thenApply(reply -> null),
+                PopCall::isRefusedToken,
+                null));
   }
 
   private <T> CompletableFuture<T> inSession(Function<String, CompletableFuture<T>> request) {

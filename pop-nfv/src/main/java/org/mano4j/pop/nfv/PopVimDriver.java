@@ -147,13 +147,7 @@ public final class PopVimDriver implements VimDriver {
   /** Deletes the container; one that is not there is deleted already. */
   @Override
   public void deleteServerByIdAndWait(VimInstance vim, String serverExtId) {
-    try {
-      pop(vim).delete(Filter.byId(serverExtId));
-    } catch (PopException e) {
-      if (e.code() != PopException.Code.NOT_FOUND) {
-        throw e;
-      }
-    }
+    unlessGone(() -> pop(vim).delete(Filter.byId(serverExtId)));
   }
 
   @Override
@@ -211,14 +205,18 @@ public final class PopVimDriver implements VimDriver {
   /** Removes a network that was made through the Pop; one that is not there is removed already. */
   @Override
   public boolean deleteNetwork(VimInstance vim, String networkExtId) {
+    unlessGone(() -> pop(vim).deleteNetwork(Filter.byId(networkExtId)));
+    return true;
+  }
+
+  private static void unlessGone(Runnable removal) {
     try {
-      pop(vim).deleteNetwork(Filter.byId(networkExtId));
+      removal.run();
     } catch (PopException e) {
       if (e.code() != PopException.Code.NOT_FOUND) {
         throw e;
       }
     }
-    return true;
   }
 
   @Override
