@@ -68,8 +68,7 @@ final class PopAccess {
    * @throws IllegalArgumentException if an option, or a variable in its place, is malformed
    */
   PopConnection connect(Surroundings surroundings) {
-    String where = host == null ? surroundings.variable("POP_HOST") : host;
-    PopEndpoint endpoint = PopEndpoint.parse(where.isEmpty() ? "localhost" : where);
+    PopEndpoint endpoint = surroundings.endpoint(host);
     PopCredentials credentials =
         Auth.parse(auth == null ? surroundings.variable("POP_AUTH") : auth);
     PopSessions sessions = PopSessions.create(options());

@@ -2,9 +2,7 @@ package org.mano4j.samples.pop;
 
 import java.io.Console;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopCredentials;
-import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.PopException;
 import org.mano4j.samples.ExitCode;
 import org.mano4j.testkit.pop.PopCase;
@@ -145,8 +142,8 @@ public final class PopCheckCommand implements Callable<Integer> {
 
   private PopCheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.out = new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8));
-    this.err = new PrintWriter(new OutputStreamWriter(surroundings.err(), StandardCharsets.UTF_8));
+    this.out = surroundings.outWriter();
+    this.err = surroundings.errWriter();
   }
 
   /** Tries the cases with these arguments; the exit code. */
@@ -212,9 +209,7 @@ public final class PopCheckCommand implements Callable<Integer> {
       throw wrong("--image is missing: the cases need an image that runs until it is stopped");
     }
     try {
-      String named = address == null ? surroundings.variable("POP_HOST") : address;
-      PopEndpoint endpoint = PopEndpoint.parse(named.isEmpty() ? "localhost" : named);
-      return PopUnderTest.of(endpoint, credentials(), image)
+      return PopUnderTest.of(surroundings.endpoint(address), credentials(), image)
           .with()
           .tls(tls || tlsCa != null)
           .tlsCa(tlsCa)

@@ -1,9 +1,7 @@
 package org.mano4j.samples.pop;
 
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.samples.ExitCode;
@@ -90,8 +88,8 @@ public final class PopCommand implements Runnable {
 
   private PopCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.out = writer(surroundings.out());
-    this.err = writer(surroundings.err());
+    this.out = surroundings.outWriter();
+    this.err = surroundings.errWriter();
   }
 
   /** Runs the command with these arguments; the exit code. */
@@ -160,9 +158,5 @@ public final class PopCommand implements Runnable {
 
   private CommandLine commandLine() {
     return Failures.told(new CommandLine(this), out, err);
-  }
-
-  private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
   }
 }

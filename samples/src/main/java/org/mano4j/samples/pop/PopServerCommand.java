@@ -1,9 +1,7 @@
 package org.mano4j.samples.pop;
 
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -126,8 +124,8 @@ public final class PopServerCommand implements Callable<Integer> {
 
   private PopServerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.out = new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8));
-    this.err = new PrintWriter(new OutputStreamWriter(surroundings.err(), StandardCharsets.UTF_8));
+    this.out = surroundings.outWriter();
+    this.err = surroundings.errWriter();
   }
 
   /** Runs the Pop with these arguments until the process is told to end; the exit code. */

@@ -3,7 +3,12 @@ package org.mano4j.samples.pop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.PopEndpoint;
 
 /**
  * What a command finds around it.
@@ -47,5 +52,30 @@ public record Surroundings(
   /** The value of a variable; empty if it is not set. */
   String variable(String name) {
     return environment.getOrDefault(name, "");
+  }
+
+  /** Writes text to standard output. */
+  PrintWriter outWriter() {
+    return writer(out);
+  }
+
+  /** Writes text to standard error. */
+  PrintWriter errWriter() {
+    return writer(err);
+  }
+
+  /**
+   * Where the Pop is.
+   *
+   * @param given null for what {@code POP_HOST} says, else this machine
+   * @throws IllegalArgumentException if it is malformed
+   */
+  PopEndpoint endpoint(@Nullable String given) {
+    String where = given == null ? variable("POP_HOST") : given;
+    return PopEndpoint.parse(where.isEmpty() ? "localhost" : where);
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
   }
 }
