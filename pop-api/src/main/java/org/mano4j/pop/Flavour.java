@@ -2,6 +2,7 @@ package org.mano4j.pop;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param capabilities what a container may do beyond what the platform grants anyway, such as
  *     {@code NET_ADMIN}
  * @param devices of the host that a container may use, such as {@code /dev/net/tun}
+ * @param sysctls kernel parameters of the container's own, such as {@code net.ipv4.ip_forward} to
+ *     {@code 1}
  */
 @RecordBuilder
 public record Flavour(
@@ -26,7 +29,8 @@ public record Flavour(
     long disk,
     long pids,
     List<String> capabilities,
-    List<String> devices)
+    List<String> devices,
+    Map<String, String> sysctls)
     implements FlavourBuilder.With {
 
   /** The one that every Pop has: no limits. An empty flavour in a {@link ContainerConfig} is it. */
@@ -42,11 +46,12 @@ public record Flavour(
     atLeastZero("pids", pids);
     capabilities = capabilities == null ? List.of() : List.copyOf(capabilities);
     devices = devices == null ? List.of() : List.copyOf(devices);
+    sysctls = Copies.sorted(sysctls);
   }
 
   /** One without limits. */
   public Flavour(String id, String name) {
-    this(id, name, 0, 0, 0, 0, List.of(), List.of());
+    this(id, name, 0, 0, 0, 0, List.of(), List.of(), Map.of());
   }
 
   private static void atLeastZero(String what, double value) {

@@ -35,7 +35,7 @@ public final class ProcessPopBackend implements PopBackend {
   private final Path directory;
   private final Map<String, List<String>> commands;
   private final Map<String, ProcessHandle> running = new ConcurrentHashMap<>();
-  private volatile InstanceListener listener = (id, exitCode) -> {};
+  private volatile InstanceListener listener = (id, end) -> {};
   private volatile Path owned = Path.of("");
 
   /** With a directory to write down what runs, so that a Pop that was killed finds it again. */
@@ -77,7 +77,7 @@ public final class ProcessPopBackend implements PopBackend {
     if (!running.containsKey(id)) {
       Optional<ProcessHandle> process = read(file);
       if (process.isEmpty()) {
-        return new InstanceState(id, false, null);
+        return new InstanceState(id, false, null, false);
       }
       watch(id, process.get(), process.get().onExit().thenApply(ended -> -1));
     }
@@ -192,7 +192,7 @@ public final class ProcessPopBackend implements PopBackend {
 
   @Override
   public void close() {
-    listener = (id, exitCode) -> {};
+    listener = (id, end) -> {};
   }
   // end
 }

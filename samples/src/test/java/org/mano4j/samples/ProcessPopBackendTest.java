@@ -79,11 +79,11 @@ class ProcessPopBackendTest {
     List<Integer> exitCodes = new CopyOnWriteArrayList<>();
     List<String> look = List.of("sh", "-c", "test -z \"$HOME\"");
     ProcessPopBackend backend = new ProcessPopBackend(directory, Map.of("look", look));
-    backend.open("me", (id, exitCode) -> exitCodes.add(exitCode));
+    backend.open("me", (id, end) -> exitCodes.add(end.exitCode()));
 
     backend.start(
         new InstanceSpec(
-            "1", "one", backend.images().get(0), Flavour.UNLIMITED, Map.of(), Map.of()));
+            "1", "1", "one", backend.images().get(0), Flavour.UNLIMITED, Map.of(), Map.of()));
 
     await().until(() -> exitCodes.equals(List.of(0)));
   }
@@ -94,7 +94,7 @@ class ProcessPopBackendTest {
     backend.open("me", (id, exitCode) -> {});
     Files.createFile(directory.resolve("me").resolve("torn"));
 
-    assertThat(backend.instances()).containsExactly(new InstanceState("torn", false, null));
+    assertThat(backend.instances()).containsExactly(new InstanceState("torn", false, null, false));
   }
 
   private ContainerStatus status(String name) {

@@ -187,6 +187,7 @@ public final class PopWire {
         .setPids(flavour.pids())
         .addAllCapabilities(flavour.capabilities())
         .addAllDevices(flavour.devices())
+        .putAllSysctls(flavour.sysctls())
         .build();
   }
 
@@ -201,7 +202,8 @@ public final class PopWire {
         Math.max(0, in.getDisk()),
         Math.max(0, in.getPids()),
         in.getCapabilitiesList(),
-        in.getDevicesList());
+        in.getDevicesList(),
+        in.getSysctlsMap());
   }
 
   /** To the wire. */

@@ -150,13 +150,16 @@ final class ContainerCreation {
           PopReason.INVALID_FIELD,
           "no image ID provided: image_id needs the id or name of an image");
     }
-    return pop.platform()
-        .image(reference)
-        .orElseThrow(
-            () ->
-                new PopException(
-                    Code.NOT_FOUND,
-                    PopReason.NO_SUCH_IMAGE,
-                    "no such image: " + reference + " (image_id) is not on this Pop"));
+    Image image =
+        pop.platform()
+            .image(reference)
+            .orElseThrow(
+                () ->
+                    new PopException(
+                        Code.NOT_FOUND,
+                        PopReason.NO_SUCH_IMAGE,
+                        "no such image: " + reference + " (image_id) is not on this Pop"));
+    pop.platform().check(image);
+    return image;
   }
 }

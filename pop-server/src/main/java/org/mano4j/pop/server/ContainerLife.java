@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
@@ -130,14 +131,14 @@ final class ContainerLife {
   }
 
   /** The platform tells that an instance has ended and is gone. */
-  void exited(String instanceId, int exitCode) {
-    pop.lanes().ensure(id, () -> report(FIRST_PAUSE, () -> end(instanceId, exitCode)));
+  void ended(String instanceId, InstanceEnd end) {
+    pop.lanes().ensure(id, () -> report(FIRST_PAUSE, () -> end(instanceId, end)));
   }
 
-  private void end(String instanceId, int exitCode) {
+  private void end(String instanceId, InstanceEnd end) {
     Optional<ContainerRecord> present = present(instanceId);
     if (present.isPresent()) {
-      end(present.get(), LifeCycle.ended(present.get(), exitCode, now()));
+      end(present.get(), LifeCycle.ended(present.get(), end, now()));
       return;
     }
     // Some platforms tell it only after the stop has returned.
@@ -145,7 +146,18 @@ final class ContainerLife {
         .find(id)
         .filter(record -> record.instanceId().equals(instanceId))
         .filter(LifeCycle::lacksExitCode)
-        .ifPresent(r -> pop.ledger().save(r.changed(c -> c.withExitCode(exitCode))));
+        .ifPresent(r -> pop.ledger().save(r.changed(c -> c.withExitCode(end.exitCode()))));
+  }
+
+  /** The platform has something to say of an instance that runs. */
+  void noted(String instanceId, String remark) {
+    pop.lanes()
+        .ensure(
+            id,
+            () ->
+                present(instanceId)
+                    .filter(record -> record.container().status() == ContainerStatus.RUNNING)
+                    .ifPresent(record -> pop.ledger().save(LifeCycle.noted(record, remark))));
   }
 
   /**
@@ -335,6 +347,7 @@ final class ContainerLife {
     Container container = record.container();
     return InstanceSpecBuilder.builder()
         .id(record.instanceId())
+        .containerId(record.id())
         .name(container.name())
         .image(record.image())
         .flavour(record.flavour())

@@ -26,7 +26,7 @@ import org.mano4j.pop.Resources;
  * lane, so that containers never wait for each other. No call looks at all containers but those
  * that list them. Thread-safe.
  */
-final class ContainerRegistry {
+final class ContainerRegistry implements InstanceListener {
 
   private final PopStore store;
   private final PopParts pop;
@@ -34,8 +34,8 @@ final class ContainerRegistry {
   private final ContainerIndex index;
   private final ContainerCreation creation;
 
-  /** Exit codes by instance, told before this Pop has found out what became of its containers. */
-  private final Map<String, Integer> early = new ConcurrentHashMap<>();
+  /** What was told by instance before this Pop has found out what became of its containers. */
+  private final Map<String, InstanceEnd> early = new ConcurrentHashMap<>();
 
   private volatile CompletableFuture<Void> reconciled = CompletableFuture.completedFuture(null);
 
@@ -159,18 +159,23 @@ final class ContainerRegistry {
     return life(filter).reset();
   }
 
-  /** The platform tells that an instance has ended by itself. */
-  void exited(String instanceId, int exitCode) {
+  @Override
+  public void ended(String instanceId, InstanceEnd end) {
     CompletableFuture<Void> turn = reconciled;
     if (!turn.isDone()) {
-      early.put(instanceId, exitCode);
+      early.put(instanceId, end);
     }
-    turn.thenRun(() -> ended(instanceId, exitCode));
+    turn.thenRun(() -> lifeOf(instanceId).ended(instanceId, end));
   }
 
-  private void ended(String instanceId, int exitCode) {
+  @Override
+  public void noted(String instanceId, String remark) {
+    reconciled.thenRun(() -> lifeOf(instanceId).noted(instanceId, remark));
+  }
+
+  private ContainerLife lifeOf(String instanceId) {
     String id = store.find(instanceId).isPresent() ? instanceId : withoutLife(instanceId);
-    new ContainerLife(id, pop).exited(instanceId, exitCode);
+    return new ContainerLife(id, pop);
   }
 
   /** See {@link ContainerRecord#instanceId}. */

@@ -10,7 +10,20 @@ public interface InstanceListener {
    * only the exit code is noted. An unknown id is ignored.
    *
    * @param instanceId from {@link InstanceSpec#id}
-   * @param exitCode what the instance ended with; 0 means that all was well
    */
-  void exited(String instanceId, int exitCode);
+  void ended(String instanceId, InstanceEnd end);
+
+  /** The same, of an instance whose exit code tells all. */
+  default void exited(String instanceId, int exitCode) {
+    ended(instanceId, InstanceEnd.of(exitCode));
+  }
+
+  /**
+   * There is something to say of an instance that runs, such as that it is paused. Callers of the
+   * Pop see it in the extended status, in place of what was said before. Of one that does not run
+   * it is ignored.
+   *
+   * @param remark in words; empty when there is nothing to say any more
+   */
+  default void noted(String instanceId, String remark) {}
 }

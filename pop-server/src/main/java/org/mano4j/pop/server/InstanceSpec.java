@@ -15,6 +15,7 @@ import org.mano4j.pop.Image;
  *
  * @param id of the instance: the same in every call about it, never used for another one. In the
  *     first life of a container it is the container's id
+ * @param containerId id of the container, for people who look at the platform
  * @param name the container's name, unique among running instances; also its host name
  * @param image the image, as {@link PopBackend#image} gave it
  * @param flavour the limits to run under
@@ -25,6 +26,7 @@ import org.mano4j.pop.Image;
 @RecordBuilder
 public record InstanceSpec(
     String id,
+    String containerId,
     String name,
     Image image,
     Flavour flavour,
@@ -35,6 +37,7 @@ public record InstanceSpec(
   /** Copies the maps. */
   public InstanceSpec {
     Objects.requireNonNull(id, "id");
+    containerId = Objects.requireNonNullElse(containerId, id);
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(flavour, "flavour");

@@ -21,6 +21,8 @@ import org.mano4j.pop.PopReason;
  */
 final class LifeCycle {
 
+  private static final String RUNNING = "the container is running";
+
   static final String READY = "container ready for instantiation";
 
   private LifeCycle() {}
@@ -51,12 +53,21 @@ final class LifeCycle {
             c ->
                 c.with()
                     .status(ContainerReport.STARTED.after(c.status()))
-                    .extendedStatus("the container is running")
+                    .extendedStatus(running(started.remark()))
                     .command(String.join(" ", started.command()))
                     .started(now)
                     .endpoints(endpoints)
                     .build())
         .withHasInstance(true);
+  }
+
+  /** The platform has something to say of it while it runs; empty: no more. */
+  static ContainerRecord noted(ContainerRecord record, String remark) {
+    return record.changed(c -> c.withExtendedStatus(running(remark)));
+  }
+
+  private static String running(String remark) {
+    return remark.isEmpty() ? RUNNING : RUNNING + "; " + remark;
   }
 
   /** It could not be started, and nothing of it is left. */
@@ -83,17 +94,24 @@ final class LifeCycle {
   }
 
   /** It has ended by itself, or by a stop under way, and nothing of it is left. */
-  static ContainerRecord ended(ContainerRecord record, int exitCode, Instant now) {
-    String text =
-        status(record) == ContainerStatus.STOPPING
-            ? "the container has exited"
-            : exitCode == 0
-                ? "the container cleanly exited"
-                : "the container terminated unexpectedly with exit code " + exitCode;
+  static ContainerRecord ended(ContainerRecord record, InstanceEnd end, Instant now) {
+    Integer exitCode = end.exitCode();
+    boolean well = exitCode != null && exitCode == 0;
+    String text;
+    if (status(record) == ContainerStatus.STOPPING) {
+      text = "the container has exited";
+    } else if (exitCode == null) {
+      text = "the container has ended, nobody knows with which exit code";
+    } else {
+      text =
+          well
+              ? "the container cleanly exited"
+              : "the container terminated unexpectedly with exit code " + exitCode;
+    }
     return over(
         record,
-        exitCode == 0 ? ContainerReport.ENDED_WELL : ContainerReport.ENDED_BADLY,
-        text,
+        well ? ContainerReport.ENDED_WELL : ContainerReport.ENDED_BADLY,
+        end.remark().isEmpty() ? text : text + ": " + end.remark(),
         exitCode,
         now);
   }

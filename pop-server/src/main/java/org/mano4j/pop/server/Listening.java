@@ -132,7 +132,7 @@ final class Listening {
         new Listening(config, server, users, platform, own, events, streams, expiry);
     try {
       registry.restore();
-      config.backend().open(store.popId(), registry::exited);
+      config.backend().open(store.popId(), registry);
       networks.open();
       createdNetworks.restore();
       registry.reconcile();

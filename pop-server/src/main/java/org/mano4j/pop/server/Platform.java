@@ -124,6 +124,28 @@ final class Platform implements AutoCloseable {
     return timed("for image '" + reference + "'", timeout, () -> backend.image(reference));
   }
 
+  /** Refuses an image that no instance can be made of. */
+  void check(Image image) {
+    timed(
+        "whether image '" + image.id() + "' can be started",
+        timeout,
+        () -> {
+          backend.check(image);
+          return image;
+        });
+  }
+
+  /** Throws away what is kept of an instance that has ended. */
+  void forget(String instanceId) {
+    timed(
+        "to forget instance '" + instanceId + "'",
+        timeout,
+        () -> {
+          backend.forget(instanceId);
+          return instanceId;
+        });
+  }
+
   List<Network> networks() {
     return timed("for its networks", timeout, backend::networks);
   }

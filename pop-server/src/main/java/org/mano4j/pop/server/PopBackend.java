@@ -105,6 +105,15 @@ public interface PopBackend extends AutoCloseable {
   }
 
   /**
+   * Refuses an image that no instance can be made of, before a container is created from it. Not
+   * for what only a start can find out. Default: takes all.
+   *
+   * @param image as {@link #image} gave it
+   * @throws org.mano4j.pop.PopException FAILED_PRECONDITION, saying what the image lacks
+   */
+  default void check(Image image) {}
+
+  /**
    * The networks that containers may be attached to, each with a name of its own. The server gives
    * out addresses of their subnets, one of each family per container and network, but for the
    * network, broadcast and gateway address of each. Called at the start, at lists, from time to
@@ -128,6 +137,13 @@ public interface PopBackend extends AutoCloseable {
    * @param grace how long the instance may take to end by itself; zero or more
    */
   void stop(String instanceId, Duration grace);
+
+  /**
+   * Throws away what is kept of an instance that has ended, such as its output. Called when its
+   * container is deleted or reset, and for instances found {@link InstanceState#kept kept} that no
+   * container remembers. Nothing to throw away is no error. Default: nothing is kept.
+   */
+  default void forget(String instanceId) {}
 
   /**
    * Makes a network, or returns the one of the same owner and name as it is. If that name is

@@ -36,7 +36,7 @@ final class Reconciliation {
 
   private final PopParts pop;
   private final PopStore store;
-  private final Map<String, Integer> early;
+  private final Map<String, InstanceEnd> early;
   private final Map<String, InstanceState> found = new HashMap<>();
   private final List<Runnable> tasks = new ArrayList<>();
   private final AtomicInteger removed = new AtomicInteger();
@@ -47,9 +47,9 @@ final class Reconciliation {
   /**
    * What is to be done.
    *
-   * @param early exit codes of instances that have ended since the platform was opened
+   * @param early of instances that have ended since the platform was opened
    */
-  Reconciliation(PopParts pop, PopStore store, Map<String, Integer> early) {
+  Reconciliation(PopParts pop, PopStore store, Map<String, InstanceEnd> early) {
     this.pop = pop;
     this.store = store;
     this.early = early;
@@ -139,6 +139,9 @@ final class Reconciliation {
     if (state == null) {
       ended++;
       tasks.add(() -> end(life, instanceId, early.get(instanceId)));
+    } else if (state.kept()) {
+      ended++;
+      tasks.add(() -> end(life, instanceId, told(state)));
     } else if (!state.running()) {
       ended++;
       tasks.add(() -> removeEnded(life, state));
@@ -157,14 +160,16 @@ final class Reconciliation {
       life.removalFailed(state.id(), e).join();
       return;
     }
-    end(life, state.id(), state.exitCode());
+    end(life, state.id(), told(state));
   }
 
-  private void end(ContainerLife life, String instanceId, @Nullable Integer exitCode) {
+  private static @Nullable InstanceEnd told(InstanceState state) {
+    return state.exitCode() == null ? null : InstanceEnd.of(state.exitCode());
+  }
+
+  private void end(ContainerLife life, String instanceId, @Nullable InstanceEnd end) {
     Instant now = pop.clock().instant();
-    life.ended(
-            instanceId,
-            r -> exitCode == null ? LifeCycle.gone(r, now) : LifeCycle.ended(r, exitCode, now))
+    life.ended(instanceId, r -> end == null ? LifeCycle.gone(r, now) : LifeCycle.ended(r, end, now))
         .join();
   }
 

@@ -123,6 +123,6 @@ class InMemoryPopBackendTest {
 
   private static InstanceSpec spec(InMemoryPopBackend backend, String id) {
     return new InstanceSpec(
-        id, id, backend.image("web").orElseThrow(), Flavour.UNLIMITED, Map.of(), Map.of());
+        id, id, id, backend.image("web").orElseThrow(), Flavour.UNLIMITED, Map.of(), Map.of());
   }
 }

@@ -86,7 +86,7 @@ final class RegistryLab implements AutoCloseable {
             threads,
             work,
             rules);
-    backend.open(store.popId(), made::exited);
+    backend.open(store.popId(), made);
     networks.open();
     return made;
   }

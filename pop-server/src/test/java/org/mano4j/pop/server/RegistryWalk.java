@@ -413,7 +413,7 @@ final class RegistryWalk {
             stops,
             work,
             RegistryLab.rules(List.of(), Integer.MAX_VALUE));
-    platform.open(store.popId(), made::exited);
+    platform.open(store.popId(), made);
     networks.open();
     return made;
   }

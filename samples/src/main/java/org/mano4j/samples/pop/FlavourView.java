@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.mano4j.pop.Flavour;
 
 /** A flavour with the keys of the first {@code pop}; the last three only if there is something. */
@@ -16,7 +17,8 @@ record FlavourView(
     Number vcpus,
     @JsonInclude(Include.NON_DEFAULT) long pids,
     @JsonInclude(Include.NON_EMPTY) List<String> capabilities,
-    @JsonInclude(Include.NON_EMPTY) List<String> devices) {
+    @JsonInclude(Include.NON_EMPTY) List<String> devices,
+    @JsonInclude(Include.NON_EMPTY) Map<String, String> sysctls) {
 
   static final Table<FlavourView> TABLE =
       new Table<FlavourView>()
@@ -37,7 +39,8 @@ record FlavourView(
         Amounts.plain(flavour.vcpus()),
         flavour.pids(),
         flavour.capabilities(),
-        flavour.devices());
+        flavour.devices(),
+        flavour.sysctls());
   }
 
   /** One of which only the id is known. */

@@ -98,9 +98,11 @@ final class ReconcileCases {
 
   private static void unknown(PopBench pop) throws Exception {
     Image image = pop.pop().images(PopBench.name(pop.image())).get(0);
+    String id = "lost-" + pop.newName();
     InstanceSpec lost =
         new InstanceSpec(
-            "lost-" + pop.newName(),
+            id,
+            id,
             pop.newName(),
             new org.mano4j.pop.Image(image.getId(), image.getNamesList(), Instant.EPOCH),
             Flavour.UNLIMITED,

@@ -81,7 +81,7 @@ class BrokenBackendsTest {
                 try {
                   return super.start(spec);
                 } catch (PopException e) {
-                  halves.put(spec.id(), new InstanceState(spec.id(), false, null));
+                  halves.put(spec.id(), new InstanceState(spec.id(), false, null, false));
                   throw e;
                 }
               }

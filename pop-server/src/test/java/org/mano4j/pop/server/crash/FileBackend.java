@@ -43,7 +43,7 @@ final class FileBackend implements PopBackend {
             thread.setDaemon(true);
             return thread;
           });
-  private InstanceListener listener = (id, code) -> {};
+  private InstanceListener listener = (id, end) -> {};
 
   FileBackend(Path root) {
     this.root = root;
