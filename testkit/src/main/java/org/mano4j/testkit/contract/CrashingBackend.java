@@ -53,9 +53,9 @@ class CrashingBackend implements PopBackend {
   public void open(String owner, InstanceListener listener) {
     to.open(
         owner,
-        (instanceId, exitCode) -> {
+        (instanceId, end) -> {
           if (!crashed) {
-            listener.exited(instanceId, exitCode);
+            listener.ended(instanceId, end);
           }
         });
   }
