@@ -124,7 +124,7 @@ public final class ProcessPopBackend implements PopBackend {
     running.put(id, process);
     exit.thenAccept(
         exitCode -> {
-          forget(id);
+          release(id);
           listener.exited(id, exitCode);
         });
   }
@@ -138,7 +138,7 @@ public final class ProcessPopBackend implements PopBackend {
         throw new PopException(Code.UNKNOWN, "process " + process.pid() + " does not end");
       }
     }
-    forget(instanceId);
+    release(instanceId);
   }
 
   private static boolean ends(ProcessHandle process, Duration time) {
@@ -181,7 +181,7 @@ public final class ProcessPopBackend implements PopBackend {
     return process.info().startInstant().map(Instant::toString).orElse("unknown");
   }
 
-  private void forget(String id) {
+  private void release(String id) {
     running.remove(id);
     try {
       Files.deleteIfExists(owned.resolve(id));
