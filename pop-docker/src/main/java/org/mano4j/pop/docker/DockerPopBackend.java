@@ -6,11 +6,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
+import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
@@ -53,14 +64,16 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(BackendCapability.NETWORKS, BackendCapability.LOGS, BackendCapability.STATS);
   }
 
   @Override
   public void open(String owner, InstanceListener listener) {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
-    DockerInstances instances = new DockerInstances(engine);
+    ExecutorService threads = Executors.newCachedThreadPool(DockerPopBackend::thread);
+    DockerInstances instances =
+        new DockerInstances(engine, config, labels, DockerPopBackend::notFetched, threads);
     DockerNetworks networks = new DockerNetworks(engine, config);
     EngineEvents events =
         new EngineEvents(
@@ -69,17 +82,19 @@ public final class DockerPopBackend implements PopBackend {
             (id, exitCode) ->
                 CompletableFuture.runAsync(
                     () -> {
-                      instances.remove(id);
-                      listener.exited(id, exitCode);
+                      if (instances.finish(id, null, InstanceEnd.of(exitCode))) {
+                        listener.exited(id, exitCode);
+                      }
                     }));
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), events);
+    opened =
+        new Opened(engine, labels, threads, instances, networks, new DockerImages(engine), events);
     networks.open(labels);
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
   @Override
   public List<InstanceState> instances() {
-    return opened().instances.all(opened().labels);
+    return opened().instances.all();
   }
 
   @Override
@@ -99,12 +114,32 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public StartedInstance start(InstanceSpec spec) {
-    return opened().instances.start(spec, opened().labels);
+    return opened().instances.start(spec);
   }
 
   @Override
   public void stop(String instanceId, Duration grace) {
     opened().instances.stop(instanceId, grace);
+  }
+
+  @Override
+  public void forget(String instanceId) {
+    opened().instances.forget(instanceId);
+  }
+
+  @Override
+  public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    opened().instances.logs(instanceId, options, output);
+  }
+
+  @Override
+  public ContainerStats stats(String instanceId) {
+    return opened().instances.stats(instanceId);
+  }
+
+  @Override
+  public Resources capacity() {
+    return opened().instances.capacity();
   }
 
   @Override
@@ -122,9 +157,26 @@ public final class DockerPopBackend implements PopBackend {
     Opened closing = opened;
     opened = null;
     if (closing != null) {
+      closing.instances.close();
+      closing.threads.shutdown();
       closing.events.close();
       closing.engine.close();
     }
+  }
+
+  private static Image notFetched(Image missing) {
+    throw new PopException(
+        Code.FAILED_PRECONDITION,
+        PopReason.NO_SUCH_IMAGE,
+        "image '"
+            + InstanceStart.name(missing)
+            + "' is gone; pull it again and reset the container");
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "docker-call");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private Opened opened() {
@@ -135,6 +187,7 @@ public final class DockerPopBackend implements PopBackend {
   private record Opened(
       Engine engine,
       Labels labels,
+      ExecutorService threads,
       DockerInstances instances,
       DockerNetworks networks,
       DockerImages images,

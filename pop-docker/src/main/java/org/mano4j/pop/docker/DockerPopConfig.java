@@ -21,7 +21,10 @@ record DockerPopConfig(
     List<String> networks,
     String defaultNetwork,
     boolean keepEnded,
-    @Nullable Path outputDirectory) {
+    @Nullable Path outputDirectory,
+    int outputLines,
+    int outputBytes,
+    long logSize) {
 
   DockerPopConfig {
     images = List.copyOf(images);
