@@ -53,9 +53,8 @@ record InstanceRequest(InstanceSpec spec, Map<String, String> labels, long logSi
         .ifPresentOrElse(
             endpoint -> {
               host.withNetworkMode(network(endpoint));
-              create
-                  .withIpv4Address(address(endpoint.ipv4()))
-                  .withIpv6Address(address(endpoint.ipv6()));
+              Optional.ofNullable(address(endpoint.ipv4())).ifPresent(create::withIpv4Address);
+              Optional.ofNullable(address(endpoint.ipv6())).ifPresent(create::withIpv6Address);
             },
             () -> host.withNetworkMode("none"));
     return create;
@@ -69,14 +68,8 @@ record InstanceRequest(InstanceSpec spec, Map<String, String> labels, long logSi
   /** How a further network is connected. */
   static ContainerNetwork attachment(Endpoint endpoint) {
     ContainerNetwork.Ipam addresses = new ContainerNetwork.Ipam();
-    String ipv4 = address(endpoint.ipv4());
-    String ipv6 = address(endpoint.ipv6());
-    if (ipv4 != null) {
-      addresses.withIpv4Address(ipv4);
-    }
-    if (ipv6 != null) {
-      addresses.withIpv6Address(ipv6);
-    }
+    Optional.ofNullable(address(endpoint.ipv4())).ifPresent(addresses::withIpv4Address);
+    Optional.ofNullable(address(endpoint.ipv6())).ifPresent(addresses::withIpv6Address);
     return new ContainerNetwork().withIpamConfig(addresses);
   }
 
