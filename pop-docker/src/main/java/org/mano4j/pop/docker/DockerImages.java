@@ -1,19 +1,8 @@
 package org.mano4j.pop.docker;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.ContainerConfig;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
@@ -23,45 +12,33 @@ import org.mano4j.pop.PullProgress;
 /** The images of the engine, and those that it is to get. Thread-safe. */
 final class DockerImages implements AutoCloseable {
 
-  private static final Pattern ID = Pattern.compile("(?:sha256:)?[a-f0-9]{64}");
-
-  /** An image never changes, so this only bounds the memory. */
-  private static final int REMEMBERED = 1000;
-
   private final Engine engine;
   private final DockerPopConfig config;
+  private final EngineImages there;
   private final ConfiguredImages configured;
   private final SharedPulls pulls = new SharedPulls(this::begin);
-
-  /** By id, whether it has a command to start. */
-  private final Cache<String, Boolean> startable =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   DockerImages(Engine engine, DockerPopConfig config) {
     this.engine = engine;
     this.config = config;
+    this.there = new EngineImages(engine);
     this.configured = new ConfiguredImages(config.images());
   }
 
-  /**
-   * Those that are there, and those that are configured. One whose names were all taken by newer
-   * images is there as well: containers may run on it.
-   */
+  /** Those that are there, and those that are configured. */
   List<Image> all() {
-    List<Image> there =
-        engine.call(
-            "list images",
-            docker -> docker.listImagesCmd().exec().stream().map(DockerImages::image).toList());
-    return configured.addedTo(there);
+    return configured.addedTo(there.all());
   }
 
-  /** By id, the beginning of an id, or a name with or without tag or digest. */
+  /**
+   * By id, the beginning of an id, or a name with or without tag or digest. A text that is none of
+   * these finds nothing.
+   */
   Optional<Image> find(String text) {
     Optional<ImageReference> reference = ImageReference.parse(text);
-    if (reference.isEmpty() && !ID.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    return inspect(text).map(this::remembered).or(() -> reference.flatMap(configured::find));
+    return reference.isEmpty() && !EngineImages.isId(text)
+        ? Optional.empty()
+        : there.find(text).or(() -> reference.flatMap(configured::find));
   }
 
   /**
@@ -70,26 +47,12 @@ final class DockerImages implements AutoCloseable {
    * @throws PopException FAILED_PRECONDITION, with what to do
    */
   void check(Image image) {
-    Boolean known = startable.getIfPresent(image.id());
-    if (known == null && ID.matcher(image.id()).matches()) {
-      inspect(image.id()).ifPresent(this::remembered);
-      known = startable.getIfPresent(image.id());
-    }
-    if (Boolean.FALSE.equals(known)) {
-      String name = image.names().isEmpty() ? image.id() : image.names().get(0);
-      throw new PopException(
-          Code.FAILED_PRECONDITION,
-          "IMAGE_WITHOUT_COMMAND",
-          "image '"
-              + name
-              + "' has neither ENTRYPOINT nor CMD, so there is nothing to start; add one in its"
-              + " Dockerfile, or with docker import --change 'CMD [\"/path/of/command\"]'");
-    }
+    there.check(image);
   }
 
   /**
-   * Gets an image that a start has found missing. Call it only then: it costs nothing where the
-   * image is there.
+   * Gets an image that a start has found missing. To be called only then, so that it costs nothing
+   * where the image is there.
    *
    * @param wanted as the container was made from it
    * @return the one to start from, perhaps a newer one of the same name
@@ -106,7 +69,7 @@ final class DockerImages implements AutoCloseable {
                         Code.FAILED_PRECONDITION,
                         PopReason.NO_SUCH_IMAGE,
                         "image '"
-                            + (wanted.names().isEmpty() ? wanted.id() : wanted.names().get(0))
+                            + EngineImages.name(wanted)
                             + "' was there when the container was created and is gone; pull it and"
                             + " reset the container"));
     pulls.await(reference);
@@ -116,31 +79,35 @@ final class DockerImages implements AutoCloseable {
   }
 
   /**
-   * Gets an image for somebody who waits for it, and ends with him.
+   * Gets an image for somebody who waits for it; when he goes, it ends. An image that was made on
+   * the engine itself, and that its registry does not give, is taken as it is.
    *
-   * <p>An image that was made on the engine, not pulled to it, is as good as one that its registry
-   * does not have.
+   * @throws PopException INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION if the registry refuses,
+   *     UNAVAILABLE if it cannot be reached
    */
   Image pull(String text, Consumer<PullProgress> progress) {
-    if (ID.matcher(text).matches()) {
-      return find(text)
-          .orElseThrow(
-              () ->
-                  invalid(
-                      "cannot pull image '" + text + "': that is an id; registries want a name"));
+    if (EngineImages.isId(text)) {
+      return there
+          .find(text)
+          .orElseThrow(() -> invalid(text, "that is an id; registries want a name"));
     }
     ImageReference reference =
-        ImageReference.parse(text)
-            .orElseThrow(
-                () -> invalid("cannot pull image '" + text + "': " + ConfiguredImages.RULES));
+        ImageReference.parse(text).orElseThrow(() -> invalid(text, ConfiguredImages.RULES));
     try (ImagePull pull = begin(reference, progress)) {
       pull.await();
     } catch (PopException e) {
-      return madeHere(reference, e, progress);
+      if (e.code() == Code.CANCELLED) {
+        throw e;
+      }
+      Image made = there.findMadeHere(reference).orElseThrow(() -> e);
+      progress.accept(
+          new PullProgress("", "Made on this engine, and not pulled: " + e.text(), 0, 0));
+      return made;
     }
     return here(reference);
   }
 
+  /** Ends what is on its way. */
   @Override
   public void close() {
     pulls.close();
@@ -156,8 +123,8 @@ final class DockerImages implements AutoCloseable {
   }
 
   private Image here(ImageReference reference) {
-    return find(reference.toString())
-        .filter(image -> !image.id().equals(reference.toString()))
+    return there
+        .find(reference.toString())
         .orElseThrow(
             () ->
                 new PopException(
@@ -165,76 +132,11 @@ final class DockerImages implements AutoCloseable {
                     PopReason.PLATFORM_FAILED,
                     "the pull of image '"
                         + reference
-                        + "' has ended and the image is not there; try again"));
+                        + "' has ended, and the image is not there; try again"));
   }
 
-  private Image madeHere(
-      ImageReference reference, PopException failure, Consumer<PullProgress> progress) {
-    if (failure.code() == Code.CANCELLED) {
-      throw failure;
-    }
-    InspectImageResponse found =
-        inspect(reference.toString())
-            .filter(image -> list(image.getRepoDigests()).isEmpty())
-            .orElseThrow(() -> failure);
-    progress.accept(
-        new PullProgress("", "Made on the engine itself; not pulled: " + failure.text(), 0, 0));
-    return remembered(found);
-  }
-
-  private Optional<InspectImageResponse> inspect(String text) {
-    return engine.call(
-        "find image '" + text + "'",
-        docker -> {
-          try {
-            return Optional.of(docker.inspectImageCmd(text).exec());
-          } catch (NotFoundException e) {
-            return Optional.empty();
-          }
-        });
-  }
-
-  private Image remembered(InspectImageResponse found) {
-    startable.put(Objects.requireNonNull(found.getId()), startable(found.getConfig()));
-    return new Image(
-        found.getId(),
-        names(list(found.getRepoTags()), list(found.getRepoDigests())),
-        found.getCreated() == null ? Instant.EPOCH : Instant.parse(found.getCreated()));
-  }
-
-  private static Image image(com.github.dockerjava.api.model.Image listed) {
-    return new Image(
-        listed.getId(),
-        names(list(listed.getRepoTags()), list(listed.getRepoDigests())),
-        Instant.ofEpochSecond(listed.getCreated()));
-  }
-
-  /** An image that was pulled by its digest has no other name. */
-  private static List<String> names(List<String> tags, List<String> digests) {
-    return tags.isEmpty() ? digests : tags;
-  }
-
-  private static boolean startable(@Nullable ContainerConfig config) {
-    return config != null && !(empty(config.getEntrypoint()) && empty(config.getCmd()));
-  }
-
-  private static boolean empty(String @Nullable [] words) {
-    return words == null || words.length == 0;
-  }
-
-  private static List<String> list(String @Nullable [] told) {
-    return told == null ? List.of() : list(Arrays.asList(told));
-  }
-
-  /** Some engines write {@code <none>} for nothing. */
-  private static List<String> list(@Nullable List<String> told) {
-    return Stream.ofNullable(told)
-        .flatMap(List::stream)
-        .filter(name -> !name.contains("<none>"))
-        .toList();
-  }
-
-  private static PopException invalid(String text) {
-    return new PopException(Code.INVALID_ARGUMENT, PopReason.INVALID_FIELD, text);
+  private static PopException invalid(String text, String why) {
+    return new PopException(
+        Code.INVALID_ARGUMENT, PopReason.INVALID_FIELD, "cannot pull image '" + text + "': " + why);
   }
 }

@@ -110,6 +110,10 @@ public final class DockerPopBuilder {
 
   /** The platform, not connected yet. */
   public DockerPopBackend build() {
-    return new DockerPopBackend(config.registries(List.copyOf(registries.values())).build());
+    return new DockerPopBackend(config());
+  }
+
+  DockerPopConfig config() {
+    return config.registries(List.copyOf(registries.values())).build();
   }
 }

@@ -21,7 +21,7 @@ record ImageReference(String registry, String repository, String tag, String dig
   static final String HUB = "docker.io";
 
   /** Another name of the same registry, which old tools write. */
-  private static final String OLD_HUB = "index.docker.io";
+  static final String OLD_HUB = "index.docker.io";
 
   private static final String LIBRARY = "library/";
 

@@ -20,8 +20,7 @@ public record RegistryLogin(String registry, String username, String password) {
     registry =
         ImageReference.parse(host + "/image")
             .map(ImageReference::registry)
-            .filter(read -> read.equals(host) || read.equals(ImageReference.HUB))
-            .filter(read -> host.indexOf('/') < 0)
+            .filter(read -> read.equals(host) || host.equals(ImageReference.OLD_HUB))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
