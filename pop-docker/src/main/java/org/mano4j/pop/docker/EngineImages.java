@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +115,7 @@ final class EngineImages {
         // An image may be without a date, where being built the same twice is worth more.
         found.getCreated() == null || found.getCreated().isEmpty()
             ? Instant.EPOCH
-            : Instant.parse(found.getCreated()));
+            : Instant.parse(found.getCreated()).truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Image image(com.github.dockerjava.api.model.Image listed) {
