@@ -6,10 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
@@ -53,7 +55,7 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(BackendCapability.NETWORKS, BackendCapability.PULL);
   }
 
   @Override
@@ -72,7 +74,8 @@ public final class DockerPopBackend implements PopBackend {
                       instances.remove(id);
                       listener.exited(id, exitCode);
                     }));
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), events);
+    opened =
+        new Opened(engine, labels, instances, networks, new DockerImages(engine, config), events);
     networks.open(labels);
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
@@ -90,6 +93,16 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public Optional<Image> image(String reference) {
     return opened().images.find(reference);
+  }
+
+  @Override
+  public void check(Image image) {
+    opened().images.check(image);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return opened().images.pull(reference, progress);
   }
 
   @Override
@@ -122,6 +135,7 @@ public final class DockerPopBackend implements PopBackend {
     Opened closing = opened;
     opened = null;
     if (closing != null) {
+      closing.images.close();
       closing.events.close();
       closing.engine.close();
     }

@@ -2,7 +2,9 @@ package org.mano4j.pop.docker;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Collects what a {@link DockerPopBackend} is to use. Not thread-safe. */
@@ -15,8 +17,11 @@ public final class DockerPopBuilder {
           .engine(LOCAL)
           .popName("pop")
           .images(List.of())
+          .registries(List.of())
           .networks(List.of())
           .defaultNetwork("private");
+
+  private final Map<String, RegistryLogin> registries = new LinkedHashMap<>();
 
   DockerPopBuilder() {}
 
@@ -47,9 +52,23 @@ public final class DockerPopBuilder {
   /**
    * Images by name that are listed before they are there, and pulled at first use. Default: none,
    * so that only what is there is listed.
+   *
+   * @throws IllegalArgumentException if one is no name of an image
    */
   public DockerPopBuilder images(List<String> value) {
+    new ConfiguredImages(value);
     config.images(value);
+    return this;
+  }
+
+  /**
+   * As whom the engine gets images from a registry; may be called once for each. Default: as
+   * nobody. What Docker's own tools were told with {@code docker login} is not used, since that is
+   * a person's and not the Pop's.
+   */
+  public DockerPopBuilder registry(RegistryLogin value) {
+    Objects.requireNonNull(value, "registry");
+    registries.put(value.registry(), value);
     return this;
   }
 
@@ -91,6 +110,10 @@ public final class DockerPopBuilder {
 
   /** The platform, not connected yet. */
   public DockerPopBackend build() {
-    return new DockerPopBackend(config.build());
+    return new DockerPopBackend(config());
+  }
+
+  DockerPopConfig config() {
+    return config.registries(List.copyOf(registries.values())).build();
   }
 }

@@ -18,6 +18,7 @@ record DockerPopConfig(
     @Nullable Path tlsDirectory,
     String popName,
     List<String> images,
+    List<RegistryLogin> registries,
     List<String> networks,
     String defaultNetwork,
     boolean keepEnded,
@@ -25,6 +26,7 @@ record DockerPopConfig(
 
   DockerPopConfig {
     images = List.copyOf(images);
+    registries = List.copyOf(registries);
     networks = List.copyOf(networks);
   }
 }
