@@ -61,7 +61,7 @@ public final class DockerPopBackend implements PopBackend {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
     DockerInstances instances = new DockerInstances(engine);
-    DockerNetworks networks = new DockerNetworks(engine, config);
+    DockerNetworks networks = new DockerNetworks(engine, config, labels);
     EngineEvents events =
         new EngineEvents(
             engine,
@@ -73,7 +73,7 @@ public final class DockerPopBackend implements PopBackend {
                       listener.exited(id, exitCode);
                     }));
     opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), events);
-    networks.open(labels);
+    networks.open();
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
@@ -109,12 +109,22 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Network createNetwork(NetworkConfig wanted) {
-    return opened().networks.create(wanted, opened().labels);
+    return opened().networks.create(wanted);
   }
 
   @Override
   public void deleteNetwork(String networkId) {
     opened().networks.delete(networkId);
+  }
+
+  @Override
+  public List<String> foreignAddresses(Network network) {
+    return opened().networks.foreignAddresses(network);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return opened().networks.takenSubnets();
   }
 
   @Override
