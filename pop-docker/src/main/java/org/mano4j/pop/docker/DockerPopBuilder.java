@@ -117,6 +117,10 @@ public final class DockerPopBuilder {
 
   /** The platform, not connected yet. */
   public DockerPopBackend build() {
-    return new DockerPopBackend(config.build());
+    return new DockerPopBackend(config());
+  }
+
+  DockerPopConfig config() {
+    return config.build();
   }
 }

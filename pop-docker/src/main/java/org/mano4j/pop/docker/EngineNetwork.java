@@ -73,12 +73,17 @@ final class EngineNetwork {
 
   /** Addresses that are set aside for what is no container. */
   List<String> auxiliary() {
-    return configs()
-        .map(config -> config.getRawValues().get("AuxiliaryAddresses"))
-        .filter(Map.class::isInstance)
-        .flatMap(addresses -> ((Map<?, ?>) addresses).values().stream())
-        .map(String::valueOf)
-        .toList();
+    // The client library keeps what it does not know of the whole alone.
+    return told.getRawValues().get("IPAM") instanceof Map<?, ?> ipam
+            && ipam.get("Config") instanceof List<?> configs
+        ? configs.stream()
+            .filter(Map.class::isInstance)
+            .map(config -> ((Map<?, ?>) config).get("AuxiliaryAddresses"))
+            .filter(Map.class::isInstance)
+            .flatMap(addresses -> ((Map<?, ?>) addresses).values().stream())
+            .map(String::valueOf)
+            .toList()
+        : List.of();
   }
 
   /** Why no container of a Pop can have an address there; empty if it can. */
@@ -104,8 +109,8 @@ final class EngineNetwork {
     if ("swarm".equals(told.getScope()) && !Boolean.TRUE.equals(told.isAttachable())) {
       return Optional.of("it is for the Swarm's services only; make it with --attachable");
     }
-    if (ranges().isEmpty()) {
-      return Optional.of("it has no subnet to take addresses from");
+    if (usable().findAny().isEmpty()) {
+      return Optional.of("it has no subnet to take fixed addresses from");
     }
     return Optional.empty();
   }
@@ -116,7 +121,7 @@ final class EngineNetwork {
         id(),
         name(),
         !Boolean.TRUE.equals(told.getInternal()),
-        configs().map(this::subnet).toList(),
+        usable().map(this::subnet).toList(),
         mtu());
   }
 
@@ -147,6 +152,11 @@ final class EngineNetwork {
   private int mtu() {
     String mtu = Objects.requireNonNullElse(options().get(MTU), "");
     return mtu.matches("\\d{1,5}") ? Integer.parseInt(mtu) : 0;
+  }
+
+  /** A Swarm gives IPv6 addresses of its own choice, whatever it is asked for. */
+  private Stream<Config> usable() {
+    return configs().filter(config -> !isOverlay() || !Ranges.isIpv6(config.getSubnet()));
   }
 
   private Stream<Config> configs() {

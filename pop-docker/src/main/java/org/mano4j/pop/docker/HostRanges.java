@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,10 +35,11 @@ final class HostRanges {
   private static final int MASK = 7;
 
   private final boolean local;
+  private final Supplier<List<Connected>> connected;
   private final Path routes;
 
   HostRanges(URI engine) {
-    this(isLocal(engine), Path.of("/proc/net/route"));
+    this(isLocal(engine), HostRanges::interfaces, Path.of("/proc/net/route"));
   }
 
   /**
@@ -45,26 +47,27 @@ final class HostRanges {
    *
    * @param routes a table of IPv4 routes as Linux writes it
    */
-  HostRanges(boolean local, Path routes) {
+  HostRanges(boolean local, Supplier<List<Connected>> connected, Path routes) {
     this.local = local;
+    this.connected = connected;
     this.routes = routes;
   }
 
   /** All of them, as {@code 10.0.0.0/8}. */
   List<String> all() {
     return local
-        ? Stream.concat(connected().stream().map(Connected::range), routed().stream()).toList()
+        ? Stream.concat(connected.get().stream().map(Connected::range), routed().stream()).toList()
         : List.of();
   }
 
   /** Where the host itself would lose its connection; empty if nowhere. */
   Optional<String> interfaceIn(String range) {
     return local
-        ? connected().stream()
-            .filter(connected -> !ENGINES_OWN.matcher(connected.name()).matches())
-            .filter(connected -> Ranges.overlap(range, connected.range()))
+        ? connected.get().stream()
+            .filter(each -> !ENGINES_OWN.matcher(each.name()).matches())
+            .filter(each -> Ranges.overlap(range, each.range()))
             .findFirst()
-            .map(connected -> connected.name() + " (" + connected.range() + ")")
+            .map(each -> each.name() + " (" + each.range() + ")")
         : Optional.empty();
   }
 
@@ -73,7 +76,7 @@ final class HostRanges {
     return host == null || host.equals("localhost") || host.startsWith("127.");
   }
 
-  private static List<Connected> connected() {
+  private static List<Connected> interfaces() {
     List<Connected> found = new ArrayList<>();
     try {
       for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
@@ -126,5 +129,6 @@ final class HostRanges {
     return Integer.bitCount(Integer.parseUnsignedInt(hex, 16));
   }
 
-  private record Connected(String name, String range) {}
+  /** An interface of the host and the range of one of its addresses. */
+  record Connected(String name, String range) {}
 }

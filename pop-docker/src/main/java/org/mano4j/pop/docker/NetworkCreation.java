@@ -85,19 +85,12 @@ final class NetworkCreation {
   }
 
   private void check(NetworkConfig wanted, String driver, List<EngineNetwork> there) {
-    if (driver.equals("bridge")) {
-      long ipv6 = wanted.subnets().stream().filter(s -> Ranges.isIpv6(s.cidr())).count();
-      if (ipv6 > 1 || wanted.subnets().size() - ipv6 > 1) {
-        throw new PopException(
-            Code.INVALID_ARGUMENT,
-            PopReason.INVALID_FIELD,
-            "network '"
-                + wanted.name()
-                + "' cannot have "
-                + wanted.subnets().size()
-                + " subnets: a bridge has one of IPv4 and one of IPv6 at most; name fewer, or let"
-                + " this Pop make overlay networks (subnets)");
-      }
+    long ipv6 = wanted.subnets().stream().filter(s -> Ranges.isIpv6(s.cidr())).count();
+    if (driver.equals(EngineNetwork.OVERLAY) && ipv6 > 0) {
+      throw unfit(wanted, "a Swarm takes no fixed IPv6 addresses; name IPv4 subnets");
+    }
+    if (driver.equals("bridge") && (ipv6 > 1 || wanted.subnets().size() - ipv6 > 1)) {
+      throw unfit(wanted, "a bridge has one of IPv4 and one of IPv6 at most; name fewer");
     }
     for (Subnet subnet : wanted.subnets()) {
       there.stream()
@@ -191,6 +184,19 @@ final class NetworkCreation {
     } catch (NotFoundException e) {
       // It is gone already.
     }
+  }
+
+  private static PopException unfit(NetworkConfig wanted, String why) {
+    return new PopException(
+        Code.INVALID_ARGUMENT,
+        PopReason.INVALID_FIELD,
+        "network '"
+            + wanted.name()
+            + "' cannot have the subnets "
+            + wanted.subnets().stream().map(Subnet::cidr).toList()
+            + ": "
+            + why
+            + " (subnets)");
   }
 
   private static PopException subnetTaken(NetworkConfig wanted, String by) {

@@ -22,7 +22,7 @@ final class Ranges {
   /** With no bits behind the prefix; empty if it is no range. */
   static Optional<IPAddress> block(String range) {
     return Optional.ofNullable(new IPAddressString(range).getAddress())
-        .filter(address -> !address.isMultiple() || address.isPrefixed())
+        .filter(IPAddress::isPrefixed)
         .map(IPAddress::toPrefixBlock);
   }
 }
