@@ -63,7 +63,7 @@ public final class DockerPopBackend implements PopBackend {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
     DockerInstances instances = new DockerInstances(engine);
-    DockerNetworks networks = new DockerNetworks(engine, config);
+    DockerNetworks networks = new DockerNetworks(engine, config, labels);
     EngineEvents events =
         new EngineEvents(
             engine,
@@ -76,7 +76,7 @@ public final class DockerPopBackend implements PopBackend {
                     }));
     opened =
         new Opened(engine, labels, instances, networks, new DockerImages(engine, config), events);
-    networks.open(labels);
+    networks.open();
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
@@ -122,12 +122,22 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Network createNetwork(NetworkConfig wanted) {
-    return opened().networks.create(wanted, opened().labels);
+    return opened().networks.create(wanted);
   }
 
   @Override
   public void deleteNetwork(String networkId) {
     opened().networks.delete(networkId);
+  }
+
+  @Override
+  public List<String> foreignAddresses(Network network) {
+    return opened().networks.foreignAddresses(network);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return opened().networks.takenSubnets();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mano4j.pop.server.SubnetPool;
 
 /** Collects what a {@link DockerPopBackend} is to use. Not thread-safe. */
 public final class DockerPopBuilder {
@@ -19,7 +20,9 @@ public final class DockerPopBuilder {
           .images(List.of())
           .registries(List.of())
           .networks(List.of())
-          .defaultNetwork("private");
+          .defaultNetwork("private")
+          .networkDriver("bridge")
+          .defaultSubnets(List.of(new SubnetPool("172.16.0.0/12", 16)));
 
   private final Map<String, RegistryLogin> registries = new LinkedHashMap<>();
 
@@ -73,8 +76,9 @@ public final class DockerPopBuilder {
   }
 
   /**
-   * Networks by name that containers may be attached to although the Pop has not made them.
-   * Default: none.
+   * Networks by name that containers may be attached to although the Pop has not made them, beside
+   * those with the label {@code org.mano4j.pop.network} (any value but {@code false}). One that is
+   * not there is offered as soon as it is. Default: none.
    */
   public DockerPopBuilder networks(List<String> value) {
     config.networks(value);
@@ -87,6 +91,28 @@ public final class DockerPopBuilder {
    */
   public DockerPopBuilder defaultNetwork(String value) {
     config.defaultNetwork(Objects.requireNonNull(value, "defaultNetwork"));
+    return this;
+  }
+
+  /**
+   * Where the default network takes its subnet from if it has to be made: the first one that
+   * overlaps with no network of the engine and, for a local engine, no address or route of its
+   * host. Default: 172.16.0.0/12 in subnets of /16.
+   */
+  public DockerPopBuilder defaultSubnets(List<SubnetPool> value) {
+    config.defaultSubnets(value);
+    return this;
+  }
+
+  /**
+   * The engine's driver for networks that callers of the Pop make: {@code bridge} (the default), or
+   * {@code overlay}, which spans the engines of a Swarm and needs one that is a manager there. The
+   * default network is a bridge.
+   *
+   * @throws IllegalArgumentException from {@link #build} if it is another one
+   */
+  public DockerPopBuilder networkDriver(String value) {
+    config.networkDriver(Objects.requireNonNull(value, "networkDriver"));
     return this;
   }
 

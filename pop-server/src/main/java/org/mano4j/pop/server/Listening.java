@@ -141,7 +141,10 @@ final class Listening {
       server.start();
       listening.refreshing(
           Recurring.begin(
-              networks::refreshAll,
+              () -> {
+                networks.refreshAll();
+                createdNetworks.restoreLater();
+              },
               config.networkRefresh(),
               threads(config.name() + "-networks"),
               e ->

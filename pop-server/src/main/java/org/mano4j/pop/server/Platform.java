@@ -158,6 +158,11 @@ final class Platform implements AutoCloseable {
         () -> backend.foreignAddresses(network));
   }
 
+  /** Ranges that must not become a network's. */
+  List<String> takenSubnets() {
+    return timed("for subnets in use", timeout, backend::takenSubnets);
+  }
+
   Network createNetwork(NetworkConfig config) {
     return timed(
         "to make network '" + config.name() + "'", timeout, () -> backend.createNetwork(config));

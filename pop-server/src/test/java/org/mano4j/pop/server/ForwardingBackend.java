@@ -79,6 +79,11 @@ class ForwardingBackend implements PopBackend {
   }
 
   @Override
+  public List<String> takenSubnets() {
+    return to.takenSubnets();
+  }
+
+  @Override
   public List<String> foreignAddresses(Network network) {
     return to.foreignAddresses(network);
   }

@@ -122,6 +122,11 @@ class CrashingBackend implements PopBackend {
   }
 
   @Override
+  public List<String> takenSubnets() {
+    return to.takenSubnets();
+  }
+
+  @Override
   public List<String> foreignAddresses(Network network) {
     return to.foreignAddresses(network);
   }
