@@ -16,10 +16,8 @@ import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
-import org.mano4j.pop.PopException;
-import org.mano4j.pop.PopException.Code;
-import org.mano4j.pop.PopReason;
 import org.mano4j.pop.Resources;
+import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceListener;
@@ -64,7 +62,11 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS, BackendCapability.LOGS, BackendCapability.STATS);
+    return Set.of(
+        BackendCapability.NETWORKS,
+        BackendCapability.PULL,
+        BackendCapability.LOGS,
+        BackendCapability.STATS);
   }
 
   @Override
@@ -72,9 +74,10 @@ public final class DockerPopBackend implements PopBackend {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
     ExecutorService threads = Executors.newCachedThreadPool(DockerPopBackend::thread);
+    DockerImages images = new DockerImages(engine, config);
     DockerInstances instances =
-        new DockerInstances(engine, config, labels, DockerPopBackend::notFetched, threads);
-    DockerNetworks networks = new DockerNetworks(engine, config);
+        new DockerInstances(engine, config, labels, images::fetch, threads);
+    DockerNetworks networks = new DockerNetworks(engine, config, labels);
     EngineEvents events =
         new EngineEvents(
             engine,
@@ -87,8 +90,8 @@ public final class DockerPopBackend implements PopBackend {
                       }
                     }));
     opened =
-        new Opened(engine, labels, threads, instances, networks, new DockerImages(engine), events);
-    networks.open(labels);
+        new Opened(engine, labels, threads, instances, networks, images, events);
+    networks.open();
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
@@ -105,6 +108,16 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public Optional<Image> image(String reference) {
     return opened().images.find(reference);
+  }
+
+  @Override
+  public void check(Image image) {
+    opened().images.check(image);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return opened().images.pull(reference, progress);
   }
 
   @Override
@@ -144,12 +157,22 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Network createNetwork(NetworkConfig wanted) {
-    return opened().networks.create(wanted, opened().labels);
+    return opened().networks.create(wanted);
   }
 
   @Override
   public void deleteNetwork(String networkId) {
     opened().networks.delete(networkId);
+  }
+
+  @Override
+  public List<String> foreignAddresses(Network network) {
+    return opened().networks.foreignAddresses(network);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return opened().networks.takenSubnets();
   }
 
   @Override
@@ -159,18 +182,10 @@ public final class DockerPopBackend implements PopBackend {
     if (closing != null) {
       closing.instances.close();
       closing.threads.shutdown();
+      closing.images.close();
       closing.events.close();
       closing.engine.close();
     }
-  }
-
-  private static Image notFetched(Image missing) {
-    throw new PopException(
-        Code.FAILED_PRECONDITION,
-        PopReason.NO_SUCH_IMAGE,
-        "image '"
-            + InstanceStart.name(missing)
-            + "' is gone; pull it again and reset the container");
   }
 
   private static Thread thread(Runnable task) {

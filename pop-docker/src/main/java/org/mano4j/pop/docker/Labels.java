@@ -30,17 +30,15 @@ final class Labels {
   /** Of a network: that this engine's Pops may use it, although they have not made it. */
   static final String OFFERED = "org.mano4j.pop.network";
 
-  private final String owner;
   private final Map<String, String> common;
 
   Labels(String owner, String popName) {
-    this.owner = owner;
     this.common = Map.of(OWNER, owner, POP, popName, VERSION, version());
   }
 
-  /** Who all of it belongs to. */
+  /** Who everything belongs to that is made. */
   String owner() {
-    return owner;
+    return common.getOrDefault(OWNER, "");
   }
 
   /** Of a network, or anything else that is no instance. */
