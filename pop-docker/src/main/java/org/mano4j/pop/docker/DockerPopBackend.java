@@ -99,7 +99,9 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public StartedInstance start(InstanceSpec spec) {
-    return opened().instances.start(spec, opened().labels);
+    Opened open = opened();
+    return new PresentNetworks(open.networks::idOf)
+        .start(spec, present -> open.instances.start(present, open.labels));
   }
 
   @Override
