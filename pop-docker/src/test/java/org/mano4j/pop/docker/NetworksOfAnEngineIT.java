@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.model.Network.Ipam;
+import com.github.dockerjava.api.model.PruneType;
 import com.github.dockerjava.api.model.SwarmSpec;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,17 @@ class NetworksOfAnEngineIT {
 
   @Test
   @Order(2)
+  void whatPopsThatAreGoneHaveLeftIsFoundByTheirLabel() {
+    assertThat(all("private")).isNotEmpty();
+
+    engine.docker().pruneCmd(PruneType.NETWORKS).withLabelFilter(Labels.OWNER).exec();
+
+    assertThat(all("private")).isEmpty();
+    assertThat(all("small")).isNotEmpty();
+  }
+
+  @Test
+  @Order(3)
   void anOverlayNetworkNeedsASwarm() {
     try (LivePop pop = new LivePop(engine.uri(), options -> options.networkDriver("overlay"))) {
       NetworkConfig wanted = NetworkConfig.of(pop.name("ten"));
@@ -87,7 +99,7 @@ class NetworksOfAnEngineIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void inASwarmContainersOfAnOverlayGetTheAddressesThatTheyWerePromised() {
     engine
         .docker()
