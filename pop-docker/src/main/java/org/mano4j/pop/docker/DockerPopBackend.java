@@ -134,7 +134,8 @@ public final class DockerPopBackend implements PopBackend {
     Opened using = opened();
     using.watch.starting(spec.id());
     try {
-      StartedInstance started = using.instances.start(spec);
+      StartedInstance started =
+          new PresentNetworks(using.networks::idOf).start(spec, using.instances::start);
       using.watch.started(spec.id(), started.remark());
       return started;
     } catch (RuntimeException e) {
