@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Collects what a {@link DockerPopBackend} is to use. Not thread-safe. */
 public final class DockerPopBuilder {
@@ -19,7 +20,8 @@ public final class DockerPopBuilder {
           .images(List.of())
           .registries(List.of())
           .networks(List.of())
-          .defaultNetwork("private");
+          .defaultNetwork("private")
+          .stateListener(state -> {});
 
   private final Map<String, RegistryLogin> registries = new LinkedHashMap<>();
 
@@ -27,7 +29,8 @@ public final class DockerPopBuilder {
 
   /**
    * Where the engine listens: {@code unix:///var/run/docker.sock} (the default) or {@code
-   * tcp://host:2376}.
+   * tcp://host:2376}. Only this counts: variables such as {@code DOCKER_HOST}, and the settings of
+   * Docker's own tools, are not read.
    */
   public DockerPopBuilder engine(URI value) {
     config.engine(Objects.requireNonNull(value, "engine"));
@@ -108,7 +111,20 @@ public final class DockerPopBuilder {
     return this;
   }
 
-  /** The platform, not connected yet. */
+  /**
+   * Told whenever the way to the engine changes its state, in order of the changes, by a thread of
+   * the backend; is to return at once. Default: nobody is told.
+   */
+  public DockerPopBuilder stateListener(Consumer<EngineState> value) {
+    config.stateListener(Objects.requireNonNull(value, "stateListener"));
+    return this;
+  }
+
+  /**
+   * The platform, not connected yet.
+   *
+   * @throws IllegalArgumentException the engine's address is none, and why
+   */
   public DockerPopBackend build() {
     return new DockerPopBackend(config());
   }
