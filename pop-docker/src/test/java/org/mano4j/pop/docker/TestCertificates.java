@@ -45,7 +45,7 @@ record TestCertificates(SSLContext server) {
                 "-alias",
                 NAME,
                 "-keyalg",
-                "RSA",
+                "EC",
                 "-dname",
                 "CN=" + file.getFileName(),
                 "-ext",

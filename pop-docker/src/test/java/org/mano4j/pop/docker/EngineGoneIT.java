@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.server.InstanceEnd;
 
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
-class EngineRestartIT {
+class EngineGoneIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
