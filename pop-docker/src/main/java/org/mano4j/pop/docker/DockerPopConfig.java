@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.server.SubnetPool;
 
 /**
  * What a {@link DockerPopBackend} was built with; see {@link DockerPopBuilder}.
@@ -24,11 +25,21 @@ record DockerPopConfig(
     String defaultNetwork,
     boolean keepEnded,
     @Nullable Path outputDirectory,
+    int outputLines,
+    int outputBytes,
+    long logSize,
+    String networkDriver,
+    List<SubnetPool> defaultSubnets,
     Consumer<EngineState> stateListener) {
 
   DockerPopConfig {
     images = List.copyOf(images);
     registries = List.copyOf(registries);
     networks = List.copyOf(networks);
+    defaultSubnets = List.copyOf(defaultSubnets);
+    if (!networkDriver.equals("bridge") && !networkDriver.equals("overlay")) {
+      throw new IllegalArgumentException(
+          "networks are made with driver bridge or overlay, not '" + networkDriver + "'");
+    }
   }
 }
