@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
@@ -60,7 +62,7 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(BackendCapability.NETWORKS, BackendCapability.PULL);
   }
 
   @Override
@@ -68,12 +70,14 @@ public final class DockerPopBackend implements PopBackend {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
     DockerInstances instances = new DockerInstances(engine);
-    DockerNetworks networks = new DockerNetworks(engine, config);
+    DockerNetworks networks = new DockerNetworks(engine, config, labels);
     InstanceWatch watch = new InstanceWatch(engine, instances, listener);
     EngineLife life = new EngineLife(engine, owner, watch, instances);
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), watch, life);
+    opened =
+        new Opened(
+            engine, labels, instances, networks, new DockerImages(engine, config), watch, life);
     engine.open(life);
-    networks.open(labels);
+    networks.open();
   }
 
   @Override
@@ -97,6 +101,16 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public Optional<Image> image(String reference) {
     return opened().images.find(reference);
+  }
+
+  @Override
+  public void check(Image image) {
+    opened().images.check(image);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return opened().images.pull(reference, progress);
   }
 
   @Override
@@ -134,7 +148,7 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Network createNetwork(NetworkConfig wanted) {
-    return opened().networks.create(wanted, opened().labels);
+    return opened().networks.create(wanted);
   }
 
   @Override
@@ -143,11 +157,22 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public List<String> foreignAddresses(Network network) {
+    return opened().networks.foreignAddresses(network);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return opened().networks.takenSubnets();
+  }
+
+  @Override
   public void close() {
     Opened closing = opened;
     closed = true;
     opened = null;
     if (closing != null) {
+      closing.images.close();
       closing.watch.close();
       closing.life.close();
       closing.engine.close();
