@@ -65,7 +65,7 @@ record PopdConfig(
             UserKeys.read(config.table("Users")),
             LogKeys.read(top, options.verbose()),
             StateKeys.read(top, environment, options.state()),
-            EngineKeys.read(top, environment, options.keepStopped()),
+            EngineKeys.read(config, environment, options.keepStopped()),
             NetworkKeys.read(config.table("Networks")),
             FlavourKeys.read(config.table("Flavours")),
             LimitKeys.read(config.table("Limits"), config.table("Sessions")),
@@ -79,12 +79,9 @@ record PopdConfig(
 
   DockerPopBackend backend() {
     DockerPopBuilder docker =
-        DockerPopBackend.builder()
-            .popName(name)
-            .networks(networks.offered())
-            .defaultNetwork(networks.common())
-            .outputDirectory(state.output());
+        DockerPopBackend.builder().popName(name).outputDirectory(state.output());
     engine.applyTo(docker);
+    networks.applyTo(docker);
     return docker.build();
   }
 

@@ -65,6 +65,21 @@ class PopdCommandTest {
   }
 
   @Test
+  void whatOnlyTheBackendRefusesIsAMistakeOfTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.toml"), "Images = ['Not An Image']");
+
+    assertThat(
+            run(
+                Map.of("POPD_AUTH", "a:b"),
+                "--config",
+                file.toString(),
+                "--state",
+                folder.resolve("state").toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(text()).startsWith("error:  the configuration cannot be used: ").hasLineCount(1);
+  }
+
+  @Test
   void aFileThatIsNotThereIsToldWithItsPath() {
     Path file = folder.resolve("none.toml");
 

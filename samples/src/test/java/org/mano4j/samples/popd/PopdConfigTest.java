@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mano4j.config.ConfigException;
 import org.mano4j.config.Problem;
 import org.mano4j.pop.Flavour;
+import org.mano4j.pop.docker.RegistryLogin;
 import org.mano4j.pop.server.PasswordHash;
 import org.mano4j.pop.server.PopUser;
 import org.mano4j.pop.server.Role;
@@ -128,6 +129,8 @@ class PopdConfigTest {
             Default = "mine"
             Offered = ["lan"]
             SubnetPools = ["10.0.0.0/8 in /24"]
+            DefaultSubnets = ["10.9.0.0/16 in /20"]
+            Driver = "overlay"
             [Limits]
             ContainersPerUser = 3
             [Sessions]
@@ -154,6 +157,8 @@ class PopdConfigTest {
                 "mine",
                 List.of("lan"),
                 List.of(new SubnetPool("10.0.0.0/8", 24)),
+                List.of(new SubnetPool("10.9.0.0/16", 20)),
+                "overlay",
                 Duration.ofSeconds(30)));
     assertThat(config.limits().containersPerUser()).isEqualTo(3);
     assertThat(config.limits().sessions().idle()).isEqualTo(Duration.ofMinutes(10));
@@ -169,6 +174,38 @@ class PopdConfigTest {
                 List.of("NET_ADMIN"),
                 List.of("/dev/net/tun"),
                 Map.of("net.ipv4.ip_forward", "1")));
+  }
+
+  @Test
+  void logsInToRegistriesWithAPasswordOfTheFileOrOfAnother() throws IOException {
+    Files.writeString(folder.resolve("secret"), "streng geheim\n");
+
+    assertThat(
+            read("""
+                    [Registries."registry.example.org:5000"]
+                    User = "pop"
+                    PasswordFile = "secret"
+                    [Registries."docker.io"]
+                    User = "pop"
+                    Password = "geheim"
+                    """)
+                .engine()
+                .registries())
+        .containsExactlyInAnyOrder(
+            new RegistryLogin("registry.example.org:5000", "pop", "streng geheim"),
+            new RegistryLogin("docker.io", "pop", "geheim"));
+  }
+
+  @Test
+  void aRegistryNeedsAUserAndOnePassword() throws IOException {
+    assertThat(
+            mistakes(
+                "[Registries.'https://a']\nUser = 'pop'\nPassword = 'geheim'\n[Registries.'b.org']"))
+        .hasSize(3)
+        .anyMatch(text -> text.contains("is not HOST or HOST:PORT"))
+        .anyMatch(text -> text.contains("Registries.b.org.User is missing"))
+        .anyMatch(text -> text.contains("Registries.b.org.Password or PasswordFile is to be set"))
+        .noneMatch(text -> text.contains("geheim"));
   }
 
   @Test

@@ -66,10 +66,10 @@ class PopdInitTest {
   void theValuesInCommentsAreTheDefaults() throws IOException {
     init("\n\n\n\ngeheim\ngeheim\n");
     String written = Files.readString(file);
-    String examples = "DockerdTLSPath|Images|TLS\\w+|\\[Flavours.*";
+    String examples = "DockerdTLSPath|Images|TLS\\w+";
     String uncommented =
-        Pattern.compile("(?m)^#(?!" + examples + ")(\\[?\\w+(?: = .*|\\]))$")
-            .matcher(written.substring(0, written.indexOf("#[Flavours")))
+        Pattern.compile("(?m)^#(?!" + examples + ")(\\w+ = .*)$")
+            .matcher(written.replaceAll("(?s)#\\[(Registries|Flavours).*?\n\n|#\\[Flavours.*", ""))
             .replaceAll("$1");
 
     assertThat(uncommented).doesNotContainPattern("(?m)^#Sync").contains("\nSync = true");
