@@ -25,9 +25,12 @@ record DockerPopConfig(
     String defaultNetwork,
     boolean keepEnded,
     @Nullable Path outputDirectory,
-    Consumer<EngineState> stateListener,
+    int outputLines,
+    int outputBytes,
+    long logSize,
     String networkDriver,
-    List<SubnetPool> defaultSubnets) {
+    List<SubnetPool> defaultSubnets,
+    Consumer<EngineState> stateListener) {
 
   DockerPopConfig {
     images = List.copyOf(images);
