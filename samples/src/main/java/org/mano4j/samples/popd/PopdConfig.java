@@ -33,6 +33,7 @@ record PopdConfig(
     LogKeys log,
     StateKeys state,
     EngineKeys engine,
+    OutputKeys output,
     NetworkKeys networks,
     List<Flavour> flavours,
     LimitKeys limits,
@@ -66,6 +67,7 @@ record PopdConfig(
             LogKeys.read(top, options.verbose()),
             StateKeys.read(top, environment, options.state()),
             EngineKeys.read(config, environment, options.keepStopped()),
+            OutputKeys.read(config.table("Output")),
             NetworkKeys.read(config.table("Networks")),
             FlavourKeys.read(config.table("Flavours")),
             LimitKeys.read(config.table("Limits"), config.table("Sessions")),
@@ -81,6 +83,7 @@ record PopdConfig(
     DockerPopBuilder docker =
         DockerPopBackend.builder().popName(name).outputDirectory(state.output());
     engine.applyTo(docker);
+    output.applyTo(docker);
     networks.applyTo(docker);
     return docker.build();
   }

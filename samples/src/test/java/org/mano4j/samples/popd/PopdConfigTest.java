@@ -131,6 +131,8 @@ class PopdConfigTest {
             SubnetPools = ["10.0.0.0/8 in /24"]
             DefaultSubnets = ["10.9.0.0/16 in /20"]
             Driver = "overlay"
+            [Output]
+            EndedLines = 5
             [Limits]
             ContainersPerUser = 3
             [Sessions]
@@ -160,6 +162,7 @@ class PopdConfigTest {
                 List.of(new SubnetPool("10.9.0.0/16", 20)),
                 "overlay",
                 Duration.ofSeconds(30)));
+    assertThat(config.output()).isEqualTo(new OutputKeys(10 << 20, 5, 256 << 10));
     assertThat(config.limits().containersPerUser()).isEqualTo(3);
     assertThat(config.limits().sessions().idle()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.flavours())
