@@ -9,7 +9,7 @@ usage: build/live/registry.sh WORD ...
 
   serve DIR PORT        run a registry with the images in DIR at 127.0.0.1:PORT until it is ended;
                         if there is DIR/PORT.htpasswd, for those who are in it (bcrypt) only
-  push NAME LABEL KIB...  make an image of mano4j-test/sleep with this label and a layer of so many
+  push NAME LABEL KIB...  make an image of mano4j-test/polite with this label and a layer of so many
                         KiB for each number, push it, and remove it from the engine ($DOCKER_HOST)
 END_OF_USAGE
   exit 64
@@ -43,7 +43,7 @@ push() {
   context=$(mktemp -d) || fail 'cannot make a folder'
   trap 'rm -rf "$context"' EXIT
   trap 'exit 130' INT TERM
-  printf 'FROM mano4j-test/sleep\nLABEL %s\n' "$label" >"$context/Dockerfile"
+  printf 'FROM mano4j-test/polite\nLABEL %s\n' "$label" >"$context/Dockerfile"
   layer=0
   for kib in "$@"; do
     layer=$((layer + 1))

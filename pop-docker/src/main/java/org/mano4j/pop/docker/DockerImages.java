@@ -71,7 +71,7 @@ final class DockerImages implements AutoCloseable {
                         "image '"
                             + EngineImages.name(wanted)
                             + "' was there when the container was created and is gone; pull it and"
-                            + " reset the container"));
+                            + " reset the container, or create it anew from another one"));
     pulls.await(reference);
     Image here = here(reference);
     check(here);

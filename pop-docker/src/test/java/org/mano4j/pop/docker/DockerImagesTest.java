@@ -381,7 +381,7 @@ class DockerImagesTest {
         .returns(Code.FAILED_PRECONDITION, PopException::code)
         .hasMessage(
             "image 'app:1' was there when the container was created and is gone; pull it and reset"
-                + " the container");
+                + " the container, or create it anew from another one");
     assertThat(fake.asked()).isEmpty();
   }
 

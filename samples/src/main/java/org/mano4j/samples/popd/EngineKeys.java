@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.config.Config;
 import org.mano4j.config.Table;
 import org.mano4j.pop.docker.DockerPopBuilder;
+import org.mano4j.pop.docker.RegistryLogin;
 
 /**
  * The engine, and what is kept there.
@@ -19,8 +21,14 @@ import org.mano4j.pop.docker.DockerPopBuilder;
  * @param tls where the certificates for it are; null for plain text
  * @param autoRemove whether the engine's container goes when it has ended
  * @param images listed before they are there
+ * @param registries as whom images are got
  */
-record EngineKeys(URI address, @Nullable Path tls, boolean autoRemove, List<String> images) {
+record EngineKeys(
+    URI address,
+    @Nullable Path tls,
+    boolean autoRemove,
+    List<String> images,
+    List<RegistryLogin> registries) {
 
   static final URI LOCAL = URI.create("unix:///var/run/docker.sock");
 
@@ -35,7 +43,8 @@ record EngineKeys(URI address, @Nullable Path tls, boolean autoRemove, List<Stri
    *
    * @param keepEnded whether the command line says so
    */
-  static EngineKeys read(Table top, Map<String, String> environment, boolean keepEnded) {
+  static EngineKeys read(Config config, Map<String, String> environment, boolean keepEnded) {
+    Table top = config.top();
     Optional<String> said = Keys.text(top, HOST);
     String host = said.orElse(environment.getOrDefault("DOCKER_HOST", "").trim());
     URI address = LOCAL;
@@ -56,11 +65,13 @@ record EngineKeys(URI address, @Nullable Path tls, boolean autoRemove, List<Stri
     }
     boolean autoRemove = top.flag("AutoRemove").orElse(true) && !keepEnded;
     List<String> images = top.texts("Images").orElse(List.of());
-    return new EngineKeys(address, tls, autoRemove, images);
+    return new EngineKeys(
+        address, tls, autoRemove, images, RegistryKeys.read(config.table("Registries")));
   }
 
   void applyTo(DockerPopBuilder docker) {
     docker.engine(address).keepEnded(!autoRemove).images(images);
+    registries.forEach(docker::registry);
     if (tls != null) {
       docker.tls(tls);
     }

@@ -37,7 +37,7 @@ final class FlavourKeys {
                       table.texts("Capabilities").orElse(List.of()),
                       table.texts("Devices").orElse(List.of()),
                       sysctls(table)));
-              if (Set.of(id, name).stream().filter(text -> !taken.add(text)).count() > 0) {
+              if (!taken.add(id) || (!name.equals(id) && !taken.add(name))) {
                 table.problem("Id", "or the flavour's name is that of another flavour");
               }
             });

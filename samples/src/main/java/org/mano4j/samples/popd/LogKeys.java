@@ -27,6 +27,9 @@ record LogKeys(String level, boolean timestamps) {
    */
   void apply() {
     System.setProperty(SIMPLE + "log.org.mano4j", level);
+    // It logs failures that it also throws, with stack traces.
+    System.setProperty(
+        SIMPLE + "log.com.github.dockerjava", level.equals("debug") ? "warn" : "off");
     System.setProperty(SIMPLE + "showDateTime", Boolean.toString(timestamps));
     System.setProperty(SIMPLE + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
   }

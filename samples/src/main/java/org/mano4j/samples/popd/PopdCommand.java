@@ -139,7 +139,13 @@ public final class PopdCommand implements Callable<Integer> {
       Failures.tell(e.getMessage(), out, err);
       return ExitCode.FAILED;
     }
-    PopServer server = config.server().users(() -> source.users(source.read())).build();
+    PopServer server;
+    try {
+      server = config.server().users(() -> source.users(source.read())).build();
+    } catch (IllegalArgumentException e) {
+      Failures.tell("the configuration cannot be used: " + e.getMessage(), out, err);
+      return ExitCode.BAD_INPUT;
+    }
     Popd popd = new Popd(server, config.drain(), out, err);
     Signals.at("TERM", () -> popd.tell(Popd.Event.END));
     Signals.at("INT", () -> popd.tell(Popd.Event.END));

@@ -33,6 +33,7 @@ record PopdConfig(
     LogKeys log,
     StateKeys state,
     EngineKeys engine,
+    OutputKeys output,
     NetworkKeys networks,
     List<Flavour> flavours,
     LimitKeys limits,
@@ -65,7 +66,8 @@ record PopdConfig(
             UserKeys.read(config.table("Users")),
             LogKeys.read(top, options.verbose()),
             StateKeys.read(top, environment, options.state()),
-            EngineKeys.read(top, environment, options.keepStopped()),
+            EngineKeys.read(config, environment, options.keepStopped()),
+            OutputKeys.read(config.table("Output")),
             NetworkKeys.read(config.table("Networks")),
             FlavourKeys.read(config.table("Flavours")),
             LimitKeys.read(config.table("Limits"), config.table("Sessions")),
@@ -79,12 +81,10 @@ record PopdConfig(
 
   DockerPopBackend backend() {
     DockerPopBuilder docker =
-        DockerPopBackend.builder()
-            .popName(name)
-            .networks(networks.offered())
-            .defaultNetwork(networks.common())
-            .outputDirectory(state.output());
+        DockerPopBackend.builder().popName(name).outputDirectory(state.output());
     engine.applyTo(docker);
+    output.applyTo(docker);
+    networks.applyTo(docker);
     return docker.build();
   }
 

@@ -1,0 +1,284 @@
+package org.mano4j.samples.popd;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mano4j.pop.server.PasswordHash;
+import org.mano4j.samples.ExitCode;
+import org.mano4j.samples.pop.PopCheckCommand;
+import org.mano4j.samples.pop.PopCommand;
+import org.mano4j.samples.pop.Surroundings;
+import org.mano4j.testkit.pop.PopCase;
+import org.mano4j.testkit.pop.PopContract;
+
+/** The program on a real engine; every container it makes has a name that nobody else has. */
+@EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
+class PopdIT {
+
+  private static final String ENGINE =
+      System.getProperty("mano4j.docker", "unix:///var/run/docker.sock");
+  private static final String PASSWORD = "ge:heim";
+
+  private final String name = "popd-" + UUID.randomUUID().toString().substring(0, 8);
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<PopdProcess> processes = new ArrayList<>();
+  private String address = "";
+  private String image = "";
+
+  @TempDir private Path folder;
+  private Path state;
+
+  @BeforeEach
+  void nameTheDirectory() {
+    state = folder.resolve("state");
+  }
+
+  @AfterEach
+  void leaveNothingBehind() throws Exception {
+    processes.forEach(PopdProcess::close);
+    for (String id : docker("ps", "-aq", "--filter", "name=" + name)) {
+      docker("rm", "-f", id);
+    }
+    if (!image.isEmpty()) {
+      docker("rmi", image);
+    }
+  }
+
+  @Test
+  void whatInitWritesServesAndWhatRunsGoesOnAndIsFoundAgain() throws Exception {
+    Path file = initialised();
+
+    PopdProcess popd = start("--config", file.toString(), "--state", state.toString());
+    address = popd.address();
+    assertThat(address).startsWith("127.0.0.1:");
+    assertThat(pop("spawn", "image=mano4j-test/sleep", "name=" + name)).as(this::told).isZero();
+    assertThat(told())
+        .contains("name: " + name, "status: RUNNING", "extendedStatus: the container is running");
+    popd.signal("TERM");
+    assertThat(popd.end()).as(popd::log).isZero();
+    assertThat(popd.line()).isEqualTo("ended; nothing was left undone");
+    assertThat(running()).hasSize(1);
+
+    PopdProcess second = start("--config", file.toString(), "--state", state.toString());
+    address = second.address();
+    assertThat(pop("servers", name)).as(this::told).isZero();
+    assertThat(told()).contains("status: RUNNING");
+    assertThat(pop("delete", name)).as(this::told).isZero();
+    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(containers()).isEmpty());
+    second.signal("INT");
+    assertThat(second.end()).isZero();
+  }
+
+  @Test
+  void aSecondOneOnTheSameStateDirectoryRefuses() throws Exception {
+    String[] arguments = {"--listen", "127.0.0.1:0", "--state", state.toString()};
+    start(arguments).address();
+
+    PopdProcess second = start(arguments);
+
+    assertThat(second.end()).isEqualTo(ExitCode.FAILED);
+    assertThat(second.log()).contains("error:  cannot use", "in use by process");
+  }
+
+  @Test
+  void aPortThatIsTakenIsASentence() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      PopdProcess popd =
+          start("--listen", "127.0.0.1:" + taken.getLocalPort(), "--state", state.toString());
+
+      assertThat(popd.end()).isEqualTo(ExitCode.FAILED);
+      assertThat(popd.log())
+          .contains("error:  ", "cannot listen", "" + taken.getLocalPort())
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aFileOfTheFirstProgramStartsIt() throws Exception {
+    String bytes =
+        PasswordHash.of(PASSWORD, PasswordHash.MIN_COST)
+            .text()
+            .chars()
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    Path file =
+        Files.writeString(
+            folder.resolve("old.toml"),
+            """
+            PopName = "%s"
+            Proto = "tcp"
+            Netaddr = ":0"
+            DockerdHost = ""
+            LogLevel = 3
+            LogTimestamps = false
+            AutoRemove = true
+            TLSCertPath = ""
+            TLSKeyPath = ""
+
+            [Users]
+              [Users.admin]
+                Name = "admin"
+                HashedPassword = [%s]
+            """
+                .formatted(name, bytes));
+
+    PopdProcess popd = start("--cfg", file.toString(), "--state", state.toString());
+    address = popd.address();
+
+    assertThat(pop("info")).as(this::told).isZero();
+    assertThat(told()).contains("name: " + name, "type: docker");
+    assertThat(popd.log()).contains("WARN", "names no host").doesNotContain("INFO");
+  }
+
+  @Test
+  void usersAreReadAgainWhenItHangsUp() throws Exception {
+    Path file = initialised();
+    PopdProcess popd = start("--config", file.toString(), "--state", state.toString());
+    address = popd.address();
+    Files.writeString(file, Files.readString(file).replace("[Users.\"admin\"]", "[Users.eve]"));
+
+    popd.signal("HUP");
+
+    await().atMost(20, SECONDS).until(() -> popd.log().contains("the users were read again"));
+    assertThat(pop("info")).isEqualTo(1);
+    popd.signal("TERM");
+    assertThat(popd.end()).isZero();
+  }
+
+  /** In parts, none of which takes long. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "session,list,refusal,create,metadata,start",
+        "stop,delete,reset",
+        "address,network,image,exit,watch,logs,stats",
+        "concurrency,deadline,limit"
+      })
+  void doesWhatEveryPopHasToDo(String areas) throws Exception {
+    PopdProcess popd = start("--listen", "127.0.0.1:0", "--state", state.toString());
+    String[] arguments = {
+      "--addr", popd.address(),
+      "--user", "admin",
+      "--image", imageThatHeedsTerm(),
+      "--exit-image", "0=mano4j-test/good",
+      "--exit-image", "3=mano4j-test/bad",
+      "--broken-image", "mano4j-test/missing",
+      "--only", areas
+    };
+
+    int code = PopCheckCommand.run(surroundings(), arguments);
+
+    assertThat(code).as(() -> failed() + popd.log()).isZero();
+  }
+
+  @Test
+  void thePartsAreAllThatCanBeTriedFromOutside() throws Exception {
+    ValueSource parts =
+        PopdIT.class
+            .getDeclaredMethod("doesWhatEveryPopHasToDo", String.class)
+            .getAnnotation(ValueSource.class);
+    Set<String> areas = PopContract.cases().stream().map(PopCase::area).collect(Collectors.toSet());
+    areas.remove("reconcile"); // needs to end and start the Pop itself
+
+    assertThat(String.join(",", parts.strings()).split(","))
+        .containsExactlyInAnyOrderElementsOf(areas);
+  }
+
+  /** The shared one sleeps on through a TERM, so that each stop would take its whole grace. */
+  private String imageThatHeedsTerm() throws Exception {
+    docker("create", "--name", name, "mano4j-test/sleep");
+    String command = "CMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 1000 & wait\"]";
+    docker("commit", "--change", command, name, name);
+    docker("rm", name);
+    image = name;
+    return image;
+  }
+
+  private PopdProcess start(String... arguments) throws IOException {
+    Map<String, String> environment = new HashMap<>(Map.of("DOCKER_HOST", ENGINE));
+    if (!List.of(arguments).contains("--config") && !List.of(arguments).contains("--cfg")) {
+      environment.put("POPD_AUTH", "admin:" + PASSWORD);
+    }
+    PopdProcess started = PopdProcess.start(folder, environment, arguments);
+    processes.add(started);
+    return started;
+  }
+
+  /** A file made by {@code init}. */
+  private Path initialised() {
+    Path file = folder.resolve("docker-popd.toml");
+    String answers =
+        String.join("\n", name, "127.0.0.1:0", ENGINE, "admin", PASSWORD, PASSWORD, "");
+    int code =
+        PopdCommand.run(
+            surroundings(),
+            new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
+            "init",
+            "--config",
+            file.toString());
+    assertThat(code).as(this::told).isZero();
+    return file;
+  }
+
+  private int pop(String... arguments) {
+    out.reset();
+    err.reset();
+    return PopCommand.run(surroundings(), arguments);
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        Map.of("POP_HOST", address, "POP_AUTH", "admin:" + PASSWORD), out, err, false, false, "");
+  }
+
+  private String told() {
+    return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+  }
+
+  private String failed() {
+    return told().lines().filter(line -> !line.startsWith("ok")).collect(Collectors.joining("\n"));
+  }
+
+  private List<String> containers() throws Exception {
+    return docker("ps", "-a", "--filter", "name=" + name, "--format", "{{.Names}}");
+  }
+
+  private List<String> running() throws Exception {
+    return docker("ps", "--filter", "name=" + name, "--format", "{{.Names}}");
+  }
+
+  /** The lines that Docker's own command prints. */
+  private static List<String> docker(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("docker", "-H", ENGINE));
+    command.addAll(List.of(arguments));
+    Process docker = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> lines = docker.inputReader(StandardCharsets.UTF_8).lines().toList();
+    assertThat(docker.waitFor(30, SECONDS)).isTrue();
+    assertThat(docker.exitValue()).as(() -> String.join("\n", lines)).isZero();
+    return lines;
+  }
+}
