@@ -9,7 +9,7 @@ usage() {
 usage: build/live/engine.sh WORD ...
 
   start DIR [OPTION...]  start an engine that listens at unix://DIR/docker.sock, with the test images;
-                         the options are those of dockerd
+                         the options are those of dockerd, and --here: in this network namespace
   down DIR               end the engine, and its containers with it; what it has stays
   kill DIR               end it at once (SIGKILL); containers run on without it
   up DIR                 start it again after "down" or "kill"
@@ -66,21 +66,62 @@ start() {
   echo "$runs" >"$dir/run"
   echo '{}' >"$dir/daemon.json"
   shift
+  here=
   for option in "$@"; do
-    printf '%s\n' "$option"
+    case $option in
+      --here) here=yes ;;
+      *) printf '%s\n' "$option" ;;
+    esac
   done >"$dir/options"
   engine_of "$dir"
   trap 'remove; exit 130' INT
   trap 'remove; exit 143' TERM
-  { ip netns add "$space" && nsenter --net="/run/netns/$space" ip link set lo up; } || {
+  if [ -n "$here" ]; then
+    remember_network
+  elif ! { ip netns add "$space" && nsenter --net="/run/netns/$space" ip link set lo up; }; then
     remove
     fail "cannot make the network namespace $space"
-  }
+  fi
   if up && images "$socket"; then
     return
   fi
   remove
   exit 1
+}
+
+# What an engine changes in this network namespace, as far as it is not there already.
+remember_network() {
+  ip link show docker0 >/dev/null 2>&1 || echo docker0 >"$dir/bridges"
+  if ! iptables-save 2>/dev/null | grep -q '^:DOCKER'; then
+    iptables -S FORWARD 2>/dev/null | sed -n 's/^-P FORWARD //p' >"$dir/forward"
+    cat /proc/sys/net/ipv4/ip_forward >"$dir/ip_forward"
+  fi
+}
+
+# It leaves its bridges when it ends; only while it runs does it tell which are its own.
+remember_bridges() {
+  ! alive || docker -H "unix://$socket" network ls -q --filter driver=bridge --filter type=custom \
+    | sed 's/^/br-/' >>"$dir/bridges"
+}
+
+restore_network() {
+  [ -s "$dir/forward" ] || return 0
+  read -r policy <"$dir/forward"
+  # Nobody else has such rules here: there were none when it began.
+  iptables-save | sed -e '/DOCKER/d' -e '/docker0/d' -e '/ br-/d' -e "s/^:FORWARD [A-Z]*/:FORWARD $policy/" | iptables-restore
+  cat "$dir/ip_forward" >/proc/sys/net/ipv4/ip_forward
+  while read -r bridge; do
+    ip link delete "$bridge" 2>/dev/null
+  done <"$dir/bridges"
+}
+
+# Runs a command in the network namespace of the engine.
+inside() {
+  if [ -e "/run/netns/$space" ]; then
+    nsenter --net="/run/netns/$space" "$@"
+  else
+    "$@"
+  fi
 }
 
 up() {
@@ -92,7 +133,7 @@ up() {
     set -- "$@" "$option"
   done <"$dir/options"
   # Not a child of this script's terminal, and none of its output is waited for.
-  setsid nsenter --net="/run/netns/$space" dockerd --config-file "$dir/daemon.json" --data-root "$dir/data" \
+  inside setsid dockerd --config-file "$dir/daemon.json" --data-root "$dir/data" \
     --exec-root "$runs" --pidfile "$dir/pid" -H "unix://$socket" "$@" </dev/null >>"$dir/log" 2>&1 &
   daemon=$!
   waited=0
@@ -105,6 +146,8 @@ up() {
     fi
     sleep 0.1
   done
+  # For the user who has become root to start it.
+  [ -z "${SUDO_UID:-}" ] || chown "$SUDO_UID" "$socket"
 }
 
 # Sets pid.
@@ -169,8 +212,10 @@ end_leftovers() {
 
 remove() {
   trap - INT TERM
+  [ -e "/run/netns/$space" ] || remember_bridges
   down TERM
   end_leftovers
+  [ -e "/run/netns/$space" ] || restore_network
   tries=0
   until remove_files; do
     tries=$((tries + 1))
@@ -246,7 +291,7 @@ case $word in
       up) up ;;
       restart) down TERM && up ;;
       stop) remove ;;
-      inside) exec nsenter --net="/run/netns/$space" "$@" ;;
+      inside) inside "$@" ;;
     esac
     ;;
   images) images "${1#unix://}" ;;

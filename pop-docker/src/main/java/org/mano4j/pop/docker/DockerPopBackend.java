@@ -6,11 +6,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
+import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
@@ -53,14 +62,20 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(
+        BackendCapability.NETWORKS,
+        BackendCapability.PULL,
+        BackendCapability.LOGS,
+        BackendCapability.STATS);
   }
 
   @Override
   public void open(String owner, InstanceListener listener) {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
-    DockerInstances instances = new DockerInstances(engine);
+    ExecutorService threads = Executors.newCachedThreadPool(DockerPopBackend::thread);
+    DockerImages images = new DockerImages(engine, config);
+    DockerInstances instances = new DockerInstances(engine, config, labels, images::fetch, threads);
     DockerNetworks networks = new DockerNetworks(engine, config, labels);
     EngineEvents events =
         new EngineEvents(
@@ -69,17 +84,18 @@ public final class DockerPopBackend implements PopBackend {
             (id, exitCode) ->
                 CompletableFuture.runAsync(
                     () -> {
-                      instances.remove(id);
-                      listener.exited(id, exitCode);
+                      if (instances.finish(id, null, InstanceEnd.of(exitCode))) {
+                        listener.exited(id, exitCode);
+                      }
                     }));
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), events);
+    opened = new Opened(engine, labels, threads, instances, networks, images, events);
     networks.open();
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
   @Override
   public List<InstanceState> instances() {
-    return opened().instances.all(opened().labels);
+    return opened().instances.all();
   }
 
   @Override
@@ -93,6 +109,16 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    opened().images.check(image);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return opened().images.pull(reference, progress);
+  }
+
+  @Override
   public List<Network> networks() {
     return opened().networks.all();
   }
@@ -100,13 +126,32 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public StartedInstance start(InstanceSpec spec) {
     Opened open = opened();
-    return new PresentNetworks(open.networks::idOf)
-        .start(spec, present -> open.instances.start(present, open.labels));
+    return new PresentNetworks(open.networks::idOf).start(spec, open.instances::start);
   }
 
   @Override
   public void stop(String instanceId, Duration grace) {
     opened().instances.stop(instanceId, grace);
+  }
+
+  @Override
+  public void forget(String instanceId) {
+    opened().instances.forget(instanceId);
+  }
+
+  @Override
+  public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    opened().instances.logs(instanceId, options, output);
+  }
+
+  @Override
+  public ContainerStats stats(String instanceId) {
+    return opened().instances.stats(instanceId);
+  }
+
+  @Override
+  public Resources capacity() {
+    return opened().instances.capacity();
   }
 
   @Override
@@ -134,9 +179,18 @@ public final class DockerPopBackend implements PopBackend {
     Opened closing = opened;
     opened = null;
     if (closing != null) {
+      closing.instances.close();
+      closing.threads.shutdown();
+      closing.images.close();
       closing.events.close();
       closing.engine.close();
     }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "docker-call");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private Opened opened() {
@@ -147,6 +201,7 @@ public final class DockerPopBackend implements PopBackend {
   private record Opened(
       Engine engine,
       Labels labels,
+      ExecutorService threads,
       DockerInstances instances,
       DockerNetworks networks,
       DockerImages images,

@@ -19,15 +19,20 @@ record DockerPopConfig(
     @Nullable Path tlsDirectory,
     String popName,
     List<String> images,
+    List<RegistryLogin> registries,
     List<String> networks,
     String defaultNetwork,
     boolean keepEnded,
     @Nullable Path outputDirectory,
+    int outputLines,
+    int outputBytes,
+    long logSize,
     String networkDriver,
     List<SubnetPool> defaultSubnets) {
 
   DockerPopConfig {
     images = List.copyOf(images);
+    registries = List.copyOf(registries);
     networks = List.copyOf(networks);
     defaultSubnets = List.copyOf(defaultSubnets);
     if (!networkDriver.equals("bridge") && !networkDriver.equals("overlay")) {

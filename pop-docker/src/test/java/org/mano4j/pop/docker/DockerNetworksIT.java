@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,32 @@ class DockerNetworksIT {
   }
 
   @Test
+  void aStartBeforeThePopHasNoticedFindsTheNetworkThatHasTheNameNowOrSaysThatThereIsNone() {
+    Map<String, String> offered = Map.of(Labels.OFFERED, "");
+    try (LivePop unaware = new LivePop(LiveEngine.uri(), Duration.ofMinutes(10), options -> {})) {
+      String ten = unaware.name("ten");
+      String id = unaware.foreignNetwork("ten", "10.77.36.0/24", offered);
+      for (String name : List.of("c", "d")) {
+        unaware.create(name, Map.of(ten, automatic()));
+      }
+      unaware.docker().removeNetworkCmd(id).exec();
+
+      assertThatThrownBy(() -> unaware.start("c"))
+          .hasMessageContaining("network '" + ten + "' is gone from the engine; make it again");
+      Filter c = Filter.byName(unaware.name("c"));
+      Container failed = unaware.client().container(c).orElseThrow();
+      assertThat(failed.status()).isEqualTo(ContainerStatus.FAILED);
+      assertThat(failed.extendedStatus()).contains("is gone from the engine");
+
+      unaware.foreignNetwork("ten", "10.77.36.0/24", offered);
+      assertThat(unaware.start("d").status()).isEqualTo(ContainerStatus.RUNNING);
+      unaware.client().reset(c);
+      assertThat(unaware.start("c").status()).isEqualTo(ContainerStatus.RUNNING);
+      assertThat(unaware.run("c", "ip -o addr")).contains(" 10.77.36.2/24");
+    }
+  }
+
+  @Test
   void anMtuAndAnIpv6SubnetReachTheContainer() {
     Network ten =
         pop.client()
@@ -164,12 +192,12 @@ class DockerNetworksIT {
     assertThat(ten.subnets())
         .containsExactly(
             new Subnet("10.77.34.0/24", "10.77.34.1"), new Subnet("fd77:34::/64", "fd77:34::1"));
-    pop.create("c", Map.of(ten.name(), automatic()));
+    pop.create("c", Map.of(ten.name(), Endpoint.fixed("fd77:34::9")));
     Container started = pop.start("c");
 
     assertThat(started.endpoints().get(ten.name()).address()).isEqualTo("10.77.34.2");
     assertThat(pop.run("c", "ip -o link")).contains("mtu 1400");
-    assertThat(pop.run("c", "ip -o addr")).contains("inet6 fd77:34::");
+    assertThat(pop.run("c", "ip -o addr")).contains("inet6 fd77:34::9/64");
   }
 
   @Test

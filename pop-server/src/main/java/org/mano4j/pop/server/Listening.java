@@ -114,6 +114,7 @@ final class Listening {
     Server server =
         transport
             .executor(executor)
+            .addStreamTracerFactory(CallEnd.tracers())
             .addServices(
                 entrance.services(
                     EncodedContainers.in(service.bindService(), lists::containers),

@@ -181,23 +181,28 @@ final class Platform implements AutoCloseable {
   /**
    * Starts an instance.
    *
-   * @throws UnansweredException if it takes too long: it may run later, and has to be stopped then
+   * @param caller whom it is for: without patience any more, the backend is interrupted
+   * @throws UnansweredException if it takes too long, or longer than the caller waits: it may run
+   *     later, and has to be stopped then
    */
-  StartedInstance start(InstanceSpec spec) {
+  StartedInstance start(InstanceSpec spec, Patience caller) {
     CompletableFuture<Void> returned = new CompletableFuture<>();
     starts.put(spec.id(), returned);
     try {
-      return timed(
-          "to start '" + spec.name() + "'",
-          timeout,
-          () -> {
-            try {
-              return backend.start(spec);
-            } finally {
-              starts.remove(spec.id());
-              returned.complete(null);
-            }
-          });
+      return guarded(
+          () ->
+              calls.call(
+                  "to start '" + spec.name() + "'",
+                  timeout,
+                  caller,
+                  () -> {
+                    try {
+                      return backend.start(spec);
+                    } finally {
+                      starts.remove(spec.id());
+                      returned.complete(null);
+                    }
+                  }));
     } catch (UnansweredException e) {
       throw e;
     } catch (PopException e) {

@@ -54,8 +54,18 @@ class ForwardingBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    to.check(image);
+  }
+
+  @Override
   public List<Network> networks() {
     return to.networks();
+  }
+
+  @Override
+  public void forget(String instanceId) {
+    to.forget(instanceId);
   }
 
   @Override
