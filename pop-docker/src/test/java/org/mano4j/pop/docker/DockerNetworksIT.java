@@ -45,12 +45,16 @@ class DockerNetworksIT {
     String onLink = first.endpoints().get(link.name()).address();
     String onDefault = first.endpoints().get(pop.name("default")).address();
     assertThat(pop.run("first", "ip -o addr")).contains(onLink + "/24", onDefault + "/24");
-    assertThat(pop.run("first", reach(second.endpoints().get(link.name()).address())))
-        .endsWith("exit 0\n");
-    assertThat(pop.run("second", reach(onLink))).endsWith("exit 0\n");
-    assertThat(pop.run("second", reach(onDefault))).doesNotContain("exit 0");
-    assertThat(pop.run("stranger", reach(onLink))).doesNotContain("exit 0");
-    assertThat(pop.run("stranger", reach(onDefault))).doesNotContain("exit 0");
+    pop.listen("first");
+    pop.listen("second");
+    String secondOnLink = second.endpoints().get(link.name()).address();
+    await().until(() -> pop.reaches("first", secondOnLink));
+    await().until(() -> pop.reaches("second", onLink));
+    assertThat(pop.reaches("second", onDefault)).isFalse();
+    assertThat(pop.reaches("stranger", onLink)).isFalse();
+    assertThat(pop.reaches("stranger", secondOnLink)).isFalse();
+    assertThat(pop.reaches("stranger", onDefault)).isFalse();
+    assertThat(pop.reaches("second", onLink)).isTrue();
   }
 
   @Test
@@ -235,9 +239,5 @@ class DockerNetworksIT {
 
   private static Endpoint automatic() {
     return Endpoint.automatic();
-  }
-
-  private static String reach(String address) {
-    return "ping -c 1 -W 1 " + address;
   }
 }

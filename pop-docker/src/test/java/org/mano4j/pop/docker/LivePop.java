@@ -146,6 +146,16 @@ final class LivePop implements AutoCloseable {
     return output.toString();
   }
 
+  /** Makes a container answer whoever connects to it, for {@link #reaches}. */
+  void listen(String name) {
+    run(name, "(while :; do echo here | nc -l -p 5060; done) >/dev/null 2>&1 & true");
+  }
+
+  /** Whether a container gets an answer from an address. It may not ping: that takes a right. */
+  boolean reaches(String name, String address) {
+    return run(name, "nc -w 1 " + address + " 5060 </dev/null").contains("here");
+  }
+
   @Override
   public void close() {
     try (docker) {
