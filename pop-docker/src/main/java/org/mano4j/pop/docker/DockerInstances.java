@@ -28,7 +28,7 @@ import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.StartedInstance;
 
 /** The engine's containers that are instances of this Pop. Thread-safe. */
-final class DockerInstances implements InstanceEnds, AutoCloseable {
+final class DockerInstances implements InstanceEnds {
 
   /** How long an engine that does not answer is waited for, by one who was interrupted. */
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
@@ -37,7 +37,6 @@ final class DockerInstances implements InstanceEnds, AutoCloseable {
 
   private final Engine engine;
   private final OwnContainers containers;
-  private final Remains remains;
   private final InstanceStart starts;
   private final InstanceStop stops;
   private final InstanceEnding ending;
@@ -60,13 +59,12 @@ final class DockerInstances implements InstanceEnds, AutoCloseable {
       Executor threads) {
     this.engine = engine;
     this.containers = new OwnContainers(engine, labels);
-    this.remains = new Remains(containers, threads, System::nanoTime);
     this.output = new InstanceOutput(engine, config.outputLines(), config.outputBytes());
     this.use = new InstanceUse(engine);
     this.kept = KeptOutput.in(config.outputDirectory());
     this.aside = new KeptContainers(engine, containers);
     Patience patience = new Patience(threads, AFTER_INTERRUPT);
-    this.starts = new InstanceStart(engine, containers, remains, patience, config.logSize(), fetch);
+    this.starts = new InstanceStart(engine, containers, patience, config.logSize(), fetch);
     this.ending =
         new InstanceEnding(
             engine, starts::awaitDone, containers, output, kept, config.keepEnded() ? aside : null);
@@ -104,11 +102,6 @@ final class DockerInstances implements InstanceEnds, AutoCloseable {
     if (!aside.isAside(instanceId)) {
       ending.discard(instanceId, engineId);
     }
-  }
-
-  /** Removes what failed starts have left, now that the engine answers (again). */
-  void cleanUp() {
-    remains.cleanUp();
   }
 
   /** Throws away what is kept of one that has ended. */
@@ -151,11 +144,6 @@ final class DockerInstances implements InstanceEnds, AutoCloseable {
     Integer cpus = info.getNCPU();
     Long memory = info.getMemTotal();
     return new Resources(0, cpus == null ? 0 : cpus, memory == null ? 0 : memory >> MIB);
-  }
-
-  @Override
-  public void close() {
-    remains.close();
   }
 
   private InstanceState state(String instanceId, Container found) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
@@ -19,14 +19,11 @@ import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
-import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.StartedInstance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Docker Engine as the platform of a Pop. Everything it makes there carries labels, by which it
@@ -41,18 +38,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class DockerPopBackend implements PopBackend {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DockerPopBackend.class);
-
   private final DockerPopConfig config;
   private volatile @Nullable Opened opened;
+  private volatile boolean closed;
 
   DockerPopBackend(DockerPopConfig config) {
+    new EngineAddress(config.engine(), config.tlsDirectory()); // Refuses what is none.
     this.config = config;
   }
 
   /** Prepares one for the local engine. */
   public static DockerPopBuilder builder() {
     return new DockerPopBuilder();
+  }
+
+  /** Whether the engine is there; OPENING until {@link #open} has returned. Does not block. */
+  public EngineState state() {
+    Opened using = opened;
+    if (using == null) {
+      return closed ? EngineState.CLOSED : EngineState.OPENING;
+    }
+    return using.engine.state();
   }
 
   @Override
@@ -73,29 +79,28 @@ public final class DockerPopBackend implements PopBackend {
   public void open(String owner, InstanceListener listener) {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
-    ExecutorService threads = Executors.newCachedThreadPool(DockerPopBackend::thread);
+    ExecutorService threads = Executors.newCachedThreadPool(engine.named("call"));
     DockerImages images = new DockerImages(engine, config);
     DockerInstances instances = new DockerInstances(engine, config, labels, images::fetch, threads);
     DockerNetworks networks = new DockerNetworks(engine, config, labels);
-    EngineEvents events =
-        new EngineEvents(
-            engine,
-            owner,
-            (id, exitCode) ->
-                CompletableFuture.runAsync(
-                    () -> {
-                      if (instances.finish(id, null, InstanceEnd.of(exitCode))) {
-                        listener.exited(id, exitCode);
-                      }
-                    }));
-    opened = new Opened(engine, labels, threads, instances, networks, images, events);
+    InstanceWatch watch = new InstanceWatch(engine, instances, listener);
+    EngineLife life = new EngineLife(engine, owner, watch, instances);
+    opened = new Opened(engine, threads, instances, networks, images, watch, life);
+    engine.open(life);
     networks.open();
-    LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
   @Override
   public List<InstanceState> instances() {
-    return opened().instances.all();
+    Opened using = opened();
+    List<InstanceState> found = using.instances.all();
+    using.watch.keep(
+        found.stream()
+            .filter(InstanceState::running)
+            .map(InstanceState::id)
+            .collect(Collectors.toSet()));
+    using.life.found();
+    return found;
   }
 
   @Override
@@ -125,13 +130,31 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public StartedInstance start(InstanceSpec spec) {
-    Opened open = opened();
-    return new PresentNetworks(open.networks::idOf).start(spec, open.instances::start);
+    Opened using = opened();
+    using.watch.starting(spec.id());
+    try {
+      StartedInstance started =
+          new PresentNetworks(using.networks::idOf).start(spec, using.instances::start);
+      using.watch.started(spec.id(), started.remark());
+      return started;
+    } catch (RuntimeException e) {
+      using.watch.notStarted(spec.id());
+      using.life.startFailed();
+      throw e;
+    }
   }
 
   @Override
   public void stop(String instanceId, Duration grace) {
-    opened().instances.stop(instanceId, grace);
+    Opened using = opened();
+    using.watch.stopping(instanceId);
+    try {
+      using.instances.stop(instanceId, grace);
+    } catch (RuntimeException e) {
+      using.watch.notStopped(instanceId);
+      throw e;
+    }
+    using.watch.stopped(instanceId);
   }
 
   @Override
@@ -177,20 +200,15 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public void close() {
     Opened closing = opened;
+    closed = true;
     opened = null;
     if (closing != null) {
-      closing.instances.close();
       closing.threads.shutdown();
       closing.images.close();
-      closing.events.close();
+      closing.watch.close();
+      closing.life.close();
       closing.engine.close();
     }
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "docker-call");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private Opened opened() {
@@ -200,10 +218,10 @@ public final class DockerPopBackend implements PopBackend {
   /** What there is from {@code open} to {@code close}. */
   private record Opened(
       Engine engine,
-      Labels labels,
       ExecutorService threads,
       DockerInstances instances,
       DockerNetworks networks,
       DockerImages images,
-      EngineEvents events) {}
+      InstanceWatch watch,
+      EngineLife life) {}
 }

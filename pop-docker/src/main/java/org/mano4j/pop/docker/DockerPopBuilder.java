@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.mano4j.pop.server.SubnetPool;
 
 /**
@@ -41,7 +42,8 @@ public final class DockerPopBuilder {
           .outputBytes(256 << 10)
           .logSize(10L << 20)
           .networkDriver("bridge")
-          .defaultSubnets(List.of(new SubnetPool("172.16.0.0/12", 16)));
+          .defaultSubnets(List.of(new SubnetPool("172.16.0.0/12", 16)))
+          .stateListener(state -> {});
 
   private final Map<String, RegistryLogin> registries = new LinkedHashMap<>();
 
@@ -49,7 +51,8 @@ public final class DockerPopBuilder {
 
   /**
    * Where the engine listens: {@code unix:///var/run/docker.sock} (the default) or {@code
-   * tcp://host:2376}.
+   * tcp://host:2376}. Only this counts: variables such as {@code DOCKER_HOST}, and the settings of
+   * Docker's own tools, are not read.
    */
   public DockerPopBuilder engine(URI value) {
     config.engine(Objects.requireNonNull(value, "engine"));
@@ -180,7 +183,20 @@ public final class DockerPopBuilder {
     return this;
   }
 
-  /** The platform, not connected yet. */
+  /**
+   * Told whenever the way to the engine changes its state, in order of the changes, by a thread of
+   * the backend; is to return at once. Default: nobody is told.
+   */
+  public DockerPopBuilder stateListener(Consumer<EngineState> value) {
+    config.stateListener(Objects.requireNonNull(value, "stateListener"));
+    return this;
+  }
+
+  /**
+   * The platform, not connected yet.
+   *
+   * @throws IllegalArgumentException the engine's address is none, and why
+   */
   public DockerPopBackend build() {
     return new DockerPopBackend(config());
   }

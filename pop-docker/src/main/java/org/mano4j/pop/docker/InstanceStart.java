@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts instances: create, connect to each further network, start, inspect, and no other call
- * where all goes well. Where it does not, nothing is left: what was made is removed, and what
- * cannot be removed now is handed to {@link Remains}. Thread-safe.
+ * where all goes well. Where it does not, nothing is left: what was made is removed. What cannot be
+ * removed now, or that the engine may still be at, {@link Reconcile} removes later. Thread-safe.
  */
 final class InstanceStart {
 
@@ -35,7 +35,6 @@ final class InstanceStart {
 
   private final Engine engine;
   private final OwnContainers containers;
-  private final Remains remains;
   private final Patience patience;
   private final long logSize;
   private final UnaryOperator<Image> fetch;
@@ -51,13 +50,11 @@ final class InstanceStart {
   InstanceStart(
       Engine engine,
       OwnContainers containers,
-      Remains remains,
       Patience patience,
       long logSize,
       UnaryOperator<Image> fetch) {
     this.engine = engine;
     this.containers = containers;
-    this.remains = remains;
     this.patience = patience;
     this.logSize = logSize;
     this.fetch = fetch;
@@ -185,33 +182,15 @@ final class InstanceStart {
     }
   }
 
-  /**
-   * Removes what was made. If its id never came, it is looked for by its label, now and, since an
-   * engine may still be at it, later.
-   */
+  /** Removes what was made. If its id never came, it is looked for by its label. */
   private void leaveNothing(String instanceId, RuntimeException failure) {
     try {
-      Optional<String> made = containers.find(instanceId);
-      made.ifPresent(containers::remove);
-      containers.forget(instanceId);
-      if (made.isEmpty() && !isRefusal(failure)) {
-        remains.add(instanceId);
-      }
+      containers.find(instanceId).ifPresent(containers::remove);
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
+    } finally {
       containers.forget(instanceId);
-      remains.add(instanceId);
     }
-  }
-
-  /** Whether the engine has said no, so that nothing comes after that. */
-  private static boolean isRefusal(Throwable failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof DockerException refusal) {
-        return refusal.getHttpStatus() < 500;
-      }
-    }
-    return false;
   }
 
   /** An image as people call it. */
@@ -250,7 +229,7 @@ final class InstanceStart {
     private final transient DockerException refusal;
 
     TakenNameException(DockerException refusal) {
-      super(Code.ALREADY_EXISTS, PopReason.NAME_TAKEN, StartRefusal.words(refusal), refusal);
+      super(Code.ALREADY_EXISTS, PopReason.NAME_TAKEN, EngineFailure.message(refusal), refusal);
       this.refusal = refusal;
     }
   }

@@ -13,9 +13,6 @@ import org.mano4j.pop.server.InstanceEnd;
 /** Stops instances, and keeps of them what is kept of those that end by themselves. Thread-safe. */
 final class InstanceStop {
 
-  /** A grace up to this is within the time limit of a call that answers once. */
-  private static final Duration SHORT = Duration.ofSeconds(60);
-
   private final Engine engine;
   private final OwnContainers containers;
   private final InstanceEnding ending;
@@ -35,10 +32,7 @@ final class InstanceStop {
     }
     String id = found.get();
     patience.call(
-        () ->
-            engine.call(
-                "stop instance '" + instanceId + "'",
-                docker -> stop(grace.compareTo(SHORT) > 0 ? engine.streams() : docker, id, grace)));
+        () -> engine.call("stop instance '" + instanceId + "'", docker -> stop(docker, id, grace)));
     if (!ending.finish(instanceId, id, InstanceEnd.unknown(""))) {
       throw new PopException(
           Code.ABORTED,

@@ -98,7 +98,7 @@ final class KeptContainers {
     } catch (NotFoundException | ConflictException e) {
       // The network was removed.
     } catch (DockerException e) {
-      if (!StartRefusal.words(e).contains("not connected")) {
+      if (!EngineFailure.message(e).contains("not connected")) {
         throw e;
       }
     }

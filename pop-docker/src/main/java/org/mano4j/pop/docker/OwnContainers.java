@@ -129,7 +129,7 @@ final class OwnContainers {
     } catch (NotFoundException e) {
       // It is gone already.
     } catch (ConflictException e) {
-      if (!StartRefusal.words(e).contains("already in progress")) {
+      if (!EngineFailure.message(e).contains("already in progress")) {
         throw e;
       }
       awaitGone(docker, engineId);

@@ -4,8 +4,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Flavour;
@@ -24,20 +22,18 @@ final class StartRefusal {
   private static final List<String> ABOUT_LIMITS =
       List.of("capadd", "range of cpus", "memory limit", "storage-opt", "pids limit");
 
-  private static final Pattern MESSAGE =
-      Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-
   private StartRefusal() {}
 
   /** Whether the image is not there. */
   static boolean isMissingImage(DockerException refusal) {
     return refusal.getHttpStatus() == 404
-        && words(refusal).toLowerCase(Locale.ROOT).contains("no such image");
+        && EngineFailure.message(refusal).toLowerCase(Locale.ROOT).contains("no such image");
   }
 
   /** Whether the container's name is taken on the engine. */
   static boolean isTakenName(DockerException refusal) {
-    return refusal.getHttpStatus() == 409 && words(refusal).contains("already in use");
+    return refusal.getHttpStatus() == 409
+        && EngineFailure.message(refusal).contains("already in use");
   }
 
   /**
@@ -45,7 +41,7 @@ final class StartRefusal {
    * worth more than the engine's own words.
    */
   static Optional<PopException> of(InstanceSpec spec, DockerException refusal) {
-    String words = words(refusal);
+    String words = EngineFailure.message(refusal);
     String lower = words.toLowerCase(Locale.ROOT);
     return network(spec, refusal, lower)
         .or(() -> address(spec, refusal, words))
@@ -63,13 +59,6 @@ final class StartRefusal {
             + "': the engine has a container of that name that is not this Pop's; rename or remove"
             + " that, or create the container under another name",
         refusal);
-  }
-
-  /** The engine's own words, without what the client wraps around them. */
-  static String words(DockerException refusal) {
-    String text = String.valueOf(refusal.getMessage());
-    Matcher told = MESSAGE.matcher(text);
-    return told.find() ? told.group(1).replace("\\\"", "\"").replace("\\n", " ") : text;
   }
 
   private static Optional<PopException> network(

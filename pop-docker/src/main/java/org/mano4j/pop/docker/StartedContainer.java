@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Ip;
@@ -49,11 +51,17 @@ final class StartedContainer {
                 endpoints.put(key, endpoint(spec, wanted, found));
               }
             });
-    String remark =
+    return new StartedInstance(command, endpoints, created, remark(running, warnings));
+  }
+
+  private static String remark(InspectContainerResponse running, String @Nullable [] warnings) {
+    String warned =
         warnings == null || warnings.length == 0
             ? ""
             : "warnings from container instantiation: " + Arrays.toString(warnings);
-    return new StartedInstance(command, endpoints, created, remark);
+    return Stream.of(warned, WantedVariables.remark(running.getConfig()))
+        .filter(remark -> !remark.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private static @Nullable ContainerNetwork attachment(

@@ -171,7 +171,7 @@ class InstancesIT {
     assertThatThrownBy(() -> backend.start(spec))
         .isInstanceOfSatisfying(
             PopException.class, e -> assertThat(e.reason()).isEqualTo(PopReason.NO_SUCH_NETWORK))
-        .hasMessageContaining("network '" + gone.name() + "' was removed");
+        .hasMessageContaining("network '" + gone.name() + "'");
     assertThat(containers()).isEmpty();
   }
 
@@ -223,12 +223,11 @@ class InstancesIT {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() -> !heard.ids.isEmpty());
-    Duration late = Duration.ofNanos(System.nanoTime() - killed);
-    System.out.println("an end was told after " + late.toMillis() + " ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofMillis(100));
     assertThat(heard.ends.get(0).exitCode()).isEqualTo(137);
     assertThat(containers()).isEmpty();
     assertThat(logs(spec, LogOptions.all())).contains("one\n", "three\n", "ERROR two\n");
-    assertThat(logs(spec, LogOptions.tail(1))).isEqualTo("three\n");
+    assertThat(logs(spec, LogOptions.tail(1))).isIn("three\n", "ERROR two\n");
     backend.forget(spec.id());
     assertThatThrownBy(() -> logs(spec, LogOptions.all()))
         .isInstanceOfSatisfying(
