@@ -37,6 +37,13 @@ number SIPP_RATE_MAX "${SIPP_RATE_MAX:-}"
 number SIPP_MAX_CALLS "${SIPP_MAX_CALLS:-}"
 [ "${SIPP_MAX_CALLS:-1}" -gt 0 ] || wrong 'SIPP_MAX_CALLS is 0; leave it out for a client that goes on for ever'
 
+# SIPp itself takes any word for u1.
+case ${SIPP_TRANSPORT_MODE:-u1} in
+  u1 | un | ui | t1 | tn | s1 | sn | c1 | cn) ;;
+  l1 | ln) wrong "SIPP_TRANSPORT_MODE is '$SIPP_TRANSPORT_MODE', but this SIPp is built without TLS; use u1 or t1" ;;
+  *) wrong "SIPP_TRANSPORT_MODE is '$SIPP_TRANSPORT_MODE', which SIPp does not have; use u1 or t1" ;;
+esac
+
 set -- -sn uac "$SERVER_PRIVATE" \
   ${SIPP_LENGTH:+-d "$SIPP_LENGTH"} \
   ${SIPP_RATE:+-r "$SIPP_RATE"} \
