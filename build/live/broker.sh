@@ -6,7 +6,6 @@
 broker_home=$run/broker
 broker_node=mano4j@localhost
 broker=found
-PATH=$PATH:/usr/sbin:/sbin
 
 start_broker() {
   # Some tests kill nodes of their own, so the package must be there whoever has the ports.
@@ -31,20 +30,6 @@ live_failed() {
   fail "the live tests need RabbitMQ with its management plugin, on the ports 5672 and 15672, for guest/guest: $answer"
 }
 
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  else
-    sudo -n "$@"
-  fi
-}
-
-# may_be_root WHAT: fails with a sentence that says for what.
-may_be_root() {
-  as_root true 2>/dev/null \
-    || fail "$answer; $1 needs root, and there is no sudo that gives it unasked: do it yourself, or run this as root"
-}
-
 # Sets tools: the scripts themselves, as those on the PATH of Debian are only for its own service.
 find_broker_tools() {
   tools=/usr/lib/rabbitmq/bin
@@ -59,27 +44,14 @@ install_broker() {
   may_be_root 'installing it'
   ask_broker 0
   before=$asked
-  say "installing Debian's package rabbitmq-server..."
-  apt_install || { apt_get update && apt_install; } || {
-    tail -n 15 "$run/apt.log" >&2
-    fail "the package rabbitmq-server cannot be installed; the whole log is in $run/apt.log"
-  }
+  install_packages rabbitmq-server
   # The package starts its service where it can, which is not what was asked for.
   if [ "$before" -eq 10 ]; then
     ask_broker 0
-    [ "$asked" -eq 10 ] || as_root service rabbitmq-server stop >>"$run/apt.log" 2>&1
+    [ "$asked" -eq 10 ] || stop_services rabbitmq-server
   fi
   answer='the package rabbitmq-server is installed, but there is no rabbitmq-server'
   find_broker_tools || live_failed
-}
-
-apt_install() {
-  apt_get install -y --no-install-recommends rabbitmq-server
-}
-
-apt_get() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@" \
-    </dev/null >>"$run/apt.log" 2>&1
 }
 
 # broker_tool NAME WORD...: with a home, data and settings that no other node has.

@@ -6,10 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
@@ -53,7 +55,7 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(BackendCapability.NETWORKS, BackendCapability.PULL);
   }
 
   @Override
@@ -61,7 +63,7 @@ public final class DockerPopBackend implements PopBackend {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
     DockerInstances instances = new DockerInstances(engine);
-    DockerNetworks networks = new DockerNetworks(engine, config);
+    DockerNetworks networks = new DockerNetworks(engine, config, labels);
     EngineEvents events =
         new EngineEvents(
             engine,
@@ -72,8 +74,9 @@ public final class DockerPopBackend implements PopBackend {
                       instances.remove(id);
                       listener.exited(id, exitCode);
                     }));
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), events);
-    networks.open(labels);
+    opened =
+        new Opened(engine, labels, instances, networks, new DockerImages(engine, config), events);
+    networks.open();
     LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
@@ -93,6 +96,16 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    opened().images.check(image);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return opened().images.pull(reference, progress);
+  }
+
+  @Override
   public List<Network> networks() {
     return opened().networks.all();
   }
@@ -109,7 +122,7 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Network createNetwork(NetworkConfig wanted) {
-    return opened().networks.create(wanted, opened().labels);
+    return opened().networks.create(wanted);
   }
 
   @Override
@@ -118,10 +131,21 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public List<String> foreignAddresses(Network network) {
+    return opened().networks.foreignAddresses(network);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return opened().networks.takenSubnets();
+  }
+
+  @Override
   public void close() {
     Opened closing = opened;
     opened = null;
     if (closing != null) {
+      closing.images.close();
       closing.events.close();
       closing.engine.close();
     }

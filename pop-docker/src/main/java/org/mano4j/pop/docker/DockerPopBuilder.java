@@ -2,8 +2,11 @@ package org.mano4j.pop.docker;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.mano4j.pop.server.SubnetPool;
 
 /** Collects what a {@link DockerPopBackend} is to use. Not thread-safe. */
 public final class DockerPopBuilder {
@@ -15,8 +18,13 @@ public final class DockerPopBuilder {
           .engine(LOCAL)
           .popName("pop")
           .images(List.of())
+          .registries(List.of())
           .networks(List.of())
-          .defaultNetwork("private");
+          .defaultNetwork("private")
+          .networkDriver("bridge")
+          .defaultSubnets(List.of(new SubnetPool("172.16.0.0/12", 16)));
+
+  private final Map<String, RegistryLogin> registries = new LinkedHashMap<>();
 
   DockerPopBuilder() {}
 
@@ -47,15 +55,30 @@ public final class DockerPopBuilder {
   /**
    * Images by name that are listed before they are there, and pulled at first use. Default: none,
    * so that only what is there is listed.
+   *
+   * @throws IllegalArgumentException if one is no name of an image
    */
   public DockerPopBuilder images(List<String> value) {
+    new ConfiguredImages(value);
     config.images(value);
     return this;
   }
 
   /**
-   * Networks by name that containers may be attached to although the Pop has not made them.
-   * Default: none.
+   * As whom the engine gets images from a registry; may be called once for each. Default: as
+   * nobody. What Docker's own tools were told with {@code docker login} is not used, since that is
+   * a person's and not the Pop's.
+   */
+  public DockerPopBuilder registry(RegistryLogin value) {
+    Objects.requireNonNull(value, "registry");
+    registries.put(value.registry(), value);
+    return this;
+  }
+
+  /**
+   * Networks by name that containers may be attached to although the Pop has not made them, beside
+   * those with the label {@code org.mano4j.pop.network} (any value but {@code false}). One that is
+   * not there is offered as soon as it is. Default: none.
    */
   public DockerPopBuilder networks(List<String> value) {
     config.networks(value);
@@ -68,6 +91,28 @@ public final class DockerPopBuilder {
    */
   public DockerPopBuilder defaultNetwork(String value) {
     config.defaultNetwork(Objects.requireNonNull(value, "defaultNetwork"));
+    return this;
+  }
+
+  /**
+   * Where the default network takes its subnet from if it has to be made: the first one that
+   * overlaps with no network of the engine and, for a local engine, no address or route of its
+   * host. Default: 172.16.0.0/12 in subnets of /16.
+   */
+  public DockerPopBuilder defaultSubnets(List<SubnetPool> value) {
+    config.defaultSubnets(value);
+    return this;
+  }
+
+  /**
+   * The engine's driver for networks that callers of the Pop make: {@code bridge} (the default), or
+   * {@code overlay}, which spans the engines of a Swarm and needs one that is a manager there. The
+   * default network is a bridge.
+   *
+   * @throws IllegalArgumentException from {@link #build} if it is another one
+   */
+  public DockerPopBuilder networkDriver(String value) {
+    config.networkDriver(Objects.requireNonNull(value, "networkDriver"));
     return this;
   }
 
@@ -91,6 +136,10 @@ public final class DockerPopBuilder {
 
   /** The platform, not connected yet. */
   public DockerPopBackend build() {
-    return new DockerPopBackend(config.build());
+    return new DockerPopBackend(config());
+  }
+
+  DockerPopConfig config() {
+    return config.registries(List.copyOf(registries.values())).build();
   }
 }

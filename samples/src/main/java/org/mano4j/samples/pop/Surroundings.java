@@ -50,17 +50,17 @@ public record Surroundings(
   }
 
   /** The value of a variable; empty if it is not set. */
-  String variable(String name) {
+  public String variable(String name) {
     return environment.getOrDefault(name, "");
   }
 
   /** Writes text to standard output. */
-  PrintWriter outWriter() {
+  public PrintWriter outWriter() {
     return writer(out);
   }
 
   /** Writes text to standard error. */
-  PrintWriter errWriter() {
+  public PrintWriter errWriter() {
     return writer(err);
   }
 
