@@ -7,22 +7,24 @@ set -eu
 picked=$1
 image=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
-# pick FILE...: under the names they have here, as files, whatever links lead to them.
+# pick FILE [NAME]: under the name it has here unless told otherwise, as a file, whatever links
+# lead to it.
 pick() {
-  for file; do
-    mkdir -p "$picked$(dirname -- "$file")"
-    cp -L "$file" "$picked$file"
-  done
+  mkdir -p "$picked$(dirname -- "${2:-$1}")"
+  cp -L "$1" "$picked${2:-$1}"
 }
 
 umask 022
 mkdir -p "$picked"
-pick /usr/bin/sipp /bin/busybox
+pick /usr/bin/sipp
+pick /bin/busybox
 # The lines of ldd are NAME => FILE (ADDRESS) and, for the loader, FILE (ADDRESS).
 for library in $(ldd /usr/bin/sipp | sed -n 's/^[^/]*\(\/[^ ]*\) (.*/\1/p'); do
-  pick "$library"
+  pick "$library" "${library#/usr}" # whether or not /lib is a link to /usr/lib here
 done
-pick /lib/terminfo/d/dumb /lib/terminfo/l/linux /lib/terminfo/v/vt100 /lib/terminfo/x/xterm
+for terminal in d/dumb l/linux v/vt100 x/xterm; do
+  pick "/lib/terminfo/$terminal"
+done
 
 for tool in $(/bin/busybox --list); do
   [ "$tool" = busybox ] || ln -s busybox "$picked/bin/$tool"

@@ -32,8 +32,9 @@ rm -f statistics && mkfifo statistics && exec 3<>statistics || exit 1
 awk -f /opt/sipp_stats.awk <&3 &
 statistics=$!
 
-sipp "$@" -nostdin -trace_stat -stf statistics -fd 1 \
-  -trace_msg -trace_err -ringbuffer_files 2 -ringbuffer_size "$log_bytes" </dev/null 3>&- &
+# No watchdog: it would end SIPp on a busy machine, and after a pause.
+sipp "$@" -nostdin -watchdog_interval 0 -trace_stat -stf statistics \
+  -fd 1 -trace_msg -trace_err -ringbuffer_files 2 -ringbuffer_size "$log_bytes" </dev/null 3>&- &
 sipp=$!
 
 # A signal ends the waiting, not sipp. 127: the code was told before.
