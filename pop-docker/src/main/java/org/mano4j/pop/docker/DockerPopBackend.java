@@ -5,21 +5,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.StartedInstance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Docker Engine as the platform of a Pop. Everything it makes there carries labels, by which it
@@ -34,18 +38,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class DockerPopBackend implements PopBackend {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DockerPopBackend.class);
-
   private final DockerPopConfig config;
   private volatile @Nullable Opened opened;
+  private volatile boolean closed;
 
   DockerPopBackend(DockerPopConfig config) {
+    new EngineAddress(config.engine(), config.tlsDirectory()); // Refuses what is none.
     this.config = config;
   }
 
   /** Prepares one for the local engine. */
   public static DockerPopBuilder builder() {
     return new DockerPopBuilder();
+  }
+
+  /** Whether the engine is there; OPENING until {@link #open} has returned. Does not block. */
+  public EngineState state() {
+    Opened using = opened;
+    if (using == null) {
+      return closed ? EngineState.CLOSED : EngineState.OPENING;
+    }
+    return using.engine.state();
   }
 
   @Override
@@ -55,34 +68,39 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS, BackendCapability.PULL);
+    return Set.of(
+        BackendCapability.NETWORKS,
+        BackendCapability.PULL,
+        BackendCapability.LOGS,
+        BackendCapability.STATS);
   }
 
   @Override
   public void open(String owner, InstanceListener listener) {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
-    DockerInstances instances = new DockerInstances(engine);
+    ExecutorService threads = Executors.newCachedThreadPool(engine.named("call"));
+    DockerImages images = new DockerImages(engine, config);
+    DockerInstances instances = new DockerInstances(engine, config, labels, images::fetch, threads);
     DockerNetworks networks = new DockerNetworks(engine, config, labels);
-    EngineEvents events =
-        new EngineEvents(
-            engine,
-            owner,
-            (id, exitCode) ->
-                CompletableFuture.runAsync(
-                    () -> {
-                      instances.remove(id);
-                      listener.exited(id, exitCode);
-                    }));
-    opened =
-        new Opened(engine, labels, instances, networks, new DockerImages(engine, config), events);
+    InstanceWatch watch = new InstanceWatch(engine, instances, listener);
+    EngineLife life = new EngineLife(engine, owner, watch, instances);
+    opened = new Opened(engine, threads, instances, networks, images, watch, life);
+    engine.open(life);
     networks.open();
-    LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
   @Override
   public List<InstanceState> instances() {
-    return opened().instances.all(opened().labels);
+    Opened using = opened();
+    List<InstanceState> found = using.instances.all();
+    using.watch.keep(
+        found.stream()
+            .filter(InstanceState::running)
+            .map(InstanceState::id)
+            .collect(Collectors.toSet()));
+    using.life.found();
+    return found;
   }
 
   @Override
@@ -112,12 +130,51 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public StartedInstance start(InstanceSpec spec) {
-    return opened().instances.start(spec, opened().labels);
+    Opened using = opened();
+    using.watch.starting(spec.id());
+    try {
+      StartedInstance started =
+          new PresentNetworks(using.networks::idOf).start(spec, using.instances::start);
+      using.watch.started(spec.id(), started.remark());
+      return started;
+    } catch (RuntimeException e) {
+      using.watch.notStarted(spec.id());
+      using.life.startFailed();
+      throw e;
+    }
   }
 
   @Override
   public void stop(String instanceId, Duration grace) {
-    opened().instances.stop(instanceId, grace);
+    Opened using = opened();
+    using.watch.stopping(instanceId);
+    try {
+      using.instances.stop(instanceId, grace);
+    } catch (RuntimeException e) {
+      using.watch.notStopped(instanceId);
+      throw e;
+    }
+    using.watch.stopped(instanceId);
+  }
+
+  @Override
+  public void forget(String instanceId) {
+    opened().instances.forget(instanceId);
+  }
+
+  @Override
+  public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    opened().instances.logs(instanceId, options, output);
+  }
+
+  @Override
+  public ContainerStats stats(String instanceId) {
+    return opened().instances.stats(instanceId);
+  }
+
+  @Override
+  public Resources capacity() {
+    return opened().instances.capacity();
   }
 
   @Override
@@ -143,10 +200,13 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public void close() {
     Opened closing = opened;
+    closed = true;
     opened = null;
     if (closing != null) {
+      closing.threads.shutdown();
       closing.images.close();
-      closing.events.close();
+      closing.watch.close();
+      closing.life.close();
       closing.engine.close();
     }
   }
@@ -158,9 +218,10 @@ public final class DockerPopBackend implements PopBackend {
   /** What there is from {@code open} to {@code close}. */
   private record Opened(
       Engine engine,
-      Labels labels,
+      ExecutorService threads,
       DockerInstances instances,
       DockerNetworks networks,
       DockerImages images,
-      EngineEvents events) {}
+      InstanceWatch watch,
+      EngineLife life) {}
 }

@@ -6,12 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.mano4j.pop.server.SubnetPool;
 
-/** Collects what a {@link DockerPopBackend} is to use. Not thread-safe. */
+/**
+ * Collects what a {@link DockerPopBackend} is to use. Not thread-safe.
+ *
+ * <p><b>What a container may do.</b> No more than its flavour names, also if it runs as root: every
+ * capability is dropped but those of {@link org.mano4j.pop.Flavour#capabilities}, and no setuid
+ * program gives it more. The flavour without limits names none, which is enough for most network
+ * functions: processes that serve, on any port, and write where their user may. Those that want
+ * more, such as {@code NET_ADMIN} for addresses and routes, {@code NET_RAW} for raw sockets, {@code
+ * SETUID} and {@code SETGID} to become another user, {@code CHOWN}, {@code DAC_OVERRIDE} and {@code
+ * FOWNER} for files of others, get a flavour of the Pop that names it ({@code
+ * PopServerBuilder.flavour}). A limit that the engine cannot set is refused at the start, with the
+ * flavour's name: none is silently left out.
+ */
 public final class DockerPopBuilder {
 
   private static final URI LOCAL = URI.create("unix:///var/run/docker.sock");
+
+  private static final int MOST_LINES = 100_000;
+  private static final int MOST_BYTES = 16 << 20;
+  private static final long LEAST_LOG = 64 << 10;
 
   private final DockerPopConfigBuilder config =
       DockerPopConfigBuilder.builder()
@@ -21,8 +38,12 @@ public final class DockerPopBuilder {
           .registries(List.of())
           .networks(List.of())
           .defaultNetwork("private")
+          .outputLines(1000)
+          .outputBytes(256 << 10)
+          .logSize(10L << 20)
           .networkDriver("bridge")
-          .defaultSubnets(List.of(new SubnetPool("172.16.0.0/12", 16)));
+          .defaultSubnets(List.of(new SubnetPool("172.16.0.0/12", 16)))
+          .stateListener(state -> {});
 
   private final Map<String, RegistryLogin> registries = new LinkedHashMap<>();
 
@@ -30,7 +51,8 @@ public final class DockerPopBuilder {
 
   /**
    * Where the engine listens: {@code unix:///var/run/docker.sock} (the default) or {@code
-   * tcp://host:2376}.
+   * tcp://host:2376}. Only this counts: variables such as {@code DOCKER_HOST}, and the settings of
+   * Docker's own tools, are not read.
    */
   public DockerPopBuilder engine(URI value) {
     config.engine(Objects.requireNonNull(value, "engine"));
@@ -126,20 +148,68 @@ public final class DockerPopBuilder {
   }
 
   /**
-   * Where the last output of instances that have ended is kept, and their exit codes. Default: in
-   * memory, so that a restart forgets it.
+   * A directory of this Pop's own, where the last output of instances that have ended is kept, and
+   * their exit codes: a file for each, until the Pop's container is deleted or reset. Made if it is
+   * not there. Default: in memory, 64 MiB of output together at most, beyond which the oldest is
+   * dropped; a restart forgets it.
    */
   public DockerPopBuilder outputDirectory(Path value) {
     config.outputDirectory(Objects.requireNonNull(value, "outputDirectory"));
     return this;
   }
 
-  /** The platform, not connected yet. */
+  /**
+   * How much of the output of an instance is kept when it has ended: its last lines.
+   *
+   * @param lines at most so many, 0 (for none) to 100,000; 1000 by default
+   * @param bytes at most so many together, 0 to 16 MiB; 256 KiB by default
+   */
+  public DockerPopBuilder keptOutput(int lines, int bytes) {
+    config.outputLines(within("lines", lines, 0, MOST_LINES));
+    config.outputBytes(within("bytes", bytes, 0, MOST_BYTES));
+    return this;
+  }
+
+  /**
+   * How much of the output of an instance the engine keeps while it runs, in bytes, at least 64
+   * KiB; beyond it the older half is dropped. Default: 10 MiB.
+   */
+  public DockerPopBuilder logSize(long bytes) {
+    if (bytes < LEAST_LOG) {
+      throw new IllegalArgumentException(
+          "logSize must be at least " + LEAST_LOG + " bytes, but is " + bytes);
+    }
+    config.logSize(bytes);
+    return this;
+  }
+
+  /**
+   * Told whenever the way to the engine changes its state, in order of the changes, by a thread of
+   * the backend; is to return at once. Default: nobody is told.
+   */
+  public DockerPopBuilder stateListener(Consumer<EngineState> value) {
+    config.stateListener(Objects.requireNonNull(value, "stateListener"));
+    return this;
+  }
+
+  /**
+   * The platform, not connected yet.
+   *
+   * @throws IllegalArgumentException the engine's address is none, and why
+   */
   public DockerPopBackend build() {
     return new DockerPopBackend(config());
   }
 
   DockerPopConfig config() {
     return config.registries(List.copyOf(registries.values())).build();
+  }
+
+  private static int within(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          what + " must be " + least + " to " + most + ", but is " + value);
+    }
+    return value;
   }
 }

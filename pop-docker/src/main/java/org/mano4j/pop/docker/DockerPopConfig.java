@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.server.SubnetPool;
 
@@ -24,8 +25,12 @@ record DockerPopConfig(
     String defaultNetwork,
     boolean keepEnded,
     @Nullable Path outputDirectory,
+    int outputLines,
+    int outputBytes,
+    long logSize,
     String networkDriver,
-    List<SubnetPool> defaultSubnets) {
+    List<SubnetPool> defaultSubnets,
+    Consumer<EngineState> stateListener) {
 
   DockerPopConfig {
     images = List.copyOf(images);

@@ -22,8 +22,13 @@ final class EngineNetwork {
               network -> Objects.requireNonNullElse(network.told.getCreated(), new Date(0)))
           .thenComparing(EngineNetwork::id);
 
+  /** Option with the largest packet; of an overlay with what it is wrapped in between engines. */
   static final String MTU = "com.docker.network.driver.mtu";
+
   static final String OVERLAY = "overlay";
+
+  /** What the wrapping takes (VXLAN). */
+  static final int OVERLAY_HEADER = 50;
 
   private static final String DEFAULT_BRIDGE = "com.docker.network.bridge.default_bridge";
 
@@ -151,7 +156,8 @@ final class EngineNetwork {
 
   private int mtu() {
     String mtu = Objects.requireNonNullElse(options().get(MTU), "");
-    return mtu.matches("\\d{1,5}") ? Integer.parseInt(mtu) : 0;
+    int bytes = mtu.matches("\\d{1,5}") ? Integer.parseInt(mtu) : 0;
+    return isOverlay() ? Math.max(0, bytes - OVERLAY_HEADER) : bytes;
   }
 
   /** A Swarm gives IPv6 addresses of its own choice, whatever it is asked for. */

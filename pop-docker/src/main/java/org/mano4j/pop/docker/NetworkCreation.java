@@ -133,7 +133,9 @@ final class NetworkCreation {
             .withLabels(labels.common())
             .withIpam(new Ipam().withConfig(ranges));
     if (wanted.mtu() != 0) {
-      create.withOptions(Map.of(EngineNetwork.MTU, Integer.toString(wanted.mtu())));
+      boolean wrapped = driver.equals(EngineNetwork.OVERLAY);
+      int mtu = wanted.mtu() + (wrapped ? EngineNetwork.OVERLAY_HEADER : 0);
+      create.withOptions(Map.of(EngineNetwork.MTU, Integer.toString(mtu)));
     }
     try {
       return create.exec().getId();

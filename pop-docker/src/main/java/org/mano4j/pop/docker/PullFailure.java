@@ -2,7 +2,6 @@ package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopException;
@@ -31,17 +30,15 @@ final class PullFailure {
 
   private static final Pattern NO_SPACE = Pattern.compile("no space left");
 
-  /** Docker's clients put the engine's words in JSON behind a number. */
-  private static final Pattern SAID =
-      Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)");
-
   private PullFailure() {}
 
-  /** A failure of the whole call. */
-  static RuntimeException of(ImageReference reference, boolean loggedIn, Throwable failure) {
-    return failure instanceof PopException known
-        ? known
-        : of(reference, loggedIn, said(failure), failure);
+  /** A failure of the whole call: of the engine, or on the way to it. */
+  static PopException of(ImageReference reference, boolean loggedIn, Throwable failure) {
+    return failure instanceof DockerException refusal
+        ? of(reference, loggedIn, EngineFailure.message(refusal), refusal)
+        : EngineFailure.of(
+            "pull image '" + reference + "'",
+            failure instanceof RuntimeException e ? e : new IllegalStateException(failure));
   }
 
   /** What the engine has said. */
@@ -117,14 +114,5 @@ final class PullFailure {
   private static PopException failure(
       Code code, String reason, ImageReference reference, String why, @Nullable Throwable cause) {
     return new PopException(code, reason, "cannot pull image '" + reference + "': " + why, cause);
-  }
-
-  private static String said(Throwable failure) {
-    String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    if (failure instanceof DockerException) {
-      Matcher json = SAID.matcher(text);
-      return json.find() ? json.group(1).replace("\\\"", "\"").replace("\\\\", "\\").strip() : text;
-    }
-    return text;
   }
 }

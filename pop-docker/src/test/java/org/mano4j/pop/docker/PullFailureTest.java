@@ -3,6 +3,7 @@ package org.mano4j.pop.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.exception.InternalServerErrorException;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +65,16 @@ class PullFailureTest {
         .hasMessageContaining("does not reach registry localhost:5000: Get \"http://x/v2/\": conn")
         .hasMessageNotContaining("Status 500")
         .hasCause(failure);
+  }
+
+  @Test
+  void anEngineThatIsGoneIsNotTakenForARegistryThatIsGone() {
+    PopException failure = PullFailure.of(IMAGE, false, new IOException("Connection refused"));
+
+    assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(failure)
+        .hasMessageContaining(
+            "cannot pull image 'localhost:5000/a/b:1': the connection to the Docker")
+        .hasMessageNotContaining("registry");
   }
 }
