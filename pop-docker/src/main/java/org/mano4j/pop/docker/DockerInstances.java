@@ -3,6 +3,7 @@ package org.mano4j.pop.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
@@ -15,13 +16,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Endpoint;
+import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.StartedInstance;
 
 /** The engine's containers that are instances of this Pop. Thread-safe. */
-final class DockerInstances {
+final class DockerInstances implements InstanceEnds {
 
   private final Engine engine;
 
@@ -65,14 +68,50 @@ final class DockerInstances {
         });
   }
 
-  /** Removes the engine's container of an instance that has ended. */
-  void remove(String instanceId) {
-    engine.call(
+  @Override
+  public boolean finish(String instanceId, @Nullable String engineId, InstanceEnd end) {
+    return engine.call(
         "remove instance '" + instanceId + "'",
         docker -> {
-          find(docker, instanceId).ifPresent(found -> remove(docker, found.getId()));
+          String id = engineId;
+          if (id == null) {
+            id = find(docker, instanceId).map(Container::getId).orElse(null);
+          }
+          return id == null || removeEnded(docker, id);
+        });
+  }
+
+  @Override
+  public void discard(String instanceId, String engineId) {
+    engine.call(
+        "remove what is left of '" + instanceId + "'",
+        docker -> {
+          remove(docker, engineId);
           return instanceId;
         });
+  }
+
+  /** Returns whether it was removed, which the engine refuses while it runs. */
+  private static boolean removeEnded(DockerClient docker, String id) {
+    try {
+      docker.removeContainerCmd(id).withRemoveVolumes(true).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return true;
+    } catch (ConflictException e) {
+      if (runs(docker, id)) {
+        return false;
+      }
+      throw e; // Somebody else is removing it.
+    }
+  }
+
+  private static boolean runs(DockerClient docker, String id) {
+    try {
+      return Boolean.TRUE.equals(docker.inspectContainerCmd(id).exec().getState().getRunning());
+    } catch (NotFoundException e) {
+      return false;
+    }
   }
 
   private static void stop(DockerClient docker, String id, Duration grace) {

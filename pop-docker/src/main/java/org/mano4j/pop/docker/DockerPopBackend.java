@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
@@ -16,8 +16,6 @@ import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.StartedInstance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Docker Engine as the platform of a Pop. Everything it makes there carries labels, by which it
@@ -32,18 +30,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class DockerPopBackend implements PopBackend {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DockerPopBackend.class);
-
   private final DockerPopConfig config;
   private volatile @Nullable Opened opened;
+  private volatile boolean closed;
 
   DockerPopBackend(DockerPopConfig config) {
+    new EngineAddress(config.engine(), config.tlsDirectory()); // Refuses what is none.
     this.config = config;
   }
 
   /** Prepares one for the local engine. */
   public static DockerPopBuilder builder() {
     return new DockerPopBuilder();
+  }
+
+  /** Whether the engine is there; OPENING until {@link #open} has returned. Does not block. */
+  public EngineState state() {
+    Opened using = opened;
+    if (using == null) {
+      return closed ? EngineState.CLOSED : EngineState.OPENING;
+    }
+    return using.engine.state();
   }
 
   @Override
@@ -62,24 +69,24 @@ public final class DockerPopBackend implements PopBackend {
     Labels labels = new Labels(owner, config.popName());
     DockerInstances instances = new DockerInstances(engine);
     DockerNetworks networks = new DockerNetworks(engine, config);
-    EngineEvents events =
-        new EngineEvents(
-            engine,
-            owner,
-            (id, exitCode) ->
-                CompletableFuture.runAsync(
-                    () -> {
-                      instances.remove(id);
-                      listener.exited(id, exitCode);
-                    }));
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), events);
+    InstanceWatch watch = new InstanceWatch(engine, instances, listener);
+    EngineLife life = new EngineLife(engine, owner, watch, instances);
+    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), watch, life);
+    engine.open(life);
     networks.open(labels);
-    LOG.info("Pop '{}' uses the Docker Engine at {}", config.popName(), config.engine());
   }
 
   @Override
   public List<InstanceState> instances() {
-    return opened().instances.all(opened().labels);
+    Opened using = opened();
+    List<InstanceState> found = using.instances.all(using.labels);
+    using.watch.keep(
+        found.stream()
+            .filter(InstanceState::running)
+            .map(InstanceState::id)
+            .collect(Collectors.toSet()));
+    using.life.found();
+    return found;
   }
 
   @Override
@@ -99,12 +106,30 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public StartedInstance start(InstanceSpec spec) {
-    return opened().instances.start(spec, opened().labels);
+    Opened using = opened();
+    using.watch.starting(spec.id());
+    try {
+      StartedInstance started = using.instances.start(spec, using.labels);
+      using.watch.started(spec.id(), started.remark());
+      return started;
+    } catch (RuntimeException e) {
+      using.watch.notStarted(spec.id());
+      using.life.startFailed();
+      throw e;
+    }
   }
 
   @Override
   public void stop(String instanceId, Duration grace) {
-    opened().instances.stop(instanceId, grace);
+    Opened using = opened();
+    using.watch.stopping(instanceId);
+    try {
+      using.instances.stop(instanceId, grace);
+    } catch (RuntimeException e) {
+      using.watch.notStopped(instanceId);
+      throw e;
+    }
+    using.watch.stopped(instanceId);
   }
 
   @Override
@@ -120,9 +145,11 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public void close() {
     Opened closing = opened;
+    closed = true;
     opened = null;
     if (closing != null) {
-      closing.events.close();
+      closing.watch.close();
+      closing.life.close();
       closing.engine.close();
     }
   }
@@ -138,5 +165,6 @@ public final class DockerPopBackend implements PopBackend {
       DockerInstances instances,
       DockerNetworks networks,
       DockerImages images,
-      EngineEvents events) {}
+      InstanceWatch watch,
+      EngineLife life) {}
 }

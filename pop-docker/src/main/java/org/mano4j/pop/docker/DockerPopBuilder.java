@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Collects what a {@link DockerPopBackend} is to use. Not thread-safe. */
 public final class DockerPopBuilder {
@@ -16,13 +17,15 @@ public final class DockerPopBuilder {
           .popName("pop")
           .images(List.of())
           .networks(List.of())
-          .defaultNetwork("private");
+          .defaultNetwork("private")
+          .stateListener(state -> {});
 
   DockerPopBuilder() {}
 
   /**
    * Where the engine listens: {@code unix:///var/run/docker.sock} (the default) or {@code
-   * tcp://host:2376}.
+   * tcp://host:2376}. Only this counts: variables such as {@code DOCKER_HOST}, and the settings of
+   * Docker's own tools, are not read.
    */
   public DockerPopBuilder engine(URI value) {
     config.engine(Objects.requireNonNull(value, "engine"));
@@ -89,7 +92,20 @@ public final class DockerPopBuilder {
     return this;
   }
 
-  /** The platform, not connected yet. */
+  /**
+   * Told whenever the way to the engine changes its state, in order of the changes, by a thread of
+   * the backend; is to return at once. Default: nobody is told.
+   */
+  public DockerPopBuilder stateListener(Consumer<EngineState> value) {
+    config.stateListener(Objects.requireNonNull(value, "stateListener"));
+    return this;
+  }
+
+  /**
+   * The platform, not connected yet.
+   *
+   * @throws IllegalArgumentException the engine's address is none, and why
+   */
   public DockerPopBackend build() {
     return new DockerPopBackend(config.build());
   }

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ record DockerPopConfig(
     List<String> networks,
     String defaultNetwork,
     boolean keepEnded,
-    @Nullable Path outputDirectory) {
+    @Nullable Path outputDirectory,
+    Consumer<EngineState> stateListener) {
 
   DockerPopConfig {
     images = List.copyOf(images);

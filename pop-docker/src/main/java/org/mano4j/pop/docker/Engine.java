@@ -1,86 +1,289 @@
 package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way to the engine. Thread-safe. */
+/**
+ * The way to the engine, and whether it is there. While it is gone every call fails at once, and it
+ * is looked for until it is back. Thread-safe.
+ */
 final class Engine implements AutoCloseable {
 
-  private static final int MAX_CONNECTIONS = 100;
+  /** Between two looks for an engine that is gone: doubled from the first to the last. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  /** For calls that answer once: none of them may hang for ever. */
-  private final DockerClient calls;
+  private static final Duration LAST_PAUSE = Duration.ofSeconds(5);
 
-  /** For calls whose answer goes on. */
-  private final DockerClient streams;
+  /** Between two questions whether it is there: over TCP, its end may never be seen otherwise. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /** What has to be done with an engine, before calls may use it (again). */
+  interface Watch {
+
+    /** Begins to listen to it, and finds out what was missed. Tried again when it fails. */
+    void begin(DockerClient calls, DockerClient streams, @Nullable String engineTime);
+
+    /** It can be used again. */
+    void open();
+  }
+
+  private final DockerPopConfig config;
+  private final EngineAddress address;
+  private final Clock clock = Clock.systemUTC();
+  private final AtomicInteger threads = new AtomicInteger();
+  private final ExecutorService readers = Executors.newCachedThreadPool(named("reader"));
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(named("keeper"));
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile EngineState state = EngineState.OPENING;
+  private volatile EngineClients clients;
+  private volatile String gone = "";
+  private volatile @Nullable Watch watch;
+  private int attempts;
+  private int unanswered;
+
+  /** Connects at the first call, or at {@link #open}. */
   Engine(DockerPopConfig config) {
-    this.calls = client(config, Duration.ofMinutes(2));
-    this.streams = client(config, null);
+    this.config = config;
+    this.address = new EngineAddress(config.engine(), config.tlsDirectory());
+    this.clients = EngineClients.to(address, readers);
   }
 
   /**
-   * Asks the engine once.
+   * Makes sure that it is there and will do, and keeps it so until {@link #close}.
+   *
+   * @throws PopException saying which engine, and what is missing
+   */
+  void open(Watch toldOfIt) {
+    EngineVersion version = EngineVersion.ask(clients.probes(), address);
+    watch = toldOfIt;
+    toldOfIt.begin(clients.calls(), clients.streams(), version.time());
+    LOG.info("Pop '{}' uses the {} at {}", config.popName(), version, address.uri());
+    if (!version.lacks().isEmpty()) {
+      LOG.warn(
+          "the engine at {} cannot give {}", address.uri(), String.join(", ", version.lacks()));
+    }
+    change(EngineState.OPENING, EngineState.OPEN);
+    toldOfIt.open();
+    keeper.scheduleWithFixedDelay(
+        this::check, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Asks the engine once. An interrupt ends it at once, with CANCELLED, and stays set; the engine
+   * may do what it was asked for all the same.
    *
    * @param what what the call is for: the words after "cannot"
-   * @throws PopException what the engine said, in the Pop's words
+   * @throws PopException what the engine said, in the Pop's words; UNAVAILABLE, without asking,
+   *     while it is gone
    */
   <T> T call(String what, Function<DockerClient, T> call) {
+    if (state != EngineState.OPEN && state != EngineState.OPENING) {
+      throw unavailable(what);
+    }
+    EngineClients used = clients;
     try {
-      return call.apply(calls);
-    } catch (PopException e) {
-      throw e;
+      return call.apply(used.calls());
     } catch (RuntimeException e) {
-      throw new PopException(
-          Code.UNKNOWN, PopReason.PLATFORM_FAILED, "cannot " + what + ": " + e.getMessage(), e);
+      if (used == clients) {
+        doubt(e);
+      }
+      if (state == EngineState.RECOVERING && EngineFailure.isConnection(e)) {
+        throw unavailable(what);
+      }
+      throw EngineFailure.of(what, e);
     }
   }
 
   /** For calls whose answer goes on: output, events, pulls. */
   DockerClient streams() {
-    return streams;
+    if (state == EngineState.RECOVERING) {
+      throw unavailable("ask the Docker Engine");
+    }
+    return clients.streams();
+  }
+
+  EngineState state() {
+    return state;
+  }
+
+  /** The engine is gone, as far as can be seen; calls fail at once until it is back. */
+  void lost(String why) {
+    lock.lock();
+    try {
+      if (state != EngineState.OPEN) {
+        return;
+      }
+      gone = since() + " (" + why + ")";
+      attempts = 0;
+      state = EngineState.RECOVERING;
+    } finally {
+      lock.unlock();
+    }
+    LOG.warn("the Docker Engine at {} is gone: {}; it is looked for", address.uri(), why);
+    tell(EngineState.RECOVERING);
+    later(this::recover, Duration.ZERO);
   }
 
   @Override
   public void close() {
+    lock.lock();
     try {
-      calls.close();
-      streams.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot leave the engine", e);
+      if (state == EngineState.CLOSING || state == EngineState.CLOSED) {
+        return;
+      }
+      state = EngineState.CLOSING;
+    } finally {
+      lock.unlock();
+    }
+    tell(EngineState.CLOSING);
+    keeper.shutdownNow();
+    readers.execute(clients::close); // An engine that hangs may keep this from returning.
+    readers.shutdown();
+    state = EngineState.CLOSED;
+    tell(EngineState.CLOSED);
+  }
+
+  /** A thread of this backend: named, and no reason for the program to stay. */
+  ThreadFactory named(String role) {
+    return task -> {
+      Thread thread =
+          new Thread(
+              task, "docker-" + config.popName() + "-" + role + "-" + threads.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private void doubt(RuntimeException failed) {
+    if (EngineFailure.isRefused(failed)) {
+      lost(EngineFailure.unreachable(address, failed));
+    } else if (EngineFailure.isConnection(failed)) {
+      later(this::check, Duration.ZERO);
     }
   }
 
-  private static DockerClient client(DockerPopConfig config, @Nullable Duration answerTime) {
-    Path tls = config.tlsDirectory();
-    DefaultDockerClientConfig.Builder options =
-        DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost(config.engine().toString())
-            .withDockerTlsVerify(tls != null);
-    if (tls != null) {
-      options.withDockerCertPath(tls.toString());
+  private PopException unavailable(String what) {
+    return new PopException(
+        Code.UNAVAILABLE,
+        PopReason.PLATFORM_FAILED,
+        state == EngineState.RECOVERING
+            ? "cannot "
+                + what
+                + ": the Docker Engine at "
+                + address.uri()
+                + " is gone since "
+                + gone
+                + "; it is looked for, try again later"
+            : "cannot " + what + ": the Docker Engine at " + address.uri() + " was left");
+  }
+
+  /** Is it there? Silence is believed the second time only: it may be very busy. */
+  private void check() {
+    if (state != EngineState.OPEN) {
+      return;
     }
-    DockerClientConfig built = options.build();
-    ZerodepDockerHttpClient.Builder transport =
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(built.getDockerHost())
-            .sslConfig(built.getSSLConfig())
-            .maxConnections(MAX_CONNECTIONS);
-    if (answerTime != null) {
-      transport.responseTimeout(answerTime);
+    EngineClients asked = clients;
+    try {
+      asked.probes().pingCmd().exec();
+      unanswered = 0;
+    } catch (RuntimeException e) {
+      if (EngineFailure.isConnection(e) || ++unanswered > 1) {
+        unanswered = 0;
+        lost(EngineFailure.unreachable(address, e));
+      } else {
+        later(this::check, Duration.ZERO);
+      }
     }
-    return DockerClientImpl.getInstance(built, transport.build());
+  }
+
+  private void recover() {
+    if (state != EngineState.RECOVERING) {
+      return;
+    }
+    EngineClients old = clients;
+    try {
+      readers.execute(old::close);
+      EngineClients fresh = EngineClients.to(address, readers);
+      clients = fresh;
+      EngineVersion version = EngineVersion.ask(fresh.probes(), address);
+      Watch told = watch;
+      if (told != null) {
+        told.begin(fresh.calls(), fresh.streams(), version.time());
+      }
+      if (change(EngineState.RECOVERING, EngineState.OPEN)) {
+        LOG.info("the {} at {} is back", version, address.uri());
+        if (told != null) {
+          told.open();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("not back yet", e);
+      if (e instanceof PopException unfit && unfit.code() == Code.FAILED_PRECONDITION) {
+        gone = gone.replaceFirst(" .*", "") + " (" + unfit.getMessage() + ")";
+      }
+      later(this::recover, pause());
+    }
+  }
+
+  private Duration pause() {
+    long longest = LAST_PAUSE.toMillis();
+    long millis = Math.min(longest, FIRST_PAUSE.toMillis() << Math.min(attempts++, 16));
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
+  }
+
+  private boolean change(EngineState from, EngineState to) {
+    lock.lock();
+    try {
+      if (state != from) {
+        return false;
+      }
+      state = to;
+    } finally {
+      lock.unlock();
+    }
+    tell(to);
+    return true;
+  }
+
+  private void tell(EngineState now) {
+    try {
+      config.stateListener().accept(now);
+    } catch (RuntimeException e) {
+      LOG.warn("the listener to the engine's state has failed", e);
+    }
+  }
+
+  private void later(Runnable task, Duration pause) {
+    try {
+      keeper.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The engine was left.
+    }
+  }
+
+  private String since() {
+    return Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

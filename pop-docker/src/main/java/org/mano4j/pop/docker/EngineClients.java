@@ -1,0 +1,63 @@
+package org.mano4j.pop.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to one life of an engine.
+ *
+ * @param calls for calls that answer once: none of them may hang for ever
+ * @param probes for asking whether it is there: few, and soon given up
+ * @param streams for calls whose answer goes on
+ */
+record EngineClients(DockerClient calls, DockerClient probes, DockerClient streams) {
+
+  /** The slowest call, a start, takes seconds on an engine that is busy. */
+  static final Duration ANSWER_TIME = Duration.ofMinutes(2);
+
+  /** Of a question that an engine answers from memory. */
+  static final Duration PROBE_TIME = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineClients.class);
+  private static final Duration CONNECT_TIME = Duration.ofSeconds(10);
+  private static final int MAX_CONNECTIONS = 100;
+
+  /** Does not connect yet. */
+  static EngineClients to(EngineAddress address, ExecutorService readers) {
+    DockerClientConfig config = address.clientConfig();
+    return new EngineClients(
+        DockerClientImpl.getInstance(
+            config, BoundedHttpClient.around(transport(config), ANSWER_TIME, readers)),
+        DockerClientImpl.getInstance(
+            config, BoundedHttpClient.around(transport(config), PROBE_TIME, readers)),
+        DockerClientImpl.getInstance(config, transport(config)));
+  }
+
+  /** Ends what still waits for an answer, too. May block. */
+  void close() {
+    for (DockerClient client : new DockerClient[] {streams, probes, calls}) {
+      try {
+        client.close();
+      } catch (IOException e) {
+        LOG.debug("connections to the engine did not end well", e);
+      }
+    }
+  }
+
+  private static DockerHttpClient transport(DockerClientConfig config) {
+    return new ZerodepDockerHttpClient.Builder()
+        .dockerHost(config.getDockerHost())
+        .sslConfig(config.getSSLConfig())
+        .maxConnections(MAX_CONNECTIONS)
+        .connectionTimeout(CONNECT_TIME)
+        .build();
+  }
+}

@@ -1,0 +1,442 @@
+package org.mano4j.pop.docker;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Event;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.server.InstanceEnd;
+import org.mano4j.pop.server.InstanceListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances that run, and what happens to them without the Pop: each end is told once, after
+ * {@link InstanceEnds} has got the instance out of the way, whether an event has told of it or a
+ * comparison. What waits is one end per instance at most. Thread-safe.
+ */
+final class InstanceWatch implements AutoCloseable {
+
+  /**
+   * How long an end by a signal from elsewhere waits for a start: it may be the first half of a
+   * restart. Once that start is under way the engine itself refuses to remove the container.
+   */
+  static final Duration RESTART_TIME = Duration.ofMillis(500);
+
+  /** After this, a signal was not what the instance has ended by. */
+  private static final Duration SIGNAL_TIME = Duration.ofSeconds(60);
+
+  private static final Duration FINISH_TIME = Duration.ofSeconds(30);
+
+  /** Then the end is told although the engine still has the container: no state is a trap. */
+  private static final int MAX_ATTEMPTS = 6;
+
+  private static final int REMEMBERED = 1_000;
+  private static final int THREADS = 8;
+  private static final int KILL = 9;
+  private static final int KILLED = 128 + KILL;
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceWatch.class);
+
+  private final Engine engine;
+  private final InstanceEnds ends;
+  private final InstanceListener listener;
+  private final ScheduledThreadPoolExecutor work;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Watched> known = new HashMap<>();
+
+  /** Stopped by the Pop, before the event of it came. */
+  private final Set<String> stopped = new LinkedHashSet<>();
+
+  /** Whose start has failed, so that something may be left of it. */
+  private final Set<String> failed = new LinkedHashSet<>();
+
+  private volatile boolean closed;
+
+  InstanceWatch(Engine engine, InstanceEnds ends, InstanceListener listener) {
+    this.engine = engine;
+    this.ends = ends;
+    this.listener = listener;
+    this.work = new ScheduledThreadPoolExecutor(THREADS, engine.named("ends"));
+    work.setRemoveOnCancelPolicy(true);
+  }
+
+  /** From now on its end is seen; it is told after {@link #started}. */
+  void starting(String id) {
+    locked(() -> known.put(id, new Watched(id)));
+  }
+
+  /** It runs, or has run. */
+  void started(String id, String remark) {
+    locked(
+        () -> {
+          Watched it = known.get(id);
+          if (it != null && it.phase == Watched.Phase.HELD) {
+            it.phase = Watched.Phase.RUNNING;
+            it.remark = remark;
+            finishSoon(it);
+          }
+        });
+  }
+
+  /** Its start has failed; it was never an instance. */
+  void notStarted(String id) {
+    locked(
+        () -> {
+          known.remove(id);
+          remember(failed, id);
+        });
+  }
+
+  /** An earlier backend has left it; its end is told after {@link #started}. */
+  void found(String id, String engineId) {
+    locked(() -> known.computeIfAbsent(id, Watched::new).engineId = engineId);
+  }
+
+  /** Forgets what was {@link #found} and does not run, since the server removes it. */
+  void keep(Set<String> running) {
+    locked(
+        () -> {
+          known.values().removeIf(it -> it.phase == Watched.Phase.HELD && !running.contains(it.id));
+        });
+    running.forEach(id -> started(id, ""));
+  }
+
+  /**
+   * Its end is no news from now on. Waits while it is being got out of the way because it has ended
+   * by itself.
+   */
+  void stopping(String id) {
+    CompletableFuture<Void> finishing = new CompletableFuture<>();
+    locked(
+        () -> {
+          Watched it = known.get(id);
+          if (it != null && it.phase == Watched.Phase.ENDING) {
+            it.finishing.whenComplete((done, never) -> finishing.complete(null));
+          } else {
+            finishing.complete(null);
+            if (it != null) {
+              it.phase = Watched.Phase.STOPPING;
+            }
+          }
+        });
+    try {
+      finishing.get(FINISH_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PopException(Code.CANCELLED, "cannot stop instance '" + id + "': it was given up");
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("instance '{}' is still being got out of the way", id);
+    }
+  }
+
+  /** It is gone; what it has ended with is told, if that is known. */
+  void stopped(String id) {
+    Watched it = locking(() -> known.remove(id));
+    if (it != null && it.end != null) {
+      tell(id, it.end);
+    } else if (it != null) {
+      locked(() -> remember(stopped, id));
+    }
+  }
+
+  /** It may run. */
+  void notStopped(String id) {
+    locked(
+        () -> {
+          Watched it = known.get(id);
+          if (it != null && it.phase == Watched.Phase.STOPPING) {
+            it.phase = Watched.Phase.RUNNING;
+            finishSoon(it);
+          }
+        });
+  }
+
+  /** Something has happened to a container of this owner. */
+  void event(Event event) {
+    Map<String, String> told = event.getActor() == null ? null : event.getActor().getAttributes();
+    String id = told == null ? null : told.get(Labels.INSTANCE);
+    if (id == null || closed) {
+      return;
+    }
+    InstanceEvent happened = InstanceEvent.of(String.valueOf(event.getAction()), told);
+    String engineId = event.getActor().getId();
+    Runnable news =
+        locking(
+            () -> {
+              Watched it = known.get(id);
+              return it == null ? late(id, happened) : happens(it, engineId, happened);
+            });
+    news.run();
+  }
+
+  /** As the engine lists it, whether or not an event has told it. */
+  void seen(String id, String engineId, boolean paused) {
+    Runnable news =
+        locking(
+            () -> {
+              Watched it = known.get(id);
+              if (it == null || it.phase != Watched.Phase.RUNNING) {
+                return () -> {};
+              }
+              it.engineId = engineId;
+              return paused(it, paused);
+            });
+    news.run();
+  }
+
+  /** It has ended, as a comparison has found. */
+  void ended(String id, @Nullable String engineId, InstanceEnd end) {
+    locked(
+        () -> {
+          Watched it = known.get(id);
+          if (it != null && it.phase == Watched.Phase.RUNNING && it.end == null) {
+            it.engineId = engineId == null ? it.engineId : engineId;
+            it.end = end;
+            finishSoon(it);
+          }
+        });
+  }
+
+  /** Those that run, as far as is known, and whose start or stop is not under way. */
+  Set<String> running() {
+    return locking(
+        () ->
+            known.values().stream()
+                .filter(it -> it.phase == Watched.Phase.RUNNING && it.end == null)
+                .map(it -> it.id)
+                .collect(Collectors.toSet()));
+  }
+
+  /** Those that this backend has something to do with. */
+  Set<String> known() {
+    return locking(() -> Set.copyOf(known.keySet()));
+  }
+
+  /** Those whose start has failed. */
+  Set<String> failed() {
+    return locking(() -> Set.copyOf(failed));
+  }
+
+  /** The engine is usable (again): goes on with what has waited for it. */
+  void resume() {
+    locked(
+        () ->
+            known.values().stream()
+                .filter(it -> it.phase == Watched.Phase.RUNNING && it.end != null)
+                .forEach(
+                    it -> {
+                      it.attempts = 0;
+                      later(it.id, Duration.ZERO);
+                    }));
+  }
+
+  /** Runs something after a while, or again and again; not after {@link #close}. */
+  void later(Runnable task, Duration pause) {
+    try {
+      work.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // This backend was closed.
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    work.shutdownNow();
+  }
+
+  private Runnable late(String id, InstanceEvent happened) {
+    if (happened instanceof InstanceEvent.Died died && stopped.remove(id)) {
+      return () -> tell(id, new InstanceEnd(died.exitCode(), ""));
+    }
+    return () -> {};
+  }
+
+  private Runnable happens(Watched it, String engineId, InstanceEvent happened) {
+    it.engineId = engineId;
+    if (happened instanceof InstanceEvent.Started) {
+      it.runs();
+      return paused(it, false);
+    } else if (happened instanceof InstanceEvent.Paused pause) {
+      return paused(it, pause.now());
+    } else if (happened instanceof InstanceEvent.Signalled signal) {
+      it.killed |= signal.number() == KILL;
+      if (signal.number() != KILL || it.signalled != 0) {
+        it.signalled = System.nanoTime() | 1;
+      }
+    } else if (happened instanceof InstanceEvent.OutOfMemory) {
+      it.outOfMemory = true;
+    } else if (happened instanceof InstanceEvent.Died died) {
+      it.end = new InstanceEnd(died.exitCode(), "");
+      finishSoon(it);
+    } else if (happened instanceof InstanceEvent.Removed && it.end == null) {
+      it.end = InstanceEnd.unknown("removed on the engine");
+      finishSoon(it);
+    }
+    return () -> {};
+  }
+
+  private Runnable paused(Watched it, boolean now) {
+    if (it.paused == now) {
+      return () -> {};
+    }
+    it.paused = now;
+    String remark = now ? "paused on the engine" : it.remark;
+    return () -> listener.noted(it.id, remark);
+  }
+
+  private void finishSoon(Watched it) {
+    if (it.end == null || it.phase != Watched.Phase.RUNNING) {
+      return;
+    }
+    boolean mayRestart =
+        it.signalled != 0 && System.nanoTime() - it.signalled < SIGNAL_TIME.toNanos();
+    later(it.id, mayRestart ? RESTART_TIME : Duration.ZERO);
+  }
+
+  private void later(String id, Duration pause) {
+    later(() -> finish(id), pause);
+  }
+
+  private void finish(String id) {
+    Watched it =
+        locking(
+            () -> {
+              Watched found = known.get(id);
+              if (found == null || found.phase != Watched.Phase.RUNNING || found.end == null) {
+                return null;
+              }
+              found.phase = Watched.Phase.ENDING;
+              found.finishing = new CompletableFuture<>();
+              return found;
+            });
+    if (it == null) {
+      return;
+    }
+    InstanceEnd end = Objects.requireNonNull(it.end);
+    try {
+      InstanceEnd told = withMemory(it, end);
+      if (ends.finish(id, it.engineId, told)) {
+        over(it, told);
+      } else {
+        LOG.info("instance '{}' was started again on the engine, and is followed", id);
+        goesOn(it, end);
+      }
+    } catch (RuntimeException e) {
+      retry(it, end, e);
+    } finally {
+      it.finishing.complete(null);
+    }
+  }
+
+  private void over(Watched it, InstanceEnd end) {
+    locked(() -> known.remove(it.id));
+    tell(it.id, end);
+  }
+
+  /** It has another life already, and may even have ended in that. */
+  private void goesOn(Watched it, InstanceEnd before) {
+    locked(
+        () -> {
+          it.phase = Watched.Phase.RUNNING;
+          if (it.end == before) {
+            it.runs();
+          }
+          finishSoon(it);
+        });
+  }
+
+  private void retry(Watched it, InstanceEnd end, RuntimeException e) {
+    if (closed) {
+      return;
+    }
+    boolean there = engine.state() == EngineState.OPEN;
+    if (there && ++it.attempts >= MAX_ATTEMPTS) {
+      LOG.error("instance '{}' has ended and cannot be removed from the engine", it.id, e);
+      String remark = "its remains on the engine could not be removed: " + e.getMessage();
+      over(it, new InstanceEnd(end.exitCode(), remark));
+      return;
+    }
+    LOG.debug("instance '{}' could not be got out of the way yet", it.id, e);
+    locked(() -> it.phase = Watched.Phase.RUNNING);
+    if (there) { // Otherwise it goes on when the engine is back.
+      later(it.id, Duration.ofMillis(100L << it.attempts));
+    }
+  }
+
+  /** The event about memory may come late, or be lost; the engine knows by now. */
+  private InstanceEnd withMemory(Watched it, InstanceEnd end) {
+    if (end.exitCode() == null || end.exitCode() == 0 || !end.remark().isEmpty()) {
+      return end;
+    }
+    boolean outOfMemory = it.outOfMemory;
+    if (!outOfMemory && end.exitCode() == KILLED && !it.killed && it.engineId != null) {
+      outOfMemory = outOfMemory(it.id, it.engineId);
+    }
+    return outOfMemory ? new InstanceEnd(end.exitCode(), "out of memory") : end;
+  }
+
+  private boolean outOfMemory(String id, String engineId) {
+    return engine.call(
+        "look at instance '" + id + "'",
+        docker -> {
+          try {
+            return Boolean.TRUE.equals(
+                docker.inspectContainerCmd(engineId).exec().getState().getOOMKilled());
+          } catch (NotFoundException e) {
+            return false;
+          }
+        });
+  }
+
+  private void tell(String id, InstanceEnd end) {
+    if (!closed) {
+      try {
+        listener.ended(id, end);
+      } catch (RuntimeException e) {
+        LOG.error("the end of instance '{}' could not be told", id, e);
+      }
+    }
+  }
+
+  private static void remember(Collection<String> ids, String id) {
+    ids.add(id);
+    if (ids.size() > REMEMBERED) {
+      ids.remove(ids.iterator().next());
+    }
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T extends @Nullable Object> T locking(Supplier<T> change) {
+    lock.lock();
+    try {
+      return change.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.mano4j.pop.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mano4j.pop.server.InstanceEnd;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the instances that should run with the containers that the engine has, for what no event
+ * has told. Thread-safe.
+ */
+final class Reconcile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconcile.class);
+
+  private final String owner;
+  private final InstanceWatch watch;
+  private final InstanceEnds ends;
+
+  Reconcile(String owner, InstanceWatch watch, InstanceEnds ends) {
+    this.owner = owner;
+    this.watch = watch;
+    this.ends = ends;
+  }
+
+  /** Takes over what an earlier backend has left running. */
+  void adopt(DockerClient docker) {
+    for (Container found : list(docker)) {
+      String id = found.getLabels().get(Labels.INSTANCE);
+      if (id != null && runs(found)) {
+        watch.found(id, found.getId());
+      }
+    }
+  }
+
+  /** Tells the watch what has ended, is paused, or is not. */
+  void compare(DockerClient docker) {
+    Set<String> missing = new HashSet<>(watch.running());
+    for (Container found : list(docker)) {
+      String id = found.getLabels().get(Labels.INSTANCE);
+      if (id == null || !missing.remove(id)) {
+        continue;
+      }
+      if (runs(found)) {
+        watch.seen(id, found.getId(), "paused".equals(found.getState()));
+      } else {
+        watch.ended(id, found.getId(), end(docker, found));
+      }
+    }
+    missing.forEach(id -> watch.ended(id, null, InstanceEnd.unknown("removed on the engine")));
+  }
+
+  /**
+   * Removes what is left of starts whose outcome could not be known.
+   *
+   * @param all also those that this backend has never heard of: only right when the engine was gone
+   */
+  void discard(DockerClient docker, boolean all) {
+    Set<String> before = watch.known();
+    for (Container found : list(docker)) {
+      String id = found.getLabels().get(Labels.INSTANCE);
+      if (id != null
+          && !before.contains(id)
+          && !watch.known().contains(id)
+          && (all || watch.failed().contains(id))) {
+        LOG.info("removing container {}, which is left of a start that has failed", found.getId());
+        ends.discard(id, found.getId());
+      }
+    }
+  }
+
+  private static InstanceEnd end(DockerClient docker, Container found) {
+    try {
+      ContainerState state = docker.inspectContainerCmd(found.getId()).exec().getState();
+      Long exitCode = state.getExitCodeLong();
+      String remark =
+          Boolean.TRUE.equals(state.getOOMKilled())
+              ? "out of memory"
+              : Boolean.TRUE.equals(state.getDead()) ? "dead on the engine" : "";
+      return new InstanceEnd(exitCode == null ? null : exitCode.intValue(), remark);
+    } catch (NotFoundException e) {
+      return InstanceEnd.unknown("removed on the engine");
+    }
+  }
+
+  private static boolean runs(Container found) {
+    return switch (String.valueOf(found.getState())) {
+      case "running", "paused", "restarting" -> true;
+      default -> false;
+    };
+  }
+
+  private List<Container> list(DockerClient docker) {
+    return docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of(Labels.OWNER, owner))
+        .exec();
+  }
+}
