@@ -15,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,7 @@ final class EngineProxy implements AutoCloseable {
     /** The engine never sees it, the connection is cut. */
     record CutBefore() implements Fault {}
 
-    /** The engine has done it, the connection is cut within its answer. */
+    /** The engine has done it, the connection is cut shortly before the end of its answer. */
     record CutWithin() implements Fault {}
 
     /** The engine has done it, the connection is cut before its answer. */
@@ -151,7 +152,7 @@ final class EngineProxy implements AutoCloseable {
       calls.add(call);
       Rule current = rule;
       if (current == null || !current.call.matcher(call).matches()) {
-        relay(head, body, caller.getOutputStream(), Long.MAX_VALUE);
+        relay(head, body, caller.getOutputStream());
       } else {
         suffer(current, head, body, caller.getOutputStream());
       }
@@ -168,9 +169,11 @@ final class EngineProxy implements AutoCloseable {
       throws IOException, InterruptedException {
     Fault fault = current.fault;
     if (fault instanceof Fault.CutAfter || fault instanceof Fault.HangAfter) {
-      relay(head, body, OutputStream.nullOutputStream(), Long.MAX_VALUE);
+      relay(head, body, OutputStream.nullOutputStream());
     } else if (fault instanceof Fault.CutWithin) {
-      relay(head, body, caller, 20);
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      relay(head, body, answer);
+      caller.write(answer.toByteArray(), 0, answer.size() - 10);
     } else if (fault instanceof Fault.Answer answer) {
       byte[] message =
           ("{\"message\":\"" + answer.message + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -190,14 +193,12 @@ final class EngineProxy implements AutoCloseable {
     }
   }
 
-  /** The answer up to so many bytes; the rest is read and thrown away. */
-  private void relay(String head, byte[] body, OutputStream caller, long most) throws IOException {
+  private void relay(String head, byte[] body, OutputStream caller) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine.getPath()))) {
       open.add(channel);
       OutputStream out = Channels.newOutputStream(channel);
       out.write(
-          head.replaceFirst("(?im)^(Connection|Transfer-Encoding|Content-Length):.*\r\n", "")
-              .replaceFirst("(?im)^(Connection|Transfer-Encoding|Content-Length):.*\r\n", "")
+          head.replaceAll("(?im)^(Connection|Transfer-Encoding|Content-Length):.*\r\n", "")
               .replaceFirst(
                   "\r\n\r\n$",
                   "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
@@ -205,11 +206,9 @@ final class EngineProxy implements AutoCloseable {
       out.write(body);
       InputStream answer = Channels.newInputStream(channel);
       byte[] buffer = new byte[16 * 1024];
-      long left = most;
       for (int read = answer.read(buffer); read >= 0; read = answer.read(buffer)) {
-        caller.write(buffer, 0, (int) Math.min(read, left));
+        caller.write(buffer, 0, read);
         caller.flush();
-        left -= Math.min(read, left);
       }
       open.remove(channel);
     }
@@ -232,7 +231,7 @@ final class EngineProxy implements AutoCloseable {
   }
 
   private static byte[] body(InputStream in, String head) throws IOException {
-    String lower = head.toLowerCase(java.util.Locale.ROOT);
+    String lower = head.toLowerCase(Locale.ROOT);
     if (lower.contains("transfer-encoding: chunked")) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       for (int size = size(in); size > 0; size = size(in)) {

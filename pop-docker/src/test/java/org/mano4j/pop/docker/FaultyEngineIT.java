@@ -86,6 +86,8 @@ class FaultyEngineIT {
         .flatMap(
             call ->
                 Stream.of(new Fault.CutBefore(), new Fault.CutWithin(), new Fault.CutAfter())
+                    // An answer without a body says all it has to say in its first line.
+                    .filter(fault -> !(call.equals(START) && fault instanceof Fault.CutWithin))
                     .map(fault -> Arguments.of(call, fault)));
   }
 
