@@ -25,13 +25,13 @@ class BehindItsBackIT {
 
   private static OwnEngine engine;
   private static DockerClient docker;
-  private static LivePop pop;
+  private static TestedPop pop;
 
   @BeforeAll
   static void open() {
     engine = OwnEngine.start();
     docker = engine.docker();
-    pop = new LivePop(engine.uri());
+    pop = new TestedPop(engine.uri());
   }
 
   @AfterAll
@@ -50,7 +50,7 @@ class BehindItsBackIT {
     pop.client()
         .containers(Filter.all())
         .forEach(each -> pop.client().delete(Filter.byId(each.id())));
-    assertThat(LivePop.containers(docker)).isEmpty();
+    assertThat(TestedPop.containers(docker)).isEmpty();
     assertThat(pop.stats().addressesInUse()).isZero();
   }
 
@@ -93,7 +93,7 @@ class BehindItsBackIT {
     docker.renameContainerCmd("renamed").withName("other").exec();
 
     pop.client().delete(it);
-    assertThat(LivePop.containers(docker)).isEmpty();
+    assertThat(TestedPop.containers(docker)).isEmpty();
   }
 
   @Test

@@ -23,7 +23,7 @@ class EngineRestartIT {
   @Test
   void containersOfAStoppedEngineHaveEndedAndThePopGoesOn() {
     try (OwnEngine engine = OwnEngine.start();
-        LivePop pop = new LivePop(engine.uri())) {
+        TestedPop pop = new TestedPop(engine.uri())) {
       Filter running = create(pop, "running");
       Filter waiting = create(pop, "waiting");
       pop.client().start(running);
@@ -47,7 +47,7 @@ class EngineRestartIT {
   @Test
   void containersOfAKilledEngineAreAsTheEngineSaysWhenItIsBack() {
     try (OwnEngine engine = OwnEngine.start();
-        LivePop pop = new LivePop(engine.uri())) {
+        TestedPop pop = new TestedPop(engine.uri())) {
       Filter running = create(pop, "running");
       Filter waiting = create(pop, "waiting");
       pop.client().start(running);
@@ -70,7 +70,7 @@ class EngineRestartIT {
   @Test
   void containersThatOutliveTheirEngineStayRunning() {
     try (OwnEngine engine = OwnEngine.start("--live-restore");
-        LivePop pop = new LivePop(engine.uri())) {
+        TestedPop pop = new TestedPop(engine.uri())) {
       Filter running = create(pop, "running");
       Filter waiting = create(pop, "waiting");
       Container before = pop.client().start(running);
@@ -92,7 +92,7 @@ class EngineRestartIT {
   }
 
   /** While the engine is away. */
-  private static void failsFast(LivePop pop, Filter waiting) {
+  private static void failsFast(TestedPop pop, Filter waiting) {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
@@ -114,7 +114,7 @@ class EngineRestartIT {
   }
 
   /** Once the engine is back. */
-  private static void worksAgain(LivePop pop, OwnEngine engine, Filter waiting) {
+  private static void worksAgain(TestedPop pop, OwnEngine engine, Filter waiting) {
     Container started =
         await()
             .atMost(Duration.ofSeconds(30))
@@ -129,11 +129,11 @@ class EngineRestartIT {
     pop.verify(engine.docker());
   }
 
-  private static Filter create(LivePop pop, String name) {
+  private static Filter create(TestedPop pop, String name) {
     return Filter.byId(pop.client().create(ContainerConfig.of(name, "mano4j-test/polite")).id());
   }
 
-  private static Container state(LivePop pop, Filter it) {
+  private static Container state(TestedPop pop, Filter it) {
     return pop.client().container(it).orElseThrow();
   }
 }

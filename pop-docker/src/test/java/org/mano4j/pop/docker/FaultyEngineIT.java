@@ -31,13 +31,13 @@ class FaultyEngineIT {
 
   private static OwnEngine engine;
   private static EngineProxy proxy;
-  private static LivePop pop;
+  private static TestedPop pop;
 
   @BeforeAll
   static void open() {
     engine = OwnEngine.start();
     proxy = new EngineProxy(engine.uri());
-    pop = new LivePop(proxy.uri());
+    pop = new TestedPop(proxy.uri());
   }
 
   @AfterAll
@@ -154,7 +154,7 @@ class FaultyEngineIT {
     assertThat(pop.client().start(it).status()).isEqualTo(ContainerStatus.RUNNING);
     pop.verify(engine.docker());
     pop.client().delete(it);
-    assertThat(LivePop.containers(engine.docker())).isEmpty();
+    assertThat(TestedPop.containers(engine.docker())).isEmpty();
     assertThat(pop.stats().addressesInUse()).isZero();
   }
 

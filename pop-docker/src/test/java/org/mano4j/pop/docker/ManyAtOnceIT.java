@@ -33,7 +33,7 @@ class ManyAtOnceIT {
   @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void fiftyContainersOfEightClientsRunAndTheEngineIsAsBefore() throws Exception {
     try (OwnEngine engine = OwnEngine.start();
-        LivePop pop = new LivePop(engine.uri())) {
+        TestedPop pop = new TestedPop(engine.uri())) {
       Set<String> before = holdings(engine);
 
       List<Container> started =
@@ -60,7 +60,7 @@ class ManyAtOnceIT {
             return number;
           });
 
-      assertThat(LivePop.containers(engine.docker())).isEmpty();
+      assertThat(TestedPop.containers(engine.docker())).isEmpty();
       assertThat(pop.stats().containers()).isZero();
       assertThat(pop.stats().addressesInUse()).isZero();
       await().untilAsserted(() -> assertThat(holdings(engine)).isEqualTo(before));
@@ -85,7 +85,7 @@ class ManyAtOnceIT {
   /** Containers, networks and volumes of an engine, and the interfaces it has made. */
   private static Set<String> holdings(OwnEngine engine) {
     Set<String> all = new TreeSet<>();
-    LivePop.containers(engine.docker()).forEach(each -> all.add("container " + each.getId()));
+    TestedPop.containers(engine.docker()).forEach(each -> all.add("container " + each.getId()));
     engine
         .docker()
         .listNetworksCmd()

@@ -18,7 +18,7 @@ import org.mano4j.pop.server.PopServer;
 import org.mano4j.pop.server.PopServerStats;
 
 /** A Pop on an engine, and a caller of it. */
-final class LivePop implements AutoCloseable {
+final class TestedPop implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(40);
 
@@ -26,7 +26,7 @@ final class LivePop implements AutoCloseable {
   private final PopSessions sessions;
   private final PopClient client;
 
-  LivePop(URI engine) {
+  TestedPop(URI engine) {
     server =
         PopServer.builder(DockerPopBackend.builder().engine(engine).build())
             .user("admin", "secret")
