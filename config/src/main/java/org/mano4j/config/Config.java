@@ -40,13 +40,22 @@ public final class Config {
   private final Environment environment;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
+  private final Map<String, String> variables;
+  private final boolean anyCase;
   private final Table root;
 
-  private Config(String source, Path folder, Entry.Table content, Map<String, String> variables) {
+  private Config(
+      String source,
+      Path folder,
+      Entry.Table content,
+      Map<String, String> variables,
+      boolean anyCase) {
     this.source = source;
     this.folder = folder;
+    this.variables = variables;
     this.environment = new Environment(variables);
-    this.root = new Table(this, "", content, 0);
+    this.anyCase = anyCase;
+    this.root = new Table(this, "", content, 0, true);
   }
 
   /**
@@ -63,7 +72,11 @@ public final class Config {
     String name = String.valueOf(file.getFileName());
     Path folder = file.toAbsolutePath().getParent();
     return new Config(
-        name, folder == null ? file : folder, TomlFile.parse(text(file, name), name), environment);
+        name,
+        folder == null ? file : folder,
+        TomlFile.parse(text(file, name), name),
+        environment,
+        false);
   }
 
   /**
@@ -73,7 +86,7 @@ public final class Config {
    * @throws ConfigException if it is not TOML
    */
   public static Config parse(String toml, String name, Map<String, String> environment) {
-    return new Config(name, Path.of(""), TomlFile.parse(toml, name), environment);
+    return new Config(name, Path.of(""), TomlFile.parse(toml, name), environment, false);
   }
 
   /** A configuration without a file. */
@@ -107,9 +120,36 @@ public final class Config {
         name, List.of(new Problem("", name, 0, "the file cannot be read: " + why)));
   }
 
+  /**
+   * The same configuration, in which {@code popname} is {@code PopName}: for files of programs that
+   * did not care. TOML itself tells upper case from lower. Use it before anything is read.
+   *
+   * @throws ConfigException if a key is there twice then
+   */
+  public Config withKeysOfAnyCase() {
+    List<Problem> twice = new ArrayList<>();
+    Entry.Table content =
+        root.content()
+            .inAnyCase(
+                (key, entry) ->
+                    twice.add(
+                        new Problem(
+                            key, where(entry.line()), entry.line(), key + " is there twice")));
+    report(twice);
+    return new Config(source, folder, content, variables, true);
+  }
+
   /** A table at the top of the file; an empty one if it is not there. The same at each call. */
   public Table table(String name) {
     return root.table(name);
+  }
+
+  /**
+   * The keys that stand in no table; {@link Table#table} of it is {@link #table}. The variable of
+   * such a key is its name alone, after {@code MANO4J_}.
+   */
+  public Table top() {
+    return root;
   }
 
   /**
@@ -150,6 +190,10 @@ public final class Config {
   /** The file, or the file and a line. */
   String where(int line) {
     return line == 0 ? source : source + ":" + line;
+  }
+
+  boolean anyCase() {
+    return anyCase;
   }
 
   Path folder() {

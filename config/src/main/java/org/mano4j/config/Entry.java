@@ -2,6 +2,8 @@ package org.mano4j.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * A value of the file.
@@ -12,7 +14,26 @@ import java.util.Map;
 record Entry(Object value, int line) {
 
   /** A table of the file. */
-  record Table(Map<String, Entry> entries) {}
+  record Table(Map<String, Entry> entries) {
+
+    /**
+     * The same with keys of any case, here and in the tables below.
+     *
+     * @param repeated is told of keys that are there already
+     */
+    Table inAnyCase(BiConsumer<String, Entry> repeated) {
+      Map<String, Entry> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      entries.forEach(
+          (key, entry) -> {
+            Object value =
+                entry.value() instanceof Table table ? table.inAnyCase(repeated) : entry.value();
+            if (anyCase.putIfAbsent(key, new Entry(value, entry.line())) != null) {
+              repeated.accept(key, entry);
+            }
+          });
+      return new Table(anyCase);
+    }
+  }
 
   /** An array of the file, or of tables. */
   record Array(List<Entry> elements) {}

@@ -2,6 +2,9 @@ package org.mano4j.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -145,16 +148,76 @@ final class Kinds {
         Path.of(""));
   }
 
-  private static Path readable(Path folder, String path) throws Mistake {
+  static Kind<Path> path(Path folder) {
+    return new Simple<>(
+        value -> resolved(folder, as(String.class, "a path", value)),
+        value -> resolved(Path.of(""), value),
+        Path.of(""));
+  }
+
+  private static Path resolved(Path folder, String path) throws Mistake {
     try {
-      Path file = folder.resolve(path);
-      if (Files.isRegularFile(file) && Files.isReadable(file)) {
-        return file;
-      }
-      throw new Mistake("names a file that is not there or cannot be read: " + file);
+      return folder.resolve(path);
     } catch (InvalidPathException e) {
-      throw new Mistake("is not the path of a file");
+      throw new Mistake("is not a path");
     }
+  }
+
+  private static Path readable(Path folder, String path) throws Mistake {
+    Path file = resolved(folder, path);
+    if (Files.isRegularFile(file) && Files.isReadable(file)) {
+      return file;
+    }
+    throw new Mistake("names a file that is not there or cannot be read: " + file);
+  }
+
+  static Kind<String> textOrBytes() {
+    return new Simple<>(
+        value ->
+            value instanceof Entry.Array array
+                ? ofBytes(array)
+                : as(String.class, "text, or an array of bytes", value),
+        value -> value,
+        "");
+  }
+
+  private static String ofBytes(Entry.Array array) throws Mistake {
+    ByteBuffer bytes = ByteBuffer.allocate(array.elements().size());
+    for (Entry element : array.elements()) {
+      if (!(element.value() instanceof Long number) || number < 0 || number > 255) {
+        throw new Mistake("must be text, or an array of bytes, which are from 0 to 255");
+      }
+      bytes.put(number.byteValue());
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+    } catch (CharacterCodingException e) {
+      throw new Mistake("is an array of bytes that are no text in UTF-8");
+    }
+  }
+
+  static Kind<Double> number(double min, double max) {
+    Reader<Double, Double> inRange =
+        number -> {
+          if (!(number >= min && number <= max)) {
+            throw new Mistake("must be from " + min + " to " + max + ", not " + number);
+          }
+          return number;
+        };
+    return new Simple<>(
+        value ->
+            inRange.read(
+                value instanceof Long whole
+                    ? Double.valueOf(whole)
+                    : as(Double.class, "a number", value)),
+        value -> {
+          try {
+            return inRange.read(Double.parseDouble(value.trim()));
+          } catch (NumberFormatException e) {
+            throw new Mistake("must be a number from " + min + " to " + max);
+          }
+        },
+        min);
   }
 
   static Kind<List<String>> texts() {

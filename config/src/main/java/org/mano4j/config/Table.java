@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +29,18 @@ public final class Table {
   private final String path;
   private final Map<String, Entry> entries;
   private final int line;
-  private final Set<String> keys = new TreeSet<>();
+  private final boolean hasVariables;
+  private final Set<String> keys;
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Set<String> left = new HashSet<>();
 
-  Table(Config config, String path, Entry.Table content, int line) {
+  Table(Config config, String path, Entry.Table content, int line, boolean hasVariables) {
     this.config = config;
     this.path = path;
     this.entries = content.entries();
     this.line = line;
+    this.hasVariables = hasVariables;
+    this.keys = config.anyCase() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
   }
 
   /** Its name, with those of the tables around it: {@code amqp.tls}. */
@@ -46,34 +50,54 @@ public final class Table {
 
   /** Whether the file has it, or a variable for one of its keys is set. */
   public boolean isPresent() {
-    return line > 0 || config.environment().hasAny(path);
+    return line > 0 || (hasVariables && config.environment().hasAny(path));
   }
 
   /** Whether the file or a variable has something for a key, be it right or wrong. */
   public boolean has(String key) {
-    return entries.containsKey(key) || config.environment().value(pathOf(key)).isPresent();
+    return entries.containsKey(key) || variable(key).isPresent();
   }
 
   /** A table in this one; an empty one if it is not there. The same at each call. */
   public Table table(String name) {
-    return tables.computeIfAbsent(name, this::open);
+    return tables.computeIfAbsent(name, key -> open(key, hasVariables));
   }
 
-  private Table open(String name) {
+  /**
+   * The tables in this one, by name: for those whose names the writer of the file chooses, such as
+   * {@code [users.anna]}. No variables stand for their keys.
+   */
+  public Map<String, Table> named() {
+    Map<String, Table> named = new LinkedHashMap<>();
+    entries.forEach(
+        (name, entry) -> {
+          if (entry.value() instanceof Entry.Table) {
+            named.put(name, tables.computeIfAbsent(name, key -> open(key, false)));
+          }
+        });
+    return Collections.unmodifiableMap(named);
+  }
+
+  private Table open(String name, boolean withVariables) {
     Entry entry = entries.get(name);
     if (entry != null && entry.value() instanceof Entry.Table content) {
-      return new Table(config, pathOf(name), content, entry.line());
+      return new Table(config, pathOf(name), content, entry.line(), withVariables);
     }
     if (entry != null) {
       String what = Entry.typeOf(entry.value());
       note(name, config.where(entry.line()), entry.line(), "must be a table, and is " + what);
     }
-    return new Table(config, pathOf(name), new Entry.Table(Map.of()), 0);
+    return new Table(config, pathOf(name), new Entry.Table(Map.of()), 0, withVariables);
   }
 
   /** A text. */
   public Setting<String> text(String key) {
     return read(key, Kinds.text());
+  }
+
+  /** A text, or the same as an array of its bytes in UTF-8, as some programs write it. */
+  public Setting<String> textOrBytes(String key) {
+    return read(key, Kinds.textOrBytes());
   }
 
   /** True or false. */
@@ -84,6 +108,11 @@ public final class Table {
   /** A whole number between two, both included. */
   public Setting<Integer> integer(String key, int min, int max) {
     return read(key, Kinds.integer(min, max));
+  }
+
+  /** A number between two, both included, which may have a fraction. */
+  public Setting<Double> number(String key, double min, double max) {
+    return read(key, Kinds.number(min, max));
   }
 
   /**
@@ -117,6 +146,11 @@ public final class Table {
     return read(key, Kinds.file(config.folder()));
   }
 
+  /** A file or folder that need not be there. A relative path begins as in {@link #file}. */
+  public Setting<Path> path(String key) {
+    return read(key, Kinds.path(config.folder()));
+  }
+
   /** An array of texts; in a variable they have commas between them. */
   public Setting<List<String>> texts(String key) {
     return read(key, Kinds.texts());
@@ -135,7 +169,7 @@ public final class Table {
         note(key, config.where(entry.line()), entry.line(), e.getMessage());
       }
     }
-    Optional<String> variable = config.environment().value(pathOf(key));
+    Optional<String> variable = variable(key);
     if (variable.isPresent()) {
       try {
         value = kind.ofVariable(variable.get());
@@ -155,9 +189,8 @@ public final class Table {
    *     password
    */
   public void problem(String key, String sentence) {
-    String variable = pathOf(key);
-    if (config.environment().value(variable).isPresent()) {
-      note(key, Environment.variable(variable), 0, sentence);
+    if (variable(key).isPresent()) {
+      note(key, Environment.variable(pathOf(key)), 0, sentence);
       return;
     }
     Entry entry = entries.get(key);
@@ -166,11 +199,13 @@ public final class Table {
   }
 
   void missing(String key) {
-    note(
-        key,
-        config.where(line),
-        line,
-        "is missing; set it in [" + path + "], or " + Environment.variable(pathOf(key)));
+    String place = path.isEmpty() ? "at the top" : "in [" + path + "]";
+    String or = hasVariables ? ", or " + Environment.variable(pathOf(key)) : "";
+    note(key, config.where(line), line, "is missing; set it " + place + or);
+  }
+
+  private Optional<String> variable(String key) {
+    return hasVariables ? config.environment().value(pathOf(key)) : Optional.empty();
   }
 
   private void note(String key, String where, int at, @Nullable String sentence) {
@@ -197,12 +232,18 @@ public final class Table {
   void addUnknown(List<Problem> unknown) {
     entries.forEach(
         (name, entry) -> {
-          if (!keys.contains(name) && !tables.containsKey(name) && !left.contains(name)) {
+          if (!keys.contains(name) && !isTable(name) && !left.contains(name)) {
             String text = pathOf(name) + " is unknown" + suggestion(name, entry);
             unknown.add(new Problem(pathOf(name), config.where(entry.line()), entry.line(), text));
           }
         });
     tables.values().forEach(table -> table.addUnknown(unknown));
+  }
+
+  private boolean isTable(String name) {
+    return config.anyCase()
+        ? tables.keySet().stream().anyMatch(name::equalsIgnoreCase)
+        : tables.containsKey(name);
   }
 
   private String suggestion(String name, Entry entry) {
@@ -225,6 +266,10 @@ public final class Table {
       found.add(path);
     }
     tables.values().forEach(table -> table.addTablesWith(key, found));
+  }
+
+  Entry.Table content() {
+    return new Entry.Table(entries);
   }
 
   List<String> tableNames() {

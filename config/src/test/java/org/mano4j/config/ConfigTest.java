@@ -353,4 +353,104 @@ class ConfigTest {
     assertThatThrownBy(() -> Config.read(binary)).hasMessageContaining("it is not UTF-8");
     assertThatThrownBy(() -> Config.read(large)).hasMessageContaining("larger than 1 MiB");
   }
+
+  @Test
+  void readsTablesThatTheWriterOfTheFileNames() {
+    Config config = config("[users.anna]\nrole = 1\n[users.'b-b']\n[users.'b_b']\nrole = 3\n");
+
+    Map<String, Table> users = config.table("users").named();
+    users.values().forEach(user -> user.integer("role", 0, 9).required());
+
+    assertThat(users).containsOnlyKeys("anna", "b-b", "b_b");
+    assertThat(mistakes(config))
+        .containsExactly("vnfm.toml:3: users.b-b.role is missing; set it in [users.b-b]");
+  }
+
+  @Test
+  void noVariableStandsForAKeyOfSuchATable() {
+    Config config =
+        Config.parse("[users.anna]\n", "vnfm.toml", Map.of("MANO4J_USERS_ANNA_ROLE", "1"));
+
+    Table anna = config.table("users").named().get("anna");
+
+    assertThat(anna.has("role")).isFalse();
+    assertThat(anna.integer("role", 0, 9).optional()).isEmpty();
+    assertThat(mistakes(config))
+        .containsExactly("MANO4J_USERS_ANNA_ROLE: no key belongs to this variable");
+  }
+
+  @Test
+  void readsKeysThatStandInNoTable() {
+    Config config = Config.parse("name = 'a'\n", "pop.toml", Map.of("MANO4J_PORT", "7"));
+
+    assertThat(config.top().text("name").required()).isEqualTo("a");
+    assertThat(config.top().integer("port", 0, 9).required()).isEqualTo(7);
+    config.top().text("type").required();
+
+    assertThat(mistakes(config))
+        .containsExactly("pop.toml: type is missing; set it at the top, or MANO4J_TYPE");
+  }
+
+  @Test
+  void readsATextThatIsWrittenAsItsBytes() {
+    Config config = config("a = [36, 50, 97]\nb = '$2a'\nc = [256]\nd = [0xff]\n");
+    Table top = config.top();
+
+    assertThat(top.textOrBytes("a").required()).isEqualTo("$2a");
+    assertThat(top.textOrBytes("b").required()).isEqualTo("$2a");
+    top.textOrBytes("c").required();
+    top.textOrBytes("d").required();
+
+    assertThat(mistakes(config))
+        .containsExactly(
+            "vnfm.toml:3: c must be text, or an array of bytes, which are from 0 to 255",
+            "vnfm.toml:4: d is an array of bytes that are no text in UTF-8");
+  }
+
+  @Test
+  void readsNumbersWithAFraction() {
+    Config config = config("a = 0.5\nb = 2\nc = 1.5\nd = 'x'\n");
+    Table top = config.top();
+
+    assertThat(top.number("a", 0, 1).required()).isEqualTo(0.5);
+    assertThat(top.number("b", 0, 2).required()).isEqualTo(2.0);
+    top.number("c", 0, 1).required();
+    top.number("d", 0, 1).required();
+
+    assertThat(mistakes(config))
+        .containsExactly(
+            "vnfm.toml:3: c must be from 0.0 to 1.0, not 1.5",
+            "vnfm.toml:4: d must be a number, and is text");
+  }
+
+  @Test
+  void keysOfAnyCaseAreReadForProgramsThatDoNotCare() {
+    Config config = config("popname = 'a'\n[USERS.Anna]\nNAME = 'A'\nrol = 1\n");
+    config = config.withKeysOfAnyCase();
+
+    assertThat(config.top().text("PopName").required()).isEqualTo("a");
+    Map<String, Table> users = config.table("Users").named();
+    assertThat(users).containsOnlyKeys("Anna");
+    assertThat(users.get("Anna").text("Name").required()).isEqualTo("A");
+    users.get("Anna").text("Role").optional();
+    assertThat(mistakes(config))
+        .containsExactly("vnfm.toml:4: Users.Anna.rol is unknown; did you mean 'Role'?");
+  }
+
+  @Test
+  void aKeyThatIsThereInTwoCasesIsAMistakeThen() {
+    Config config = config("PopName = 'a'\npopname = 'b'\n");
+
+    assertThatThrownBy(config::withKeysOfAnyCase)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("vnfm.toml:2: popname is there twice");
+  }
+
+  @Test
+  void aPathNeedNotBeThere() throws IOException {
+    Path file = Files.writeString(folder.resolve("pop.toml"), "dir = 'state'\n");
+
+    assertThat(Config.read(file, Map.of()).top().path("dir").required())
+        .isEqualTo(folder.resolve("state"));
+  }
 }

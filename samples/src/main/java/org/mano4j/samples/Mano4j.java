@@ -5,6 +5,7 @@ import org.mano4j.samples.pop.PopCheckCommand;
 import org.mano4j.samples.pop.PopCommand;
 import org.mano4j.samples.pop.PopServerCommand;
 import org.mano4j.samples.pop.Surroundings;
+import org.mano4j.samples.popd.PopdCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,7 @@ public final class Mano4j implements Runnable {
     return switch (word) {
       case "pop" -> PopCommand.run(Surroundings.ofProcess(), rest);
       case "pop-check" -> PopCheckCommand.run(Surroundings.ofProcess(), rest);
+      case "popd" -> PopdCommand.run(Surroundings.ofProcess(), rest);
       case "pop-server" -> PopServerCommand.run(Surroundings.ofProcess(), rest);
       default -> commandLine().execute(args);
     };

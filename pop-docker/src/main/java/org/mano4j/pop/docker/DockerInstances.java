@@ -1,23 +1,27 @@
 package org.mano4j.pop.docker;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Info;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.pop.Endpoint;
+import org.mano4j.pop.ContainerStats;
+import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
@@ -26,169 +30,149 @@ import org.mano4j.pop.server.StartedInstance;
 /** The engine's containers that are instances of this Pop. Thread-safe. */
 final class DockerInstances implements InstanceEnds {
 
+  /** How long an engine that does not answer is waited for, by one who was interrupted. */
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+
+  private static final int MIB = 20;
+
   private final Engine engine;
+  private final OwnContainers containers;
+  private final InstanceStart starts;
+  private final InstanceStop stops;
+  private final InstanceEnding ending;
+  private final InstanceOutput output;
+  private final InstanceUse use;
+  private final KeptOutput kept;
+  private final KeptContainers aside;
 
-  DockerInstances(Engine engine) {
+  /**
+   * Prepares them.
+   *
+   * @param fetch gets an image that a start has found missing
+   * @param threads for calls whose outcome must be known
+   */
+  DockerInstances(
+      Engine engine,
+      DockerPopConfig config,
+      Labels labels,
+      UnaryOperator<Image> fetch,
+      Executor threads) {
     this.engine = engine;
+    this.containers = new OwnContainers(engine, labels);
+    this.output = new InstanceOutput(engine, config.outputLines(), config.outputBytes());
+    this.use = new InstanceUse(engine);
+    this.kept = KeptOutput.in(config.outputDirectory());
+    this.aside = new KeptContainers(engine, containers);
+    Patience patience = new Patience(threads, AFTER_INTERRUPT);
+    this.starts = new InstanceStart(engine, containers, patience, config.logSize(), fetch);
+    this.ending =
+        new InstanceEnding(
+            engine, starts::awaitDone, containers, output, kept, config.keepEnded() ? aside : null);
+    this.stops = new InstanceStop(engine, containers, ending, patience);
   }
 
-  List<InstanceState> all(Labels labels) {
-    return engine.call(
-        "list instances",
-        docker ->
-            list(docker, Map.of(Labels.OWNER, labels.common().get(Labels.OWNER))).stream()
-                .map(found -> state(docker, found))
-                .toList());
+  /** All that are on the engine, and those of which only output is kept. */
+  List<InstanceState> all() {
+    List<InstanceState> all = new ArrayList<>();
+    Set<String> there = new HashSet<>();
+    for (Container container : containers.all()) {
+      String instanceId = container.getLabels().get(Labels.INSTANCE);
+      there.add(instanceId);
+      all.add(state(instanceId, container));
+    }
+    kept.all().stream().filter(state -> !there.contains(state.id())).forEach(all::add);
+    return all;
   }
 
-  StartedInstance start(InstanceSpec spec, Labels labels) {
-    return engine.call(
-        "start '" + spec.name() + "'",
-        docker -> {
-          long begun = System.nanoTime();
-          String id = create(docker, spec, labels);
-          try {
-            connectFurther(docker, id, spec);
-            Duration created = Duration.ofNanos(System.nanoTime() - begun);
-            docker.startContainerCmd(id).exec();
-            return started(docker.inspectContainerCmd(id).exec(), created);
-          } catch (RuntimeException e) {
-            remove(docker, id);
-            throw e;
-          }
-        });
+  StartedInstance start(InstanceSpec spec) {
+    return starts.start(spec);
   }
 
   void stop(String instanceId, Duration grace) {
-    engine.call(
-        "stop instance '" + instanceId + "'",
-        docker -> {
-          find(docker, instanceId).ifPresent(found -> stop(docker, found.getId(), grace));
-          return instanceId;
-        });
+    stops.stop(instanceId, grace);
   }
 
   @Override
   public boolean finish(String instanceId, @Nullable String engineId, InstanceEnd end) {
-    return engine.call(
-        "remove instance '" + instanceId + "'",
-        docker -> {
-          String id = engineId;
-          if (id == null) {
-            id = find(docker, instanceId).map(Container::getId).orElse(null);
-          }
-          return id == null || removeEnded(docker, id);
-        });
+    return ending.finish(instanceId, engineId, end);
   }
 
   @Override
   public void discard(String instanceId, String engineId) {
-    engine.call(
-        "remove what is left of '" + instanceId + "'",
-        docker -> {
-          remove(docker, engineId);
-          return instanceId;
-        });
+    if (!aside.isAside(instanceId)) {
+      ending.discard(instanceId, engineId);
+    }
   }
 
-  /** Returns whether it was removed, which the engine refuses while it runs. */
-  private static boolean removeEnded(DockerClient docker, String id) {
+  /** Throws away what is kept of one that has ended. */
+  void forget(String instanceId) {
+    kept.forget(instanceId);
+    aside.forget(instanceId);
+  }
+
+  void logs(String instanceId, LogOptions options, Consumer<LogChunk> consumer) {
+    Optional<KeptEnd> end = kept.find(instanceId);
+    if (end.isPresent()) {
+      end.get().read(options, consumer);
+      return;
+    }
+    String engineId = containers.find(instanceId).orElseThrow(() -> noOutput(instanceId));
     try {
-      docker.removeContainerCmd(id).withRemoveVolumes(true).exec();
-      return true;
+      output.read(engineId, options, consumer);
     } catch (NotFoundException e) {
-      return true;
-    } catch (ConflictException e) {
-      if (runs(docker, id)) {
-        return false;
-      }
-      throw e; // Somebody else is removing it.
+      // It has ended since then.
+      kept.find(instanceId).orElseThrow(() -> noOutput(instanceId)).read(options, consumer);
     }
   }
 
-  private static boolean runs(DockerClient docker, String id) {
-    try {
-      return Boolean.TRUE.equals(docker.inspectContainerCmd(id).exec().getState().getRunning());
-    } catch (NotFoundException e) {
-      return false;
-    }
+  ContainerStats stats(String instanceId) {
+    String engineId =
+        containers
+            .find(instanceId)
+            .orElseThrow(
+                () ->
+                    new PopException(
+                        Code.FAILED_PRECONDITION,
+                        PopReason.WRONG_STATE,
+                        "instance '" + instanceId + "' does not run, so it uses nothing"));
+    return use.of(instanceId, engineId);
   }
 
-  private static void stop(DockerClient docker, String id, Duration grace) {
-    try {
-      docker.stopContainerCmd(id).withTimeout((int) Math.ceil(grace.toMillis() / 1000.0)).exec();
-    } catch (NotModifiedException | NotFoundException e) {
-      // It has ended already.
-    }
-    remove(docker, id);
+  /** What the engine's host has. */
+  Resources capacity() {
+    Info info = engine.call("ask what the engine has", docker -> docker.infoCmd().exec());
+    Integer cpus = info.getNCPU();
+    Long memory = info.getMemTotal();
+    return new Resources(0, cpus == null ? 0 : cpus, memory == null ? 0 : memory >> MIB);
   }
 
-  private static void remove(DockerClient docker, String id) {
-    try {
-      docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-    } catch (NotFoundException e) {
-      // It is gone already.
+  private InstanceState state(String instanceId, Container found) {
+    boolean isAside = KeptContainers.isAside(found);
+    if (isAside) {
+      aside.found(instanceId, found.getId());
+    } else {
+      containers.remember(instanceId, found.getId());
     }
-  }
-
-  private static InstanceState state(DockerClient docker, Container found) {
-    String instance = found.getLabels().get(Labels.INSTANCE);
     if (found.getState().equals("running") || found.getState().equals("paused")) {
-      return InstanceState.running(instance);
+      return InstanceState.running(instanceId);
     }
-    Long exitCode = docker.inspectContainerCmd(found.getId()).exec().getState().getExitCodeLong();
-    return new InstanceState(instance, false, exitCode == null ? null : exitCode.intValue(), false);
+    Integer exitCode =
+        engine.call(
+            "look at instance '" + instanceId + "'",
+            docker -> {
+              try {
+                InspectContainerResponse inspected =
+                    docker.inspectContainerCmd(found.getId()).exec();
+                return InstanceEnding.exitCode(inspected);
+              } catch (NotFoundException e) {
+                return null;
+              }
+            });
+    return new InstanceState(instanceId, false, exitCode, isAside);
   }
 
-  private static String create(DockerClient docker, InstanceSpec spec, Labels labels) {
-    CreateContainerCmd create =
-        docker
-            .createContainerCmd(spec.image().id())
-            .withName(spec.name())
-            .withHostName(spec.name())
-            .withEnv(
-                spec.environment().entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .toList())
-            .withLabels(labels.ofInstance(spec.id(), spec.containerId()));
-    Iterator<Endpoint> endpoints = spec.endpoints().values().iterator();
-    if (endpoints.hasNext()) {
-      Endpoint first = endpoints.next();
-      create.withHostConfig(HostConfig.newHostConfig().withNetworkMode(first.networkName()));
-      create.withIpv4Address(first.ipv4() == null ? null : first.ipv4().address());
-    }
-    return create.exec().getId();
-  }
-
-  private static void connectFurther(DockerClient docker, String id, InstanceSpec spec) {
-    spec.endpoints().values().stream()
-        .skip(1)
-        .forEach(
-            endpoint ->
-                docker
-                    .connectToNetworkCmd()
-                    .withContainerId(id)
-                    .withNetworkId(endpoint.networkId())
-                    .withContainerNetwork(
-                        new ContainerNetwork()
-                            .withIpamConfig(
-                                new ContainerNetwork.Ipam()
-                                    .withIpv4Address(endpoint.ipv4().address())))
-                    .exec());
-  }
-
-  private static StartedInstance started(InspectContainerResponse inspected, Duration created) {
-    List<String> command = new ArrayList<>();
-    command.add(inspected.getPath());
-    command.addAll(Arrays.asList(inspected.getArgs()));
-    return new StartedInstance(command, Map.of(), created, "");
-  }
-
-  private static Optional<Container> find(DockerClient docker, String instanceId) {
-    return list(docker, Map.of(Labels.INSTANCE, instanceId)).stream().findFirst();
-  }
-
-  private static List<Container> list(DockerClient docker, Map<String, String> labels) {
-    return docker.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
+  private static PopException noOutput(String instanceId) {
+    return new PopException(
+        Code.NOT_FOUND, "no output of instance '" + instanceId + "' is kept on this Pop");
   }
 }

@@ -5,11 +5,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.Image;
+import org.mano4j.pop.LogChunk;
+import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.Resources;
+import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
@@ -60,26 +68,33 @@ public final class DockerPopBackend implements PopBackend {
 
   @Override
   public Set<BackendCapability> capabilities() {
-    return Set.of(BackendCapability.NETWORKS);
+    return Set.of(
+        BackendCapability.NETWORKS,
+        BackendCapability.PULL,
+        BackendCapability.LOGS,
+        BackendCapability.STATS);
   }
 
   @Override
   public void open(String owner, InstanceListener listener) {
     Engine engine = new Engine(config);
     Labels labels = new Labels(owner, config.popName());
-    DockerInstances instances = new DockerInstances(engine);
-    DockerNetworks networks = new DockerNetworks(engine, config);
+    ExecutorService threads = Executors.newCachedThreadPool(engine.named("call"));
+    DockerImages images = new DockerImages(engine, config);
+    DockerInstances instances =
+        new DockerInstances(engine, config, labels, images::fetch, threads);
+    DockerNetworks networks = new DockerNetworks(engine, config, labels);
     InstanceWatch watch = new InstanceWatch(engine, instances, listener);
     EngineLife life = new EngineLife(engine, owner, watch, instances);
-    opened = new Opened(engine, labels, instances, networks, new DockerImages(engine), watch, life);
+    opened = new Opened(engine, threads, instances, networks, images, watch, life);
     engine.open(life);
-    networks.open(labels);
+    networks.open();
   }
 
   @Override
   public List<InstanceState> instances() {
     Opened using = opened();
-    List<InstanceState> found = using.instances.all(using.labels);
+    List<InstanceState> found = using.instances.all();
     using.watch.keep(
         found.stream()
             .filter(InstanceState::running)
@@ -100,6 +115,16 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    opened().images.check(image);
+  }
+
+  @Override
+  public Image pull(String reference, Consumer<PullProgress> progress) {
+    return opened().images.pull(reference, progress);
+  }
+
+  @Override
   public List<Network> networks() {
     return opened().networks.all();
   }
@@ -109,7 +134,8 @@ public final class DockerPopBackend implements PopBackend {
     Opened using = opened();
     using.watch.starting(spec.id());
     try {
-      StartedInstance started = using.instances.start(spec, using.labels);
+      StartedInstance started =
+          new PresentNetworks(using.networks::idOf).start(spec, using.instances::start);
       using.watch.started(spec.id(), started.remark());
       return started;
     } catch (RuntimeException e) {
@@ -133,8 +159,28 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public void forget(String instanceId) {
+    opened().instances.forget(instanceId);
+  }
+
+  @Override
+  public void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
+    opened().instances.logs(instanceId, options, output);
+  }
+
+  @Override
+  public ContainerStats stats(String instanceId) {
+    return opened().instances.stats(instanceId);
+  }
+
+  @Override
+  public Resources capacity() {
+    return opened().instances.capacity();
+  }
+
+  @Override
   public Network createNetwork(NetworkConfig wanted) {
-    return opened().networks.create(wanted, opened().labels);
+    return opened().networks.create(wanted);
   }
 
   @Override
@@ -143,11 +189,23 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   @Override
+  public List<String> foreignAddresses(Network network) {
+    return opened().networks.foreignAddresses(network);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return opened().networks.takenSubnets();
+  }
+
+  @Override
   public void close() {
     Opened closing = opened;
     closed = true;
     opened = null;
     if (closing != null) {
+      closing.threads.shutdown();
+      closing.images.close();
       closing.watch.close();
       closing.life.close();
       closing.engine.close();
@@ -161,7 +219,7 @@ public final class DockerPopBackend implements PopBackend {
   /** What there is from {@code open} to {@code close}. */
   private record Opened(
       Engine engine,
-      Labels labels,
+      ExecutorService threads,
       DockerInstances instances,
       DockerNetworks networks,
       DockerImages images,

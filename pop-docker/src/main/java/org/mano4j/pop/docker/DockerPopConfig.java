@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.pop.server.SubnetPool;
 
 /**
  * What a {@link DockerPopBackend} was built with; see {@link DockerPopBuilder}.
@@ -19,14 +20,26 @@ record DockerPopConfig(
     @Nullable Path tlsDirectory,
     String popName,
     List<String> images,
+    List<RegistryLogin> registries,
     List<String> networks,
     String defaultNetwork,
     boolean keepEnded,
     @Nullable Path outputDirectory,
+    int outputLines,
+    int outputBytes,
+    long logSize,
+    String networkDriver,
+    List<SubnetPool> defaultSubnets,
     Consumer<EngineState> stateListener) {
 
   DockerPopConfig {
     images = List.copyOf(images);
+    registries = List.copyOf(registries);
     networks = List.copyOf(networks);
+    defaultSubnets = List.copyOf(defaultSubnets);
+    if (!networkDriver.equals("bridge") && !networkDriver.equals("overlay")) {
+      throw new IllegalArgumentException(
+          "networks are made with driver bridge or overlay, not '" + networkDriver + "'");
+    }
   }
 }

@@ -132,7 +132,7 @@ record EngineFailure(Code code, String reason, String text) {
   }
 
   /** What the engine has said, without what docker-java puts around it. */
-  private static String message(DockerException refusal) {
+  static String message(DockerException refusal) {
     String told = String.valueOf(refusal.getMessage());
     int body = told.indexOf('{');
     if (body >= 0) {

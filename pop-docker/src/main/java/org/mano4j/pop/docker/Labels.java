@@ -36,6 +36,11 @@ final class Labels {
     this.common = Map.of(OWNER, owner, POP, popName, VERSION, version());
   }
 
+  /** Who everything belongs to that is made. */
+  String owner() {
+    return common.getOrDefault(OWNER, "");
+  }
+
   /** Of a network, or anything else that is no instance. */
   Map<String, String> common() {
     return common;

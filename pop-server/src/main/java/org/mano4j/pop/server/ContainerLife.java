@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mano4j.pop.Container;
-import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
@@ -50,23 +49,27 @@ final class ContainerLife {
           ContainerRecord merged = LifeCycle.withMetadata(record, entries);
           pop.input().checkMetadata("md.entries", entries);
           pop.input().checkSize("md.entries", merged.container().metadata());
-          if (!merged.equals(record)) {
-            pop.ledger().save(merged);
-          }
+          saveIfChanged(record, merged);
           return null;
         });
   }
 
-  /** Runs it. Completes when it runs. */
-  CompletableFuture<StartOutcome> start() {
+  /**
+   * Runs it. Completes when it runs.
+   *
+   * @param caller until when that is wanted: nothing is begun after that, and what the platform is
+   *     doing then is undone
+   */
+  CompletableFuture<StartOutcome> start(Patience caller) {
     long called = System.nanoTime();
     return inLane(
         before -> {
+          caller.check("'" + before.container().name() + "' is not started");
           ContainerRequest.START.after(before.container().name(), before.container().status());
           ContainerRecord record = places.present(before);
           pop.ledger().check();
           long begun = System.nanoTime();
-          StartedInstance started = startOnPlatform(record);
+          StartedInstance started = startOnPlatform(record, caller);
           long answered = System.nanoTime();
           ContainerRecord running = LifeCycle.started(record, started, now());
           try {
@@ -104,9 +107,7 @@ final class ContainerLife {
                 return CompletableFuture.completedFuture(null);
               }
               ContainerRecord deleting = LifeCycle.deleting(record);
-              if (!deleting.equals(record)) {
-                pop.ledger().save(deleting);
-              }
+              saveIfChanged(record, deleting);
               CompletableFuture<Void> end =
                   pop.deletions().computeIfAbsent(id, key -> new CompletableFuture<>());
               beginStop(record.instanceId(), grace);
@@ -126,6 +127,7 @@ final class ContainerLife {
             places.release(reset);
             throw e;
           }
+          throwAway(record);
           return reset.container();
         });
   }
@@ -145,8 +147,7 @@ final class ContainerLife {
     pop.ledger()
         .find(id)
         .filter(record -> record.instanceId().equals(instanceId))
-        .filter(LifeCycle::lacksExitCode)
-        .ifPresent(r -> pop.ledger().save(r.changed(c -> c.withExitCode(end.exitCode()))));
+        .ifPresent(record -> saveIfChanged(record, LifeCycle.endedWith(record, end)));
   }
 
   /** The platform has something to say of an instance that runs. */
@@ -156,8 +157,13 @@ final class ContainerLife {
             id,
             () ->
                 present(instanceId)
-                    .filter(record -> record.container().status() == ContainerStatus.RUNNING)
-                    .ifPresent(record -> pop.ledger().save(LifeCycle.noted(record, remark))));
+                    .ifPresent(record -> saveIfChanged(record, LifeCycle.noted(record, remark))));
+  }
+
+  private void saveIfChanged(ContainerRecord before, ContainerRecord after) {
+    if (!after.equals(before)) {
+      pop.ledger().save(after);
+    }
   }
 
   /**
@@ -195,9 +201,9 @@ final class ContainerLife {
     return inLane(instanceId, r -> stopFailed(instanceId, failure));
   }
 
-  private StartedInstance startOnPlatform(ContainerRecord record) {
+  private StartedInstance startOnPlatform(ContainerRecord record, Patience caller) {
     try {
-      return pop.platform().start(spec(record));
+      return pop.platform().start(spec(record), caller);
     } catch (UnansweredException e) {
       if (cutShort(e)) {
         // Nothing was acknowledged: what runs of it is removed by the next start of this Pop.
@@ -231,6 +237,8 @@ final class ContainerLife {
   private void remove(String instanceId, RuntimeException why) {
     try {
       pop.platform().stop(instanceId, Duration.ZERO);
+      // Its id may be started again.
+      pop.remains().throwAway(instanceId);
     } catch (PopException e) {
       LOG.warn(
           "instance {} runs on although its start failed; the next start of this Pop removes it",
@@ -329,7 +337,18 @@ final class ContainerLife {
     }
     places.release(record);
     pop.forgotten().accept(record);
+    throwAway(record);
     deletionEnds(end -> end.complete(null));
+  }
+
+  /**
+   * Has the platform throw away what it keeps of a life that is over. In the lane, so that a
+   * deletion answers, and a new life begins, when that is done; a failure changes neither.
+   */
+  private void throwAway(ContainerRecord record) {
+    if (LifeCycle.mayBeKept(record)) {
+      pop.remains().throwAway(record.instanceId());
+    }
   }
 
   private void deletionEnds(Function<CompletableFuture<Void>, Boolean> how) {

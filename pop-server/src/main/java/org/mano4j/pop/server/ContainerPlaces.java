@@ -20,7 +20,8 @@ final class ContainerPlaces {
   /**
    * The container with its networks as they are now: one that was made anew has another id.
    *
-   * @throws PopException FAILED_PRECONDITION if its addresses belong to others
+   * @throws PopException FAILED_PRECONDITION if its addresses belong to others, or a network is
+   *     gone
    */
   ContainerRecord present(ContainerRecord record) {
     if (!record.holdsAddresses()) {
@@ -32,6 +33,7 @@ final class ContainerPlaces {
               + "' has lost its addresses, which others have got while this Pop was away; delete"
               + " it and create it anew");
     }
+    record.container().endpoints().values().forEach(endpoint -> checkNetwork(record, endpoint));
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     record
         .container()
@@ -50,7 +52,6 @@ final class ContainerPlaces {
   /** The container with its networks as they are now, and with its addresses as before. */
   ContainerRecord reclaimed(ContainerRecord record) {
     Collection<Endpoint> endpoints = record.container().endpoints().values();
-    endpoints.forEach(endpoint -> checkNetwork(record, endpoint));
     ContainerRecord present = present(record);
     try {
       pop.addresses().reclaim(endpoints);
@@ -91,7 +92,8 @@ final class ContainerPlaces {
                   + endpoint.networkName()
                   + "' of container '"
                   + record.container().name()
-                  + "' is gone; make it again, or delete the container and create it anew",
+                  + "' is gone; make it again with the same name and subnets, or delete the container"
+                  + " and create it anew",
               e);
     }
   }

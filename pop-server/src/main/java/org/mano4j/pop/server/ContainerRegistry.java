@@ -142,8 +142,9 @@ final class ContainerRegistry implements InstanceListener {
     return life(filter).metadata(entries);
   }
 
-  CompletableFuture<StartOutcome> start(Filter filter) {
-    return life(filter).start();
+  /** Runs a container, as long as its caller waits for it. */
+  CompletableFuture<StartOutcome> start(Filter filter, Patience caller) {
+    return life(filter).start(caller);
   }
 
   CompletableFuture<Void> stop(Filter filter, Duration grace) {

@@ -2,7 +2,9 @@ package org.mano4j.pop.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class CreatedNetworks {
   /** One lane for all of them. */
   private static final String ALL = "networks";
 
+  /** How many subnets are tried for a network: each may take the platform a while. */
+  private static final int MAX_ATTEMPTS = 64;
+
   private static final Logger LOG = LoggerFactory.getLogger(CreatedNetworks.class);
 
   private final Platform platform;
@@ -34,6 +39,9 @@ final class CreatedNetworks {
   private final List<SubnetPool> pools;
   private final String defaultNetwork;
   private final Lanes lanes;
+
+  /** Names of networks that could not be made again: said once of each. */
+  private final Set<String> notRestored = ConcurrentHashMap.newKeySet();
 
   CreatedNetworks(
       Platform platform,
@@ -52,23 +60,46 @@ final class CreatedNetworks {
     this.lanes = new Lanes(executor);
   }
 
-  /** Makes again what the platform has lost. Before the first call. */
+  /**
+   * Makes again what the platform has lost, with the same subnets, so that containers keep their
+   * addresses. At the start, and whenever the platform was asked for its networks.
+   */
   void restore() {
     for (Network lost : List.copyOf(store.networks())) {
       if (catalog.known().stream().anyMatch(network -> network.name().equals(lost.name()))) {
+        notRestored.remove(lost.name());
         continue;
       }
       try {
         make(new NetworkConfig(lost.name(), lost.external(), lost.subnets(), lost.mtu()));
+        notRestored.remove(lost.name());
         LOG.warn("network {} was gone from the platform and is made again", lost.name());
       } catch (PopException e) {
-        LOG.error(
-            "network {} is gone from the platform and cannot be made again: {}; delete it, or"
-                + " start this Pop anew when the platform can make it",
-            lost.name(),
-            e.text());
+        if (notRestored.add(lost.name())) {
+          LOG.error(
+              "network {} is gone from the platform and cannot be made again: {}; tried again from"
+                  + " time to time, delete it if it is not needed",
+              lost.name(),
+              e.text());
+        }
       }
     }
+  }
+
+  /** The same while calls are answered, in turn with what callers make and remove. */
+  void restoreLater() {
+    lanes
+        .call(
+            ALL,
+            () -> {
+              restore();
+              return ALL;
+            })
+        .exceptionally(
+            e -> {
+              LOG.warn("networks that are gone from the platform are not made again now", e);
+              return ALL;
+            });
   }
 
   /** Makes a network, or finds the one of this name and content that was made so before. */
@@ -98,10 +129,26 @@ final class CreatedNetworks {
 
   private Network createNew(NetworkConfig config) {
     if (config.subnets().isEmpty()) {
-      return make(NetworkRules.withFreeSubnet(config, pools, all()));
+      return makeWithFreeSubnet(config);
     }
     NetworkRules.checkFree(config, all());
     return make(config);
+  }
+
+  /** A platform may find out only when it makes the network that somebody uses the subnet. */
+  private Network makeWithFreeSubnet(NetworkConfig config) {
+    List<String> taken = new ArrayList<>(platform.takenSubnets());
+    for (int attempt = 1; ; attempt++) {
+      NetworkConfig candidate = NetworkRules.withFreeSubnet(config, pools, all(), taken);
+      try {
+        return make(candidate);
+      } catch (PopException e) {
+        if (!e.reason().equals(PopReason.SUBNET_TAKEN) || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        candidate.subnets().forEach(subnet -> taken.add(subnet.cidr()));
+      }
+    }
   }
 
   private Network same(NetworkConfig asked, Network there) {

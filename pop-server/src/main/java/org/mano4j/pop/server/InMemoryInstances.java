@@ -9,16 +9,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.PopException;
 
-/** What runs on an {@link InMemoryPopBackend}. Thread-safe. */
+/** What runs on an {@link InMemoryPopBackend}, and the output of what has ended. Thread-safe. */
 final class InMemoryInstances {
 
   private final ConcurrentMap<String, InstanceSpec> running = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, InMemoryOutput> outputs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, InstanceState> ended = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ContainerStats> stats = new ConcurrentHashMap<>();
 
   void add(InstanceSpec spec) {
@@ -26,19 +29,40 @@ final class InMemoryInstances {
     running.put(spec.id(), spec);
   }
 
-  /** Whether it was there. */
-  boolean remove(String id) {
-    boolean was = running.remove(id) != null;
+  /**
+   * Ends one; its output is kept.
+   *
+   * @param exitCode null if it was ended by force
+   * @return whether it was there
+   */
+  boolean end(String id, @Nullable Integer exitCode) {
+    if (running.remove(id) == null) {
+      return false;
+    }
+    ended.put(id, InstanceState.kept(id, exitCode));
     stats.remove(id);
-    InMemoryOutput output = outputs.remove(id);
+    InMemoryOutput output = outputs.get(id);
     if (output != null) {
       output.end();
     }
-    return was;
+    return true;
+  }
+
+  /** Throws away the output of one that has ended. */
+  void forget(String id) {
+    if (ended.remove(id) != null) {
+      outputs.remove(id);
+    }
   }
 
   List<InstanceState> states() {
-    return running.keySet().stream().map(InstanceState::running).toList();
+    return Stream.concat(
+            running.keySet().stream().map(InstanceState::running), ended.values().stream())
+        .toList();
+  }
+
+  boolean runs(String id) {
+    return running.containsKey(id);
   }
 
   List<InstanceSpec> byName() {
@@ -47,7 +71,7 @@ final class InMemoryInstances {
 
   void write(String id, LogChunk.Stream stream, String text) {
     InMemoryOutput output = outputs.get(id);
-    if (output == null) {
+    if (output == null || !runs(id)) {
       throw notRunning(id);
     }
     output.write(LogChunk.of(stream, text.getBytes(StandardCharsets.UTF_8)));
@@ -63,14 +87,14 @@ final class InMemoryInstances {
   }
 
   void use(ContainerStats used) {
-    if (!running.containsKey(used.containerId())) {
+    if (!runs(used.containerId())) {
       throw notRunning(used.containerId());
     }
     stats.put(used.containerId(), used);
   }
 
   ContainerStats stats(String id) {
-    if (!running.containsKey(id)) {
+    if (!runs(id)) {
       throw gone(id);
     }
     return stats.getOrDefault(

@@ -44,6 +44,7 @@ public final class InMemoryPopBackend implements PopBackend {
   private final Resources capacity;
   private final Map<String, Integer> exitCodes;
   private final Set<String> broken;
+  private final Set<String> withoutCommand;
   private volatile @Nullable InstanceListener listener;
 
   private InMemoryPopBackend(Builder builder) {
@@ -52,6 +53,7 @@ public final class InMemoryPopBackend implements PopBackend {
     this.capacity = builder.capacity;
     this.exitCodes = Map.copyOf(builder.exitCodes);
     this.broken = Set.copyOf(builder.broken);
+    this.withoutCommand = Set.copyOf(builder.withoutCommand);
   }
 
   /** With any image and one network, {@code private}, 172.16.0.0/16. */
@@ -82,12 +84,28 @@ public final class InMemoryPopBackend implements PopBackend {
   }
 
   /**
-   * Writes as a running instance. What it has written is kept until it ends, the last 1 MiB of it.
+   * Writes as a running instance. What it has written is kept until its container is deleted or
+   * reset, the last 1 MiB of it.
    *
    * @throws IllegalArgumentException if it does not run
    */
   public void write(String instanceId, LogChunk.Stream stream, String text) {
     instances.write(instanceId, stream, text);
+  }
+
+  /**
+   * Has something to say of a running instance, see {@link InstanceListener#noted}.
+   *
+   * @throws IllegalArgumentException if it does not run
+   */
+  public void note(String instanceId, String remark) {
+    if (!instances.runs(instanceId)) {
+      throw instances.notRunning(instanceId);
+    }
+    InstanceListener told = listener;
+    if (told != null) {
+      told.noted(instanceId, remark);
+    }
   }
 
   /**
@@ -167,6 +185,16 @@ public final class InMemoryPopBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    String name = image.names().isEmpty() ? image.id() : image.names().get(0);
+    if (withoutCommand.contains(name)) {
+      throw new PopException(
+          PopException.Code.FAILED_PRECONDITION,
+          "image '" + name + "' has no command, so nothing could run in a container of it");
+    }
+  }
+
+  @Override
   public List<Network> networks() {
     return networks.all();
   }
@@ -207,7 +235,12 @@ public final class InMemoryPopBackend implements PopBackend {
   @Override
   public void stop(String instanceId, Duration grace) {
     stops.meet("the stop of '" + instanceId + "'");
-    instances.remove(instanceId);
+    instances.end(instanceId, null);
+  }
+
+  @Override
+  public void forget(String instanceId) {
+    instances.forget(instanceId);
   }
 
   @Override
@@ -238,7 +271,7 @@ public final class InMemoryPopBackend implements PopBackend {
 
   /** Whether it ran. */
   private boolean end(String instanceId, int exitCode) {
-    boolean ran = instances.remove(instanceId);
+    boolean ran = instances.end(instanceId, exitCode);
     InstanceListener told = listener;
     if (ran && told != null) {
       told.exited(instanceId, exitCode);
@@ -253,6 +286,7 @@ public final class InMemoryPopBackend implements PopBackend {
     private final List<Network> networks = new ArrayList<>();
     private final Map<String, Integer> exitCodes = new LinkedHashMap<>();
     private final Set<String> broken = new HashSet<>();
+    private final Set<String> withoutCommand = new HashSet<>();
     private boolean anyImage;
     private Resources capacity = Resources.UNKNOWN;
 
@@ -273,6 +307,12 @@ public final class InMemoryPopBackend implements PopBackend {
     /** Offers an image of this name whose instances cannot be started. */
     public Builder brokenImage(String name) {
       broken.add(name);
+      return image(name);
+    }
+
+    /** Offers an image of this name that no container can be made of, having no command. */
+    public Builder imageWithoutCommand(String name) {
+      withoutCommand.add(name);
       return image(name);
     }
 

@@ -63,7 +63,9 @@ final class LifeCycle {
 
   /** The platform has something to say of it while it runs; empty: no more. */
   static ContainerRecord noted(ContainerRecord record, String remark) {
-    return record.changed(c -> c.withExtendedStatus(running(remark)));
+    return status(record) == ContainerStatus.RUNNING
+        ? record.changed(c -> c.withExtendedStatus(running(remark)))
+        : record;
   }
 
   private static String running(String remark) {
@@ -121,9 +123,18 @@ final class LifeCycle {
     return over(record, ContainerReport.STOPPED, "the container has exited", null, now);
   }
 
-  /** Whether it was stopped and the platform has not told yet what it ended with. */
-  static boolean lacksExitCode(ContainerRecord record) {
-    return status(record) == ContainerStatus.EXITED && record.container().exitCode() == null;
+  /** It was stopped, and the platform tells only now what it has ended with. */
+  static ContainerRecord endedWith(ContainerRecord record, InstanceEnd end) {
+    boolean lacking =
+        status(record) == ContainerStatus.EXITED && record.container().exitCode() == null;
+    return lacking && end.exitCode() != null
+        ? record.changed(c -> c.withExitCode(end.exitCode()))
+        : record;
+  }
+
+  /** Whether it may have been started in its present life, so that something of that is kept. */
+  static boolean mayBeKept(ContainerRecord record) {
+    return status(record) != ContainerStatus.CREATED;
   }
 
   /** It is not there any more, and nobody knows how it ended. */

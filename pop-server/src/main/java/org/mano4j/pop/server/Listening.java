@@ -114,6 +114,7 @@ final class Listening {
     Server server =
         transport
             .executor(executor)
+            .addStreamTracerFactory(CallEnd.tracers())
             .addServices(
                 entrance.services(
                     EncodedContainers.in(service.bindService(), lists::containers),
@@ -140,7 +141,10 @@ final class Listening {
       server.start();
       listening.refreshing(
           Recurring.begin(
-              networks::refreshAll,
+              () -> {
+                networks.refreshAll();
+                createdNetworks.restoreLater();
+              },
               config.networkRefresh(),
               threads(config.name() + "-networks"),
               e ->

@@ -80,14 +80,20 @@ final class NetworkRules {
     }
   }
 
-  /** The same with a subnet that nobody uses, whose first address is the gateway. */
+  /**
+   * The same with a subnet that nobody uses, whose first address is the gateway.
+   *
+   * @param taken subnets that are in use otherwise
+   */
   static NetworkConfig withFreeSubnet(
-      NetworkConfig config, List<SubnetPool> pools, Collection<Network> others) {
-    List<IpRange> used = others.stream().flatMap(other -> ranges(other).stream()).toList();
-    IpRange free =
-        pools.stream()
-            .flatMap(pool -> pool.free(used).stream())
-            .findFirst()
+      NetworkConfig config,
+      List<SubnetPool> pools,
+      Collection<Network> others,
+      Collection<String> taken) {
+    List<String> used = new ArrayList<>(taken);
+    others.forEach(other -> other.subnets().forEach(subnet -> used.add(subnet.cidr())));
+    Subnet free =
+        SubnetPool.firstFree(pools, used)
             .orElseThrow(
                 () ->
                     new PopException(
@@ -99,7 +105,7 @@ final class NetworkRules {
                             + pools.stream().map(SubnetPool::cidr).toList()
                             + " that overlaps with no other network; name one in subnets, or"
                             + " delete a network"));
-    return config.withSubnet(new Subnet(free.toString(), free.firstHost().toString()));
+    return config.withSubnet(free);
   }
 
   /** How a network that is there differs from what is asked for; empty if it is the same. */
@@ -112,8 +118,8 @@ final class NetworkRules {
     }
     boolean same =
         asked.subnets().isEmpty()
-            || asked.subnets().size() == there.subnets().size()
-                && asked.subnets().stream().allMatch(s -> isAmong(s, there.subnets()));
+            || asked.subnets().stream().allMatch(s -> isAmong(s, there.subnets()))
+                && there.subnets().size() - asked.subnets().size() == added(asked, there);
     return same
         ? Optional.empty()
         : Optional.of("its subnets are " + there.subnets() + ", not " + asked.subnets());
@@ -132,6 +138,13 @@ final class NetworkRules {
       subnets.add(new Subnet(subnet.cidr(), subnet.gateway(), range));
     }
     return network.withSubnets(subnets);
+  }
+
+  /** How many subnets a platform has added, of a family that was not asked for. */
+  private static long added(NetworkConfig asked, Network there) {
+    List<Boolean> families =
+        asked.subnets().stream().map(subnet -> IpRange.parse(subnet.cidr()).ipv6()).toList();
+    return ranges(there).stream().filter(range -> !families.contains(range.ipv6())).count();
   }
 
   /** A gateway that the platform has chosen is no difference. */

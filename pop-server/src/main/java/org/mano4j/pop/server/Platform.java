@@ -158,6 +158,11 @@ final class Platform implements AutoCloseable {
         () -> backend.foreignAddresses(network));
   }
 
+  /** Ranges that must not become a network's. */
+  List<String> takenSubnets() {
+    return timed("for subnets in use", timeout, backend::takenSubnets);
+  }
+
   Network createNetwork(NetworkConfig config) {
     return timed(
         "to make network '" + config.name() + "'", timeout, () -> backend.createNetwork(config));
@@ -176,23 +181,28 @@ final class Platform implements AutoCloseable {
   /**
    * Starts an instance.
    *
-   * @throws UnansweredException if it takes too long: it may run later, and has to be stopped then
+   * @param caller whom it is for: without patience any more, the backend is interrupted
+   * @throws UnansweredException if it takes too long, or longer than the caller waits: it may run
+   *     later, and has to be stopped then
    */
-  StartedInstance start(InstanceSpec spec) {
+  StartedInstance start(InstanceSpec spec, Patience caller) {
     CompletableFuture<Void> returned = new CompletableFuture<>();
     starts.put(spec.id(), returned);
     try {
-      return timed(
-          "to start '" + spec.name() + "'",
-          timeout,
-          () -> {
-            try {
-              return backend.start(spec);
-            } finally {
-              starts.remove(spec.id());
-              returned.complete(null);
-            }
-          });
+      return guarded(
+          () ->
+              calls.call(
+                  "to start '" + spec.name() + "'",
+                  timeout,
+                  caller,
+                  () -> {
+                    try {
+                      return backend.start(spec);
+                    } finally {
+                      starts.remove(spec.id());
+                      returned.complete(null);
+                    }
+                  }));
     } catch (UnansweredException e) {
       throw e;
     } catch (PopException e) {

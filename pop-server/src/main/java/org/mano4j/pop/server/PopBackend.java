@@ -147,7 +147,9 @@ public interface PopBackend extends AutoCloseable {
 
   /**
    * Makes a network, or returns the one of the same owner and name as it is. If that name is
-   * somebody else's: ALREADY_EXISTS. Called for one network at a time. Needs {@link
+   * somebody else's: ALREADY_EXISTS. If its subnet is in use although {@link #takenSubnets} did not
+   * tell so: ALREADY_EXISTS with {@link org.mano4j.pop.PopReason#SUBNET_TAKEN}; the server tries
+   * another one if it has picked it. Called for one network at a time. Needs {@link
    * BackendCapability#NETWORKS}.
    *
    * @param config with at least one subnet; overlaps with no other network of {@link #networks}. A
@@ -171,6 +173,17 @@ public interface PopBackend extends AutoCloseable {
    * server does not give them out while they are here, and asks from time to time. Default: none.
    */
   default List<String> foreignAddresses(Network network) {
+    return List.of();
+  }
+
+  /**
+   * Ranges of addresses that must not become a network's because the platform uses them otherwise:
+   * networks that {@link #networks} does not tell, what the host itself is connected to. Asked
+   * whenever the server picks a subnet. Default: none.
+   *
+   * @return each as {@code 172.17.0.0/16} or {@code fd00:1::/64}
+   */
+  default List<String> takenSubnets() {
     return List.of();
   }
 

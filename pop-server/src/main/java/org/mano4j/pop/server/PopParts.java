@@ -19,6 +19,7 @@ import org.mano4j.pop.Endpoint;
  * @param lanes one for each container
  * @param stops ids of the instances that the platform is stopping
  * @param deletions what those wait for who delete a container, by its id
+ * @param remains what the platform keeps of instances that have ended
  * @param input what metadata may be
  * @param forgotten is told of a container that was deleted, after the store has forgotten it
  * @param holder tells in words which container has one of these addresses now; empty for none
@@ -34,6 +35,7 @@ record PopParts(
     Lanes lanes,
     Set<String> stops,
     Map<String, CompletableFuture<Void>> deletions,
+    Remains remains,
     InputRules input,
     Consumer<ContainerRecord> forgotten,
     Function<Collection<Endpoint>, String> holder) {
@@ -60,6 +62,7 @@ record PopParts(
         new Lanes(executor),
         ConcurrentHashMap.newKeySet(),
         new ConcurrentHashMap<>(),
+        new Remains(platform),
         input,
         forgotten,
         holder);

@@ -233,9 +233,9 @@ public final class PopServerBuilder {
 
   /**
    * Pause between asking the platform for its networks and for addresses that others have in them;
-   * these are not given out. It is asked also at the start, at lists of networks, for networks that
-   * are not known, and before a container is refused because a network is full. Longer than 0;
-   * default 30 s.
+   * these are not given out. Networks that callers have made and that are gone are made again then.
+   * It is asked also at the start, at lists of networks, for networks that are not known, and
+   * before a container is refused because a network is full. Longer than 0; default 30 s.
    */
   public PopServerBuilder networkRefresh(Duration value) {
     if (value.isZero() || value.isNegative()) {

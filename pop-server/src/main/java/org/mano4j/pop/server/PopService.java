@@ -131,11 +131,12 @@ final class PopService extends PopGrpc.PopImplBase {
   @Override
   public void start(Filter request, StreamObserver<Container> observer) {
     Metadata trailers = Trailers.current();
+    Patience caller = Patience.ofCaller();
     Answer.later(
         observer,
         () ->
             registry
-                .start(PopWire.fromProto(request))
+                .start(PopWire.fromProto(request), caller)
                 .thenApply(
                     outcome -> {
                       Trailers.tell(trailers, outcome.phases());

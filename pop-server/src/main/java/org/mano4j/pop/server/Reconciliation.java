@@ -70,7 +70,8 @@ final class Reconciliation {
         .sorted(Comparator.comparing(record -> ended(record.container())))
         .forEach(this::rest);
     records.stream().filter(ContainerRecord::hasInstance).forEach(this::settle);
-    found.keySet().forEach(instanceId -> tasks.add(() -> remove(instanceId)));
+    records.stream().filter(LifeCycle::mayBeKept).forEach(this::keep);
+    found.values().forEach(state -> tasks.add(() -> remove(state)));
     carryOut();
     if (!records.isEmpty() || !found.isEmpty()) {
       LOG.info(
@@ -81,7 +82,7 @@ final class Reconciliation {
           ended,
           stopping,
           removed,
-          found.size());
+          found.values().stream().filter(state -> !state.kept()).count());
     }
   }
 
@@ -153,6 +154,19 @@ final class Reconciliation {
     }
   }
 
+  /** What is left of a container that has ended stays with it, and may tell its exit code. */
+  private void keep(ContainerRecord record) {
+    @Nullable InstanceState state = found.get(record.instanceId());
+    if (state == null || !state.kept()) {
+      return;
+    }
+    found.remove(state.id());
+    @Nullable InstanceEnd end = told(state);
+    if (end != null) {
+      new ContainerLife(record.id(), pop).ended(state.id(), end);
+    }
+  }
+
   private void removeEnded(ContainerLife life, InstanceState state) {
     try {
       pop.platform().stop(state.id(), Duration.ZERO);
@@ -173,11 +187,17 @@ final class Reconciliation {
         .join();
   }
 
-  private void remove(String instanceId) {
+  private void remove(InstanceState state) {
+    String instanceId = state.id();
+    if (state.kept()) {
+      pop.remains().throwAway(instanceId);
+      return;
+    }
     try {
       pop.platform().stop(instanceId, Duration.ZERO);
       removed.incrementAndGet();
       LOG.warn("instance {} was on the platform, but no container has it: removed", instanceId);
+      pop.remains().throwAway(instanceId);
     } catch (PopException e) {
       LOG.warn(
           "instance {} is on the platform, no container has it, and it could not be removed: {};"

@@ -1,9 +1,11 @@
 package org.mano4j.pop.server;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mano4j.pop.Subnet;
 
 /**
  * Addresses that CreateNetwork may take a subnet of if none is asked for.
@@ -37,6 +39,28 @@ public record SubnetPool(String cidr, int prefixLength) {
   /** 172.16.0.0/12 in subnets of /16, then 192.168.0.0/16 in subnets of /24. */
   public static List<SubnetPool> defaults() {
     return List.of(new SubnetPool("172.16.0.0/12", 16), new SubnetPool("192.168.0.0/16", 24));
+  }
+
+  /**
+   * The first subnet of these pools, in their order, that shares no address with any range in use.
+   *
+   * @param used each as {@code 172.16.0.0/16}, of any prefix length; what is no subnet is passed
+   *     over
+   * @return with its first address as the gateway; empty if there is none
+   */
+  public static Optional<Subnet> firstFree(List<SubnetPool> pools, Collection<String> used) {
+    List<IpRange> ranges = new ArrayList<>();
+    for (String cidr : used) {
+      try {
+        ranges.add(IpRange.parse(cidr));
+      } catch (IllegalArgumentException e) {
+        // Platforms write all sorts of things; this is in nobody's way.
+      }
+    }
+    return pools.stream()
+        .flatMap(pool -> pool.free(ranges).stream())
+        .findFirst()
+        .map(free -> new Subnet(free.toString(), free.firstHost().toString()));
   }
 
   /** The lowest subnet that shares no address with any of these; empty if there is none. */

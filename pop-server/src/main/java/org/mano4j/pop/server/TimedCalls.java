@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +39,15 @@ final class TimedCalls {
    *     closed or this thread is interrupted before
    */
   <T> T call(String what, Duration limit, Supplier<T> work) {
+    return call(what, limit, Patience.ENDLESS, work);
+  }
+
+  /**
+   * The same, for a caller who may give up before the limit.
+   *
+   * @throws UnansweredException also CANCELLED, when the caller has given up
+   */
+  <T> T call(String what, Duration limit, Patience caller, Supplier<T> work) {
     if (hanging.get() >= MAX_HANGING) {
       throw new PopException(
           Code.UNAVAILABLE,
@@ -58,7 +66,19 @@ final class TimedCalls {
             call.result.completeExceptionally(
                 Lanes.noThread("this Pop has no thread to ask its platform " + what, why)));
     try {
-      return call.result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      caller.await(call.result, limit);
+      if (!call.result.isDone()) {
+        giveUp(call);
+        throw new UnansweredException(
+            Code.CANCELLED,
+            Code.CANCELLED.name(),
+            caller.words()
+                + ", before the platform had answered when asked "
+                + what
+                + "; what came of it is removed; reset the container to start it with more time",
+            call.result);
+      }
+      return call.result.get();
     } catch (ExecutionException e) {
       if (closed) {
         throw shuttingDown(what, call);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopReason;
 import org.mano4j.pop.Subnet;
 
 /** What no call shows: restarts, crashes, and a platform that is slow or forgets. */
@@ -161,6 +163,107 @@ class CreatedNetworksTest {
       assertThatThrownBy(() -> pop.catalog.reserve(mapOf("dmz"))).isInstanceOf(PopException.class);
     }
     assertThat(asked.get() - before).isBetween(1, 20);
+  }
+
+  @Test
+  void aPickedSubnetOverlapsWithNothingThatThePlatformUsesOtherwise() {
+    Pop pop =
+        new Pop(
+            new ForwardingBackend(backend) {
+              @Override
+              public List<String> takenSubnets() {
+                return List.of("172.17.0.0/16", "172.18.4.0/24", "172.18.128.0/17", "nonsense");
+              }
+            });
+    List<String> used = pop.catalog.all().stream().map(n -> n.subnets().get(0).cidr()).toList();
+
+    assertThat(used).contains("172.16.0.0/16");
+    assertThat(pop.created.create(NetworkConfig.of("ten")).join().subnets())
+        .containsExactly(new Subnet("172.19.0.0/16", "172.19.0.1"));
+  }
+
+  @Test
+  void aSubnetThatThePlatformRefusesGivesWayToTheNextOne() {
+    List<String> tried = new ArrayList<>();
+    Pop pop =
+        new Pop(
+            new ForwardingBackend(backend) {
+              @Override
+              public Network createNetwork(NetworkConfig config) {
+                tried.add(config.subnets().get(0).cidr());
+                if (tried.size() < 3) {
+                  throw taken();
+                }
+                return super.createNetwork(config);
+              }
+            });
+
+    pop.created.create(NetworkConfig.of("ten")).join();
+
+    assertThat(tried).containsExactly("172.17.0.0/16", "172.18.0.0/16", "172.19.0.0/16");
+  }
+
+  @Test
+  void aSubnetThatTheCallerHasChosenIsTriedOnce() {
+    AtomicInteger tried = new AtomicInteger();
+    Pop pop =
+        new Pop(
+            new ForwardingBackend(backend) {
+              @Override
+              public Network createNetwork(NetworkConfig config) {
+                tried.incrementAndGet();
+                throw taken();
+              }
+            });
+
+    assertThatThrownBy(
+            () ->
+                pop.created
+                    .create(NetworkConfig.of("ten").withSubnet(new Subnet("10.5.0.0/24", "")))
+                    .join())
+        .hasMessageContaining("in use");
+    assertThat(tried).hasValue(1);
+  }
+
+  @Test
+  void aSubnetThatThePlatformAddsInAnotherFamilyIsNoDifference() {
+    Pop pop =
+        new Pop(
+            new ForwardingBackend(backend) {
+              @Override
+              public Network createNetwork(NetworkConfig config) {
+                return super.createNetwork(config.withSubnet(new Subnet("10.6.0.0/24", "")));
+              }
+            });
+    NetworkConfig six = NetworkConfig.of("six").withSubnet(new Subnet("fd00:6::/64", ""));
+    Network made = pop.created.create(six).join();
+
+    assertThat(pop.created.create(six).join()).isEqualTo(made);
+    NetworkConfig other = NetworkConfig.of("six").withSubnet(new Subnet("10.6.0.0/24", ""));
+    assertThatThrownBy(
+            () -> pop.created.create(other.withSubnet(new Subnet("fd00:7::/64", ""))).join())
+        .hasMessageContaining("its subnets are");
+  }
+
+  @Test
+  void aNetworkThatIsLostWhileThePopRunsIsMadeAgainAndKeepsItsAddresses() {
+    Pop pop = new Pop(backend);
+    Network made = pop.created.create(NetworkConfig.of("ten")).join();
+    Endpoint held = pop.catalog.reserve(mapOf("ten")).get("ten");
+    backend.deleteNetwork(made.id());
+
+    pop.catalog.refreshAll();
+    assertThat(pop.catalog.known()).extracting(Network::name).doesNotContain("ten");
+    pop.created.restoreLater();
+
+    await().until(() -> backend.networks().stream().anyMatch(n -> n.name().equals("ten")));
+    assertThat(pop.created.create(NetworkConfig.of("ten")).join()).isEqualTo(made);
+    assertThat(pop.catalog.reserve(mapOf("ten")).get("ten").address()).isNotEqualTo(held.address());
+  }
+
+  private static PopException taken() {
+    return new PopException(
+        PopException.Code.ALREADY_EXISTS, PopReason.SUBNET_TAKEN, "it is in use");
   }
 
   private static java.util.Map<String, Endpoint> mapOf(String network) {

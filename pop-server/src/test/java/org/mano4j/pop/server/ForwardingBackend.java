@@ -54,8 +54,18 @@ class ForwardingBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    to.check(image);
+  }
+
+  @Override
   public List<Network> networks() {
     return to.networks();
+  }
+
+  @Override
+  public void forget(String instanceId) {
+    to.forget(instanceId);
   }
 
   @Override
@@ -66,6 +76,11 @@ class ForwardingBackend implements PopBackend {
   @Override
   public void deleteNetwork(String networkId) {
     to.deleteNetwork(networkId);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return to.takenSubnets();
   }
 
   @Override

@@ -65,7 +65,7 @@ class InMemoryPopBackendTest {
             .network("private", "172.16.0.0/16")
             .build();
     List<String> ended = new CopyOnWriteArrayList<>();
-    backend.open("pop", (id, code) -> ended.add(id + " " + code));
+    backend.open("pop", (id, end) -> ended.add(id + " " + end.exitCode()));
     InstanceSpec job = spec(backend, "a").withImage(backend.image("job").orElseThrow());
 
     backend.start(job);
@@ -84,7 +84,7 @@ class InMemoryPopBackendTest {
   void instancesRunUntilStoppedOrEnded() {
     InMemoryPopBackend backend = InMemoryPopBackend.create();
     List<String> ended = new ArrayList<>();
-    backend.open("pop", (id, code) -> ended.add(id + " " + code));
+    backend.open("pop", (id, end) -> ended.add(id + " " + end.exitCode()));
     backend.start(spec(backend, "a"));
     backend.start(spec(backend, "b"));
 

@@ -89,11 +89,29 @@ class LogsAndStatsCallsTest {
   }
 
   @Test
+  void whatAContainerHasWrittenIsToldAfterItsEndUntilItBeginsANewLife() {
+    String id = lab.running("web").getId();
+    backend.write(id, Stream.OUTPUT, "one\ntwo\n");
+    backend.exit(id, 3);
+    await().until(() -> lab.get("web").getStatus() == Container.Status.FAILED);
+
+    assertThat(text(lab.pop.logs(request("web").setTail(1).build()))).isEqualTo("two\n");
+    assertThat(text(lab.pop.logs(request("web").setFollow(true).build()))).isEqualTo("one\ntwo\n");
+
+    lab.pop.reset(name("web"));
+    lab.pop.start(name("web"));
+    assertThat(text(lab.pop.logs(request("web").build()))).isEmpty();
+    assertThat(backend.instances()).containsExactly(InstanceState.running(id + "-2"));
+  }
+
+  @Test
   void wrongStatesOfLogsAreRefusedWithTheirReason() {
     lab.create("new");
     String id = lab.running("old").getId();
     backend.exit(id, 0);
     await().until(() -> lab.get("old").getStatus() == Container.Status.EXITED);
+    // As on a platform that keeps nothing.
+    backend.forget(id);
 
     refused(FAILED_PRECONDITION, "container new is CREATED", () -> logs("new").hasNext());
     refused(

@@ -101,7 +101,7 @@ final class RegistryLab implements AutoCloseable {
   }
 
   Container start(String name) {
-    return get(registry.start(Filter.byName(name))).container();
+    return get(registry.start(Filter.byName(name), Patience.ENDLESS)).container();
   }
 
   void stop(String name) {

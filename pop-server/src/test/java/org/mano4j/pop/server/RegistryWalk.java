@@ -12,14 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +29,17 @@ final class RegistryWalk {
 
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
+  private static final String NOTED = "the container is running; ";
+
   private enum Step {
     CREATE,
     CREATE_WITH_ADDRESS,
     METADATA,
     START,
     START_FAILS,
+    START_TOO_LATE,
+    START_UNHEARD,
+    NOTE,
     STOP,
     STOP_ENDS,
     STOP_FAILS,
@@ -53,28 +54,8 @@ final class RegistryWalk {
       EnumSet.of(
           Step.CREATE, Step.CREATE_WITH_ADDRESS, Step.METADATA, Step.START, Step.STOP, Step.RESET);
 
-  /** What the model knows of a container. */
-  private static final class Model {
-    String id = "";
-    String status = "CREATED";
-    int life = 1;
-    String address = "";
-    boolean instance;
-    boolean deleting;
-    @Nullable Integer exitCode;
-    final Map<String, String> metadata = new TreeMap<>();
-
-    String instanceId() {
-      return life == 1 ? id : id + "-" + life;
-    }
-
-    boolean holds() {
-      return instance || status.equals("CREATED");
-    }
-  }
-
   private final Random random;
-  private final Map<String, Model> model = new LinkedHashMap<>();
+  private final Map<String, WalkedContainer> model = new LinkedHashMap<>();
   private final Set<Step> happened = EnumSet.noneOf(Step.class);
   private final Deque<String> log = new ArrayDeque<>();
   private final InMemoryPopBackend platform =
@@ -83,6 +64,7 @@ final class RegistryWalk {
   private final HeldStops stops = new HeldStops();
   private InFlight work = new InFlight();
   private volatile String lastStopped = "";
+  private Patience unheard = Patience.ENDLESS;
   private AddressManager addresses = new AddressManager();
   private NetworkCatalog networks;
   private ContainerRegistry registry = registry();
@@ -111,7 +93,7 @@ final class RegistryWalk {
     if (log.size() > 12) {
       log.remove();
     }
-    Model is = model.get(name);
+    WalkedContainer is = model.get(name);
     store.full = full;
     boolean done;
     switch (step) {
@@ -119,8 +101,11 @@ final class RegistryWalk {
       case CREATE_WITH_ADDRESS ->
           done = create(name, is, "10.0.0." + (2 + random.nextInt(5)), full);
       case METADATA -> done = metadata(name, is, full);
-      case START -> done = start(name, is, false, full);
-      case START_FAILS -> done = !full && start(name, is, true, false);
+      case START -> done = start(name, is, false, full, Patience.ENDLESS);
+      case START_FAILS -> done = !full && start(name, is, true, false, Patience.ENDLESS);
+      case START_TOO_LATE -> done = startTooLate(name, is);
+      case START_UNHEARD -> done = startUnheard(name, is);
+      case NOTE -> done = note(is);
       case STOP -> done = stop(name, is, full);
       case STOP_ENDS -> done = stopEnds(false);
       case STOP_FAILS -> done = stopEnds(true);
@@ -154,15 +139,24 @@ final class RegistryWalk {
                     + " "
                     + is.metadata
                     + " "
-                    + is.address));
+                    + is.address
+                    + " "
+                    + (is.status.equals("RUNNING") ? is.note : "")));
     assertThat(registry.list(Filter.all()).stream().map(RegistryWalk::text))
         .containsExactlyElementsOf(expected);
-    assertThat(addresses.inUse()).isEqualTo(model.values().stream().filter(Model::holds).count());
+    assertThat(addresses.inUse())
+        .isEqualTo(model.values().stream().filter(WalkedContainer::holds).count());
     Set<String> instances = new HashSet<>();
     model.values().stream().filter(m -> m.instance).forEach(m -> instances.add(m.instanceId()));
     assertThat(platform.runningInstances())
         .extracting(InstanceSpec::id)
         .containsExactlyInAnyOrderElementsOf(instances);
+    Set<String> kept = new HashSet<>();
+    model.values().stream().filter(m -> m.kept).forEach(m -> kept.add(m.instanceId()));
+    assertThat(platform.instances())
+        .filteredOn(InstanceState::kept)
+        .extracting(InstanceState::id)
+        .containsExactlyInAnyOrderElementsOf(kept);
   }
 
   /** Everything can be deleted in the end, and nothing is left. */
@@ -177,13 +171,13 @@ final class RegistryWalk {
     assertThat(deletions).allSatisfy(d -> assertThat(d).isCompleted());
     assertThat(store.size()).isZero();
     assertThat(addresses.inUse()).isZero();
-    assertThat(platform.runningInstances()).isEmpty();
+    assertThat(platform.instances()).isEmpty();
     assertThat(work.awaitIdle(Duration.ZERO)).isZero();
   }
 
-  private boolean create(String name, @Nullable Model is, String address, boolean full) {
+  private boolean create(String name, @Nullable WalkedContainer is, String address, boolean full) {
     Set<String> held = new HashSet<>();
-    model.values().stream().filter(Model::holds).forEach(m -> held.add(m.address));
+    model.values().stream().filter(WalkedContainer::holds).forEach(m -> held.add(m.address));
     ContainerConfig config = ContainerConfig.of(name, "web");
     ContainerConfig wanted = address.isEmpty() ? config : config.withAddress("private", address);
     String refusal =
@@ -197,7 +191,7 @@ final class RegistryWalk {
     if (!refusal.isEmpty()) {
       return false;
     }
-    Model created = new Model();
+    WalkedContainer created = new WalkedContainer();
     created.id = made[0].id();
     created.address = made[0].endpoints().get("private").address();
     assertThat(held).doesNotContain(created.address);
@@ -208,7 +202,7 @@ final class RegistryWalk {
     return true;
   }
 
-  private boolean metadata(String name, @Nullable Model is, boolean full) {
+  private boolean metadata(String name, @Nullable WalkedContainer is, boolean full) {
     String key = random.nextBoolean() ? "K" : "L";
     String value = List.of("", "1", "2").get(random.nextInt(3));
     boolean changes = is != null && !value.equals(is.metadata.getOrDefault(key, ""));
@@ -228,7 +222,37 @@ final class RegistryWalk {
     return true;
   }
 
-  private boolean start(String name, @Nullable Model is, boolean fails, boolean full) {
+  /** The caller has given up before the container's turn has come. */
+  private boolean startTooLate(String name, @Nullable WalkedContainer is) {
+    Patience gone = new Patience();
+    gone.giveUp();
+    expect(
+        is == null ? "NOT_FOUND" : "CANCELLED",
+        () -> join(registry.start(Filter.byName(name), gone)));
+    return is != null;
+  }
+
+  /** The caller gives up when the platform has just answered. */
+  private boolean startUnheard(String name, @Nullable WalkedContainer is) {
+    Patience going = new Patience();
+    unheard = going;
+    boolean done = start(name, is, false, false, going);
+    unheard = Patience.ENDLESS;
+    return done;
+  }
+
+  private boolean note(@Nullable WalkedContainer is) {
+    if (is == null || !is.instance) {
+      return false;
+    }
+    String note = random.nextBoolean() ? "it is paused" : "";
+    platform.note(is.instanceId(), note);
+    is.note = is.status.equals("RUNNING") ? note : is.note;
+    return is.status.equals("RUNNING");
+  }
+
+  private boolean start(
+      String name, @Nullable WalkedContainer is, boolean fails, boolean full, Patience caller) {
     boolean can = is != null && is.status.equals("CREATED");
     if (fails && can) {
       platform.failNextStart("on purpose");
@@ -241,7 +265,7 @@ final class RegistryWalk {
               case "RUNNING", "EXITED" -> "ALREADY_EXISTS";
               default -> "FAILED_PRECONDITION";
             };
-    expect(refusal, () -> join(registry.start(Filter.byName(name))));
+    expect(refusal, () -> join(registry.start(Filter.byName(name), caller)));
     if (is == null || !can) {
       return false;
     }
@@ -250,11 +274,12 @@ final class RegistryWalk {
     } else if (!full) {
       is.status = "RUNNING";
       is.instance = true;
+      is.note = "";
     }
     return true;
   }
 
-  private boolean stop(String name, @Nullable Model is, boolean full) {
+  private boolean stop(String name, @Nullable WalkedContainer is, boolean full) {
     String refusal =
         is == null
             ? "NOT_FOUND"
@@ -290,13 +315,14 @@ final class RegistryWalk {
                 return false;
               }
               is.instance = false;
+              is.kept = true;
               is.status = is.status.equals("FAILED") ? "FAILED" : "EXITED";
               return is.deleting;
             });
     return true;
   }
 
-  private boolean exit(@Nullable Model is) {
+  private boolean exit(@Nullable WalkedContainer is) {
     if (is == null || !is.instance) {
       return false;
     }
@@ -306,8 +332,9 @@ final class RegistryWalk {
     return true;
   }
 
-  private void endedWith(Model is, int code) {
+  private void endedWith(WalkedContainer is, int code) {
     is.instance = false;
+    is.kept = true;
     is.exitCode = code;
     is.status =
         switch (is.status) {
@@ -319,7 +346,7 @@ final class RegistryWalk {
   }
 
   /** Of an instance that is gone: in an earlier life, or in this one. */
-  private boolean lateExit(@Nullable Model is) {
+  private boolean lateExit(@Nullable WalkedContainer is) {
     if (is == null || is.life == 1 && is.instance) {
       return false;
     }
@@ -330,7 +357,7 @@ final class RegistryWalk {
     return true;
   }
 
-  private boolean delete(String name, @Nullable Model is) {
+  private boolean delete(String name, @Nullable WalkedContainer is) {
     AtomicReference<CompletableFuture<Void>> deletion = new AtomicReference<>();
     expect(
         is == null ? "NOT_FOUND" : "",
@@ -348,7 +375,7 @@ final class RegistryWalk {
     return true;
   }
 
-  private boolean reset(String name, @Nullable Model is, boolean full) {
+  private boolean reset(String name, @Nullable WalkedContainer is, boolean full) {
     boolean over = is != null && List.of("EXITED", "FAILED").contains(is.status) && !is.instance;
     boolean taken =
         over && model.values().stream().anyMatch(m -> m.holds() && m.address.equals(is.address));
@@ -363,16 +390,18 @@ final class RegistryWalk {
     is.status = "CREATED";
     is.life++;
     is.exitCode = null;
+    is.kept = false;
     return true;
   }
 
   /** A crash. What was asked of the platform and not done is lost; some end meanwhile. */
   private boolean restart() {
     stops.held.clear();
-    for (Model is : List.copyOf(model.values())) {
+    for (WalkedContainer is : List.copyOf(model.values())) {
       if (is.instance && random.nextInt(3) == 0) {
         platform.stop(is.instanceId(), Duration.ZERO);
         is.instance = false;
+        is.kept = true;
         is.status =
             switch (is.status) {
               case "RUNNING" -> "FAILED";
@@ -395,6 +424,15 @@ final class RegistryWalk {
     Platform asked =
         new Platform(
             new ForwardingBackend(platform) {
+              @Override
+              public StartedInstance start(InstanceSpec spec) {
+                StartedInstance started = super.start(spec);
+                if (unheard != Patience.ENDLESS) {
+                  unheard.giveUp();
+                }
+                return started;
+              }
+
               @Override
               public void stop(String instanceId, Duration grace) {
                 lastStopped = instanceId;
@@ -457,37 +495,10 @@ final class RegistryWalk {
         + " "
         + is.metadata()
         + " "
-        + is.endpoints().get("private").address();
-  }
-
-  /** Carries out what comes at once, but for stops: they come from within something else. */
-  private static final class HeldStops implements Executor {
-
-    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
-    private boolean finishing;
-
-    @Override
-    public void execute(Runnable task) {
-      if (within.get() && !finishing) {
-        held.add(task);
-        return;
-      }
-      boolean before = within.get();
-      within.set(true);
-      task.run();
-      within.set(before);
-    }
-
-    boolean finishOne() {
-      Runnable stop = held.poll();
-      if (stop == null) {
-        return false;
-      }
-      finishing = true;
-      execute(stop);
-      finishing = false;
-      return true;
-    }
+        + is.endpoints().get("private").address()
+        + " "
+        + (is.extendedStatus().startsWith(NOTED)
+            ? is.extendedStatus().substring(NOTED.length())
+            : "");
   }
 }

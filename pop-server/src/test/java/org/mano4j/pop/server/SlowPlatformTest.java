@@ -106,7 +106,7 @@ class SlowPlatformTest {
     startsHang = true;
     try (RegistryLab lab = shortLab()) {
       lab.create("web");
-      refusedInTime(lab.registry.start(Filter.byName("web")));
+      refusedInTime(lab.registry.start(Filter.byName("web"), Patience.ENDLESS));
       refusedInTime(lab.registry.delete(Filter.byName("web"), Duration.ZERO));
       assertThat(lab.status("web")).isEqualTo(ContainerStatus.FAILED);
 
@@ -211,7 +211,8 @@ class SlowPlatformTest {
     lab.running("stopping");
     startsHang = true;
     stopsHang = true;
-    CompletableFuture<StartOutcome> start = lab.registry.start(Filter.byName("starting"));
+    CompletableFuture<StartOutcome> start =
+        lab.registry.start(Filter.byName("starting"), Patience.ENDLESS);
     CompletableFuture<Void> second = lab.registry.metadata(Filter.byName("starting"), Map.of());
     lab.stop("stopping");
 

@@ -167,7 +167,7 @@ class StopAndDeleteCallsTest {
             new ContainerRules(
                 new Flavours(List.of()), InputRules.defaults(), Integer.MAX_VALUE, "private"));
     registry.create(ContainerConfig.of("web", "web:latest"), "admin");
-    registry.start(org.mano4j.pop.Filter.byName("web")).join();
+    registry.start(org.mano4j.pop.Filter.byName("web"), Patience.ENDLESS).join();
 
     free.set(1); // for the lane, and none for the stop
     assertThat(registry.delete(org.mano4j.pop.Filter.byName("web"), Duration.ZERO))

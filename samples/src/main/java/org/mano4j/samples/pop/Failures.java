@@ -8,11 +8,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells people in one line what went wrong. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
-  static void tell(@Nullable String text, PrintWriter out, PrintWriter err) {
+  /** One line to standard error, after what standard output still holds. */
+  public static void tell(@Nullable String text, PrintWriter out, PrintWriter err) {
     out.flush();
     err.println("error:  " + String.valueOf(text).replaceAll("\\s*\\R\\s*", " "));
     err.flush();
@@ -31,7 +32,7 @@ final class Failures {
   }
 
   /** The same command line, with its failures told so. */
-  static CommandLine told(CommandLine line, PrintWriter out, PrintWriter err) {
+  public static CommandLine told(CommandLine line, PrintWriter out, PrintWriter err) {
     return line.setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(

@@ -37,7 +37,9 @@ final class PullCommand extends PopTask {
   int run(PopClient client, Printer printer) {
     String name = arguments.get(0);
     Image image;
-    try (PullDisplay display = new PullDisplay(pop().err(), pop().surroundings().errIsTerminal())) {
+    Surroundings around = pop().surroundings();
+    try (PullDisplay display =
+        new PullDisplay(pop().err(), around.errIsTerminal(), around.columns())) {
       image = client.pull(name, display::show);
     }
     List<ImageView> views = ImageView.all(image);

@@ -28,6 +28,11 @@ public record Surroundings(
     boolean errIsTerminal,
     String launcher) {
 
+  private static final int DEFAULT_COLUMNS = 80;
+
+  /** Nobody reads in fewer; some terminals without a size say 0. */
+  private static final int MIN_COLUMNS = 20;
+
   /** Copies the environment. */
   public Surroundings {
     environment = Map.copyOf(environment);
@@ -50,17 +55,24 @@ public record Surroundings(
   }
 
   /** The value of a variable; empty if it is not set. */
-  String variable(String name) {
+  public String variable(String name) {
     return environment.getOrDefault(name, "");
   }
 
+  /** How many characters fit into a line of the terminal, as the launcher has found out. */
+  int columns() {
+    String told = variable("COLUMNS");
+    int columns = told.matches("[0-9]{1,4}") ? Integer.parseInt(told) : 0;
+    return columns < MIN_COLUMNS ? DEFAULT_COLUMNS : columns;
+  }
+
   /** Writes text to standard output. */
-  PrintWriter outWriter() {
+  public PrintWriter outWriter() {
     return writer(out);
   }
 
   /** Writes text to standard error. */
-  PrintWriter errWriter() {
+  public PrintWriter errWriter() {
     return writer(err);
   }
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mano4j.pop.PopCredentials;
-import org.mano4j.pop.PullProgress;
 
 class PopTextTest {
 
@@ -70,31 +69,5 @@ class PopTextTest {
   @Test
   void passwordsMayHoldColons() {
     assertThat(Auth.parse("me:a:b,c")).isEqualTo(new PopCredentials("me", "a:b,c"));
-  }
-
-  @Test
-  void aPullIsABarOverAllLayersOnATerminal() {
-    try (PullDisplay display = new PullDisplay(out, true)) {
-      display.show(new PullProgress("a", "Downloading", 512, 1024));
-      display.show(new PullProgress("b", "Downloading", 0, 1024));
-    }
-
-    assertThat(text.toString())
-        .isEqualTo(
-            "\r\u001b[K[###############               ] 512 B of 1.0 KiB Downloading"
-                + "\r\u001b[K[#######                       ] 512 B of 2.0 KiB Downloading"
-                + "\r\u001b[K");
-  }
-
-  @Test
-  void aPullIsALineForEachStepElsewhere() {
-    try (PullDisplay display = new PullDisplay(out, false)) {
-      display.show(new PullProgress("", "Pulling", 0, 0));
-      display.show(new PullProgress("a", "Downloading", 1, 9));
-      display.show(new PullProgress("a", "Downloading", 5, 9));
-      display.show(new PullProgress("a", "Done", 9, 9));
-    }
-
-    assertThat(text.toString().lines()).containsExactly("Pulling", "a: Downloading", "a: Done");
   }
 }

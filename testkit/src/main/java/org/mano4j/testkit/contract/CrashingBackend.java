@@ -14,6 +14,7 @@ import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
+import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
@@ -53,9 +54,19 @@ class CrashingBackend implements PopBackend {
   public void open(String owner, InstanceListener listener) {
     to.open(
         owner,
-        (instanceId, end) -> {
-          if (!crashed) {
-            listener.ended(instanceId, end);
+        new InstanceListener() {
+          @Override
+          public void ended(String instanceId, InstanceEnd end) {
+            if (!crashed) {
+              listener.ended(instanceId, end);
+            }
+          }
+
+          @Override
+          public void noted(String instanceId, String remark) {
+            if (!crashed) {
+              listener.noted(instanceId, remark);
+            }
           }
         });
   }
@@ -76,6 +87,11 @@ class CrashingBackend implements PopBackend {
   }
 
   @Override
+  public void check(Image image) {
+    to.check(image);
+  }
+
+  @Override
   public List<Network> networks() {
     return to.networks();
   }
@@ -91,6 +107,11 @@ class CrashingBackend implements PopBackend {
   }
 
   @Override
+  public void forget(String instanceId) {
+    to.forget(instanceId);
+  }
+
+  @Override
   public Network createNetwork(NetworkConfig config) {
     return to.createNetwork(config);
   }
@@ -98,6 +119,11 @@ class CrashingBackend implements PopBackend {
   @Override
   public void deleteNetwork(String networkId) {
     to.deleteNetwork(networkId);
+  }
+
+  @Override
+  public List<String> takenSubnets() {
+    return to.takenSubnets();
   }
 
   @Override
