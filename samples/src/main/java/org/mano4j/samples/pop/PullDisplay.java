@@ -14,8 +14,8 @@ final class PullDisplay implements AutoCloseable {
   private static final int MAX_BAR = 30;
   private static final int MIN_BAR = 10;
 
-  /** What stands beside the bar, but for the platform's words: percent and bytes. */
-  private static final int NUMBERS = 35;
+  /** What stands beside the bar: percent, bytes, and words such as "Download complete". */
+  private static final int NUMBERS = 49;
 
   private static final String CLEAR = "\r\u001b[K";
 

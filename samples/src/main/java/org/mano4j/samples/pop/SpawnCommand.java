@@ -13,7 +13,8 @@ final class SpawnCommand extends CreateTask {
   @Override
   Container made(PopClient client, Container created) {
     try {
-      return client.start(Filter.byId(created.id()));
+      // Created and started in one: nothing to be updated has come between.
+      return client.start(Filter.byId(created.id())).withStarted(null);
     } catch (PopException e) {
       throw new PopException(
           e.code(),

@@ -1,0 +1,88 @@
+package org.mano4j.samples.pop;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.mano4j.pop.docker.DockerPopBackend;
+import org.mano4j.pop.server.PopServer;
+
+/** A Pop on the Docker Engine that runs, beside a registry of its own. */
+final class DockerPop implements AutoCloseable {
+
+  private static final URI ENGINE =
+      URI.create(System.getProperty("mano4j.docker", "unix:///var/run/docker.sock"));
+  private static final String REGISTRY_SCRIPT =
+      Path.of("..", "build", "live", "registry.sh").toAbsolutePath().normalize().toString();
+
+  private final PopServer server =
+      PopServer.builder(DockerPopBackend.builder().engine(ENGINE).build())
+          .user("user_name", "password_value")
+          .bcryptCost(4)
+          .build();
+  private final int port;
+  private final Process registry;
+
+  /** Starts both, the registry in a folder of the test. */
+  DockerPop(Path directory) throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    registry = script("serve", directory.toString(), Integer.toString(port));
+    await().atMost(20, TimeUnit.SECONDS).until(() -> !registry.isAlive() || answers());
+    server.start();
+  }
+
+  /** Makes an image with three layers, which the registry has and the engine has not. */
+  String push(String name) throws IOException, InterruptedException {
+    String whole = "127.0.0.1:" + port + "/" + name;
+    Process push = script("push", whole, "org.mano4j.env=SIPP_REMOTE", "2000", "2000", "2000");
+    if (push.waitFor() != 0) {
+      throw new IllegalStateException("cannot push " + whole);
+    }
+    return whole;
+  }
+
+  void remove(String image) throws IOException, InterruptedException {
+    run("docker", "rmi", image).waitFor();
+  }
+
+  PopTerminal terminal() {
+    return new PopTerminal()
+        .set("POP_AUTH", "user_name:password_value")
+        .set("POP_HOST", server.endpoint().toString());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    registry.destroyForcibly().onExit().join();
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Process script(String... words) throws IOException {
+    return run(
+        Stream.concat(Stream.of(REGISTRY_SCRIPT), List.of(words).stream()).toArray(String[]::new));
+  }
+
+  private static Process run(String... command) throws IOException {
+    ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    process.environment().put("DOCKER_HOST", ENGINE.toString());
+    return process.start();
+  }
+}
