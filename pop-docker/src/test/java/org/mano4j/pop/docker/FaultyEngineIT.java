@@ -69,7 +69,7 @@ class FaultyEngineIT {
         Arguments.of(START, full, "no space left on device"),
         Arguments.of(CREATE, denied, "authorization denied"),
         Arguments.of(START, denied, "authorization denied"),
-        Arguments.of(CREATE, conflict, "already in use"),
+        Arguments.of(CREATE, conflict, "a container of that name"),
         Arguments.of(START, conflict, "already in use"));
   }
 
