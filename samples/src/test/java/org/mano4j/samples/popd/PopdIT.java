@@ -174,9 +174,11 @@ class PopdIT {
   @ValueSource(
       strings = {
         "session,list,refusal,create,metadata,start",
-        "stop,delete,reset",
-        "address,network,image,exit,watch,logs,stats",
-        "concurrency,deadline,limit"
+        "stop,delete",
+        "reset,address",
+        "network,image,exit",
+        "watch,logs,stats,concurrency",
+        "deadline,limit"
       })
   void doesWhatEveryPopHasToDo(String areas) throws Exception {
     PopdProcess popd = start("--listen", "127.0.0.1:0", "--state", state.toString());
