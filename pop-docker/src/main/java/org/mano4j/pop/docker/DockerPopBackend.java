@@ -16,8 +16,8 @@ import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
-import org.mano4j.pop.Resources;
 import org.mano4j.pop.PullProgress;
+import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
 import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
@@ -81,8 +81,7 @@ public final class DockerPopBackend implements PopBackend {
     Labels labels = new Labels(owner, config.popName());
     ExecutorService threads = Executors.newCachedThreadPool(engine.named("call"));
     DockerImages images = new DockerImages(engine, config);
-    DockerInstances instances =
-        new DockerInstances(engine, config, labels, images::fetch, threads);
+    DockerInstances instances = new DockerInstances(engine, config, labels, images::fetch, threads);
     DockerNetworks networks = new DockerNetworks(engine, config, labels);
     InstanceWatch watch = new InstanceWatch(engine, instances, listener);
     EngineLife life = new EngineLife(engine, owner, watch, instances);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.mano4j.pop.server.SubnetPool;
 import java.util.function.Consumer;
+import org.mano4j.pop.server.SubnetPool;
 
 /**
  * Collects what a {@link DockerPopBackend} is to use. Not thread-safe.

@@ -32,10 +32,7 @@ final class InstanceStop {
     }
     String id = found.get();
     patience.call(
-        () ->
-            engine.call(
-                "stop instance '" + instanceId + "'",
-docker -> stop(docker, id, grace)));
+        () -> engine.call("stop instance '" + instanceId + "'", docker -> stop(docker, id, grace)));
     if (!ending.finish(instanceId, id, InstanceEnd.unknown(""))) {
       throw new PopException(
           Code.ABORTED,

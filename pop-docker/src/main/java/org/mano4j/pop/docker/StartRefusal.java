@@ -32,7 +32,8 @@ final class StartRefusal {
 
   /** Whether the container's name is taken on the engine. */
   static boolean isTakenName(DockerException refusal) {
-    return refusal.getHttpStatus() == 409 && EngineFailure.message(refusal).contains("already in use");
+    return refusal.getHttpStatus() == 409
+        && EngineFailure.message(refusal).contains("already in use");
   }
 
   /**

@@ -54,8 +54,7 @@ final class StartedContainer {
     return new StartedInstance(command, endpoints, created, remark(running, warnings));
   }
 
-  private static String remark(
-      InspectContainerResponse running, String @Nullable [] warnings) {
+  private static String remark(InspectContainerResponse running, String @Nullable [] warnings) {
     String warned =
         warnings == null || warnings.length == 0
             ? ""

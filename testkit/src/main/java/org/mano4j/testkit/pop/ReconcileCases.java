@@ -73,7 +73,7 @@ final class ReconcileCases {
   }
 
   private static boolean hasInstance(PopBench pop, Container one) {
-    return pop.platform().instances().stream().anyMatch(i -> i.id().equals(one.getId()));
+    return pop.instances().stream().anyMatch(i -> i.id().equals(one.getId()));
   }
 
   private static void created(PopBench pop) {
@@ -111,10 +111,7 @@ final class ReconcileCases {
     pop.crash(() -> pop.platform().run(lost));
     pop.await(
         "the instance that no container has to be gone",
-        () ->
-            pop.platform().instances().stream()
-                .map(InstanceState::id)
-                .noneMatch(lost.id()::equals));
+        () -> pop.instances().stream().map(InstanceState::id).noneMatch(lost.id()::equals));
   }
 
   private static void addressKept(PopBench pop) throws Exception {
