@@ -189,6 +189,7 @@ class PopdIT {
       "--exit-image", "0=mano4j-test/good",
       "--exit-image", "3=mano4j-test/bad",
       "--broken-image", "mano4j-test/missing",
+      "--image-without-command", "mano4j-test/nocommand",
       "--only", areas
     };
 
