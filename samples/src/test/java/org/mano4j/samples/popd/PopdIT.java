@@ -173,10 +173,12 @@ class PopdIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "session,list,refusal,create,metadata,start",
+        "session,list,refusal,create",
+        "metadata,start",
         "stop,delete",
         "reset,address",
-        "network,image,exit",
+        "network",
+        "image,exit",
         "watch,logs,stats,concurrency",
         "deadline,limit"
       })
