@@ -173,10 +173,14 @@ class PopdIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "session,list,refusal,create,metadata,start",
-        "stop,delete,reset",
-        "address,network,image,exit,watch,logs,stats",
-        "concurrency,deadline,limit"
+        "session,list,refusal,create",
+        "metadata,start",
+        "stop,delete",
+        "reset,address",
+        "network",
+        "image,exit",
+        "watch,logs,stats,concurrency",
+        "deadline,limit"
       })
   void doesWhatEveryPopHasToDo(String areas) throws Exception {
     PopdProcess popd = start("--listen", "127.0.0.1:0", "--state", state.toString());
@@ -187,6 +191,7 @@ class PopdIT {
       "--exit-image", "0=mano4j-test/good",
       "--exit-image", "3=mano4j-test/bad",
       "--broken-image", "mano4j-test/missing",
+      "--image-without-command", "mano4j-test/nocommand",
       "--only", areas
     };
 
