@@ -6,6 +6,7 @@
 #
 # Images that are there and were made from these very files are left as they are.
 set -eu
+export LC_ALL=C # for one order of files everywhere
 
 usage() {
   cat <<'TEXT'
