@@ -39,9 +39,6 @@ final class InstanceWatch implements AutoCloseable {
    */
   static final Duration RESTART_TIME = Duration.ofMillis(500);
 
-  /** After this, a signal was not what the instance has ended by. */
-  private static final Duration SIGNAL_TIME = Duration.ofSeconds(60);
-
   private static final Duration FINISH_TIME = Duration.ofSeconds(30);
 
   /** Then the end is told although the engine still has the container: no state is a trap. */
@@ -49,8 +46,7 @@ final class InstanceWatch implements AutoCloseable {
 
   private static final int REMEMBERED = 1_000;
   private static final int THREADS = 8;
-  private static final int KILL = 9;
-  private static final int KILLED = 128 + KILL;
+  private static final int KILLED = 128 + Watched.KILL;
   private static final Logger LOG = LoggerFactory.getLogger(InstanceWatch.class);
 
   private final Engine engine;
@@ -194,8 +190,7 @@ final class InstanceWatch implements AutoCloseable {
               if (it == null || it.phase != Watched.Phase.RUNNING) {
                 return () -> {};
               }
-              it.engineId = engineId;
-              return paused(it, paused);
+              return happens(it, engineId, new InstanceEvent.Paused(paused));
             });
     news.run();
   }
@@ -270,34 +265,18 @@ final class InstanceWatch implements AutoCloseable {
 
   private Runnable happens(Watched it, String engineId, InstanceEvent happened) {
     it.engineId = engineId;
-    if (happened instanceof InstanceEvent.Started) {
-      it.runs();
-      return paused(it, false);
-    } else if (happened instanceof InstanceEvent.Paused pause) {
-      return paused(it, pause.now());
-    } else if (happened instanceof InstanceEvent.Signalled signal) {
-      it.killed |= signal.number() == KILL;
-      if (signal.number() != KILL || it.signalled != 0) {
-        it.signalled = System.nanoTime() | 1;
-      }
-    } else if (happened instanceof InstanceEvent.OutOfMemory) {
-      it.outOfMemory = true;
-    } else if (happened instanceof InstanceEvent.Died died) {
-      it.end = new InstanceEnd(died.exitCode(), "");
-      finishSoon(it);
-    } else if (happened instanceof InstanceEvent.Removed && it.end == null) {
-      it.end = InstanceEnd.unknown("removed on the engine");
+    boolean before = it.paused;
+    if (it.happened(happened)) {
       finishSoon(it);
     }
-    return () -> {};
+    return news(it, before);
   }
 
-  private Runnable paused(Watched it, boolean now) {
-    if (it.paused == now) {
+  private Runnable news(Watched it, boolean pausedBefore) {
+    if (it.paused == pausedBefore) {
       return () -> {};
     }
-    it.paused = now;
-    String remark = now ? "paused on the engine" : it.remark;
+    String remark = it.paused ? "paused on the engine" : it.remark;
     return () -> listener.noted(it.id, remark);
   }
 
@@ -305,9 +284,7 @@ final class InstanceWatch implements AutoCloseable {
     if (it.end == null || it.phase != Watched.Phase.RUNNING) {
       return;
     }
-    boolean mayRestart =
-        it.signalled != 0 && System.nanoTime() - it.signalled < SIGNAL_TIME.toNanos();
-    later(it.id, mayRestart ? RESTART_TIME : Duration.ZERO);
+    later(it.id, it.mayRestart() ? RESTART_TIME : Duration.ZERO);
   }
 
   private void later(String id, Duration pause) {
@@ -346,8 +323,9 @@ final class InstanceWatch implements AutoCloseable {
   }
 
   private void over(Watched it, InstanceEnd end) {
-    locked(() -> known.remove(it.id));
-    tell(it.id, end);
+    if (locking(() -> known.remove(it.id)) != null) { // Otherwise a stop has told it.
+      tell(it.id, end);
+    }
   }
 
   /** It has another life already, and may even have ended in that. */

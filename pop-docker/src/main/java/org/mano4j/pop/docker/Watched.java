@@ -1,5 +1,6 @@
 package org.mano4j.pop.docker;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.server.InstanceEnd;
@@ -19,6 +20,12 @@ final class Watched {
     ENDING
   }
 
+  /** The signal that nothing survives. */
+  static final int KILL = 9;
+
+  /** After this, a signal was not what the instance has ended by. */
+  private static final Duration SIGNAL_TIME = Duration.ofSeconds(60);
+
   final String id;
   Phase phase = Phase.HELD;
 
@@ -31,7 +38,7 @@ final class Watched {
   boolean paused;
 
   /** When somebody has sent it a signal that it may end by; 0 if nobody has. */
-  long signalled;
+  private long signalled;
 
   boolean killed;
   boolean outOfMemory;
@@ -46,6 +53,35 @@ final class Watched {
 
   Watched(String id) {
     this.id = id;
+  }
+
+  /** Takes in what an event has told; returns whether that was its end. */
+  boolean happened(InstanceEvent event) {
+    if (event instanceof InstanceEvent.Started) {
+      runs();
+      paused = false;
+    } else if (event instanceof InstanceEvent.Paused pause) {
+      paused = pause.now();
+    } else if (event instanceof InstanceEvent.Signalled signal) {
+      killed |= signal.number() == KILL;
+      if (signal.number() != KILL || signalled != 0) {
+        signalled = System.nanoTime() | 1;
+      }
+    } else if (event instanceof InstanceEvent.OutOfMemory) {
+      outOfMemory = true;
+    } else if (event instanceof InstanceEvent.Died died) {
+      end = new InstanceEnd(died.exitCode(), "");
+      return true;
+    } else if (event instanceof InstanceEvent.Removed && end == null) {
+      end = InstanceEnd.unknown("removed on the engine");
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether its end may be the first half of a restart: somebody has asked it to end. */
+  boolean mayRestart() {
+    return signalled != 0 && System.nanoTime() - signalled < SIGNAL_TIME.toNanos();
   }
 
   /** It runs (again): what led to an end before has no meaning any more. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,16 +25,7 @@ import org.mano4j.pop.PopReason;
 class EngineFailureTest {
 
   private final FakeEngine fake = FakeEngine.start();
-  private final Engine engine =
-      new Engine(
-          DockerPopConfigBuilder.builder()
-              .engine(fake.uri())
-              .popName("pop")
-              .images(List.of())
-              .networks(List.of())
-              .defaultNetwork("private")
-              .stateListener(state -> {})
-              .build());
+  private final Engine engine = new Engine(DockerPopBackend.builder().engine(fake.uri()).config());
 
   @AfterEach
   void close() {

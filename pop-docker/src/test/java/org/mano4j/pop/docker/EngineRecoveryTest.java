@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.server.InstanceEnd;
@@ -225,6 +226,20 @@ class EngineRecoveryTest {
     caller.join(2_000);
     assertThat(failed.get().code()).isEqualTo(Code.CANCELLED);
     assertThat(interrupted.get()).isTrue();
+  }
+
+  /** Takes two time limits, 20 s in all. */
+  @Test
+  @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
+  void anEngineThatKeepsSilentIsGone() {
+    engine.on("GET", "/_ping", engine.hang());
+    engine.on("GET", "/images/json", FakeEngine.cut());
+    assertThat(catchThrowableOfType(PopException.class, backend::images).code())
+        .isEqualTo(Code.UNAVAILABLE);
+    await()
+        .atMost(EngineClients.PROBE_TIME.multipliedBy(3))
+        .until(() -> states.contains(EngineState.RECOVERING));
+    assertThat(engine.calls("GET", "/_ping")).isGreaterThanOrEqualTo(2);
   }
 
   @Test
