@@ -153,7 +153,10 @@ public final class PopClient {
     await(calls.metadata(filter, entries));
   }
 
-  /** Runs a created container, with its metadata as environment. */
+  /**
+   * Runs a created container, with its metadata as environment. If the deadline ends first, the Pop
+   * undoes the start: the container is FAILED then, or still CREATED. Pops of before let it go on.
+   */
   public Container start(Filter filter) {
     return await(calls.start(filter));
   }

@@ -1,6 +1,7 @@
 package org.mano4j.pop.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.pop.LogOptions;
+import org.mano4j.pop.PopException;
 import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
@@ -133,6 +135,28 @@ class InstanceEndingTest {
     instances = instances(builder().keptOutput(10, 5).config());
     instances.finish(spec.id(), "e1", InstanceEnd.of(0));
     assertThat(read()).isEqualTo("two\n");
+  }
+
+  @Test
+  void outputThatTheEngineDoesNotTellIsSaidInWords() {
+    engine.on("GET", LOGS, FakeEngine.refuse(501, "driver does not support reading"));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(PopException.class)
+        .hasMessageContaining("cannot read the output")
+        .hasMessageContaining("driver does not support reading");
+  }
+
+  @Test
+  void oneThatIsBeingRemovedHasNoOutputButWhatIsKept() {
+    engine.on("GET", LOGS, FakeEngine.refuse(409, "marked for removal"));
+    assertThatThrownBy(this::read)
+        .isInstanceOfSatisfying(
+            PopException.class, e -> assertThat(e.code()).isEqualTo(PopException.Code.NOT_FOUND));
+  }
+
+  @Test
+  void oneThatHasEndedUsesNothing() {
+    assertThatThrownBy(() -> instances.stats(spec.id())).hasMessageContaining("does not run");
   }
 
   @Test

@@ -33,8 +33,10 @@ import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopClientOptions;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
@@ -267,6 +269,28 @@ class MgmtDoorTest {
     assertThat(second.metadata()).containsEntry("K", "V");
     assertThat(second.endpoints().get("private").address())
         .isEqualTo(first.endpoints().get("private").address());
+  }
+
+  @Test
+  void aStartThatTookTooLongIsUndoneAndTheNextOneBeginsAnew() {
+    PopClientOptions hasty = PopClientOptions.defaults().withDeadline(Duration.ofSeconds(2));
+    try (PopSessions own = PopSessions.create(hasty)) {
+      PopVimDriver impatient = attached(PopVimDriver.builder().sessions(own), PLUGIN);
+      impatient.launchInstanceAndWait(Pops.vim("4", server), Pops.launch("web-4"));
+      try (Gate hanging = backend.holdStarts()) {
+        assertThatExceptionOfType(MgmtException.class)
+            .isThrownBy(() -> door("4").start("web-4"))
+            .returns(MgmtCode.UNAVAILABLE, MgmtException::code);
+        await().until(() -> hanging.waiting() == 0);
+      }
+      await().until(() -> server.stats().addressesInUse() == 0);
+      assertThat(container("web-4").extendedStatus()).contains("the caller gave up after");
+
+      door("4").start("web-4");
+
+      assertThat(container("web-4").status()).isEqualTo(ContainerStatus.RUNNING);
+      assertThat(container("web-4").life()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -32,10 +32,11 @@ import org.mano4j.pop.Resources;
  * and touch nothing without that mark.
  *
  * <p><b>What is left, and until when.</b> An instance exists from {@link #start} until {@link
- * #stop} has returned or {@link InstanceListener#exited} was told, whichever is first; after that
- * nothing of it is left, neither its name nor its addresses. A {@code start} that throws has left
- * nothing. {@link #close} leaves all instances running: the Pop may only be restarting, and its
- * next backend finds them with {@link #instances}.
+ * #stop} has returned or {@link InstanceListener#ended} was told, whichever is first; after that it
+ * holds neither its name nor its addresses. What may be kept of it, such as its output, is kept
+ * until {@link #forget}. A {@code start} that throws has left nothing. {@link #close} leaves all
+ * instances running: the Pop may only be restarting, and its next backend finds them with {@link
+ * #instances}.
  *
  * <p><b>Order and threads.</b> {@link #open} comes first and {@link #close} last. In between every
  * method may be called from many threads at once, but for one instance {@code start} has returned
@@ -46,7 +47,8 @@ import org.mano4j.pop.Resources;
  * <p><b>Deadlines.</b> A call that takes longer than {@link PopServerBuilder#backendTimeout} (60 s
  * by default; for {@code stop} beyond the grace) is given up: its caller is told, and its thread is
  * interrupted. Clean up and throw then. If a {@code start} succeeds all the same, the server stops
- * that instance again. Callers of the Pop who have given up end no call.
+ * that instance again. The same happens to a {@code start} as soon as its caller cancels it or the
+ * caller's deadline ends; every other call goes on without its caller.
  *
  * <p><b>Errors.</b> Throw {@link org.mano4j.pop.PopException} with a code and a sentence, what
  * failed, on what, why and what to do; the caller of the Pop gets it. Any other unchecked exception
@@ -79,9 +81,11 @@ public interface PopBackend extends AutoCloseable {
 
   /**
    * The owner's instances, also those that have ended but are not removed, as after a crash of the
-   * Pop. Called once, after {@link #open}. The server goes on with those that run and that it
-   * remembers, and removes all others with {@link #stop}. From now on the end of each is told to
-   * the listener, as if this backend had started it.
+   * Pop, and those of which something is {@link InstanceState#kept kept}. Called once, after {@link
+   * #open}. The server goes on with those that run and that it remembers, removes all others with
+   * {@link #stop}, and has what is kept {@linkplain #forget forgotten} unless its container is
+   * still there. From now on the end of each is told to the listener, as if this backend had
+   * started it.
    */
   List<InstanceState> instances();
 
@@ -140,8 +144,10 @@ public interface PopBackend extends AutoCloseable {
 
   /**
    * Throws away what is kept of an instance that has ended, such as its output. Called when its
-   * container is deleted or reset, and for instances found {@link InstanceState#kept kept} that no
-   * container remembers. Nothing to throw away is no error. Default: nothing is kept.
+   * container is deleted or reset, before that is answered, and for instances found {@link
+   * InstanceState#kept kept} that no container remembers. If it fails, it is called again some time
+   * later, or at the next start of the Pop; callers do not hear of it. Nothing to throw away is no
+   * error. Default: nothing is kept.
    */
   default void forget(String instanceId) {}
 
@@ -204,8 +210,9 @@ public interface PopBackend extends AutoCloseable {
   /**
    * Hands on what an instance has written. Returns at the end of that, or, when following, at the
    * end of the instance; earlier when its thread is interrupted, or the consumer throws. The
-   * consumer blocks while the caller is slow. Output of an instance that has ended may be kept or
-   * not: without it, throw NOT_FOUND. Needs {@link BackendCapability#LOGS}.
+   * consumer blocks while the caller is slow. Output of an instance that has ended may be kept
+   * until {@link #forget} or not: without it, throw NOT_FOUND. Needs {@link
+   * BackendCapability#LOGS}.
    */
   default void logs(String instanceId, LogOptions options, Consumer<LogChunk> output) {
     throw new UnsupportedOperationException("logs");

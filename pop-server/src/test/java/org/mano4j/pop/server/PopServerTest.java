@@ -200,15 +200,15 @@ class PopServerTest {
   void callersWhoGiveUpDoNotMakeRoomForMoreWorkThanTheLimit() {
     try (RawPop lab = new RawPop(backend, PopServer.builder(backend).maxCalls(2))) {
       for (int i = 0; i < 20; i++) {
-        lab.create("c" + i);
+        lab.running("c" + i);
       }
-      try (Gate gate = backend.holdStarts()) {
+      try (Gate gate = backend.holdStops()) {
         for (int i = 0; i < 2; i++) {
           String held = "c" + i;
           refused(
               Status.Code.DEADLINE_EXCEEDED,
               "",
-              () -> lab.pop.withDeadlineAfter(300, TimeUnit.MILLISECONDS).start(name(held)));
+              () -> lab.pop.withDeadlineAfter(300, TimeUnit.MILLISECONDS).delete(name(held)));
         }
         await().until(() -> gate.waiting() == 2);
 
@@ -217,14 +217,15 @@ class PopServerTest {
           refused(
               Status.Code.RESOURCE_EXHAUSTED,
               "too many calls at once",
-              () -> lab.pop.withDeadlineAfter(5, TimeUnit.SECONDS).start(name(more)));
+              () -> lab.pop.withDeadlineAfter(5, TimeUnit.SECONDS).delete(name(more)));
         }
         assertThat(gate.waiting()).isEqualTo(2);
       }
       assertThat(lab.server.drain(Duration.ofSeconds(5)).clean()).isTrue();
       assertThat(backend.runningInstances())
           .extracting(InstanceSpec::name)
-          .containsExactly("c0", "c1");
+          .hasSize(18)
+          .doesNotContain("c0", "c1");
     }
   }
 

@@ -29,8 +29,6 @@ final class RegistryWalk {
 
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
-  private static final String NOTED = "the container is running; ";
-
   private enum Step {
     CREATE,
     CREATE_WITH_ADDRESS,
@@ -124,25 +122,8 @@ final class RegistryWalk {
 
   void check() {
     List<String> expected = new ArrayList<>();
-    model.forEach(
-        (name, is) ->
-            expected.add(
-                name
-                    + " "
-                    + is.id
-                    + " "
-                    + is.status
-                    + " "
-                    + is.life
-                    + " "
-                    + is.exitCode
-                    + " "
-                    + is.metadata
-                    + " "
-                    + is.address
-                    + " "
-                    + (is.status.equals("RUNNING") ? is.note : "")));
-    assertThat(registry.list(Filter.all()).stream().map(RegistryWalk::text))
+    model.forEach((name, is) -> expected.add(is.text(name)));
+    assertThat(registry.list(Filter.all()).stream().map(WalkedContainer::text))
         .containsExactlyElementsOf(expected);
     assertThat(addresses.inUse())
         .isEqualTo(model.values().stream().filter(WalkedContainer::holds).count());
@@ -480,25 +461,5 @@ final class RegistryWalk {
           call.run();
           return null;
         });
-  }
-
-  private static String text(Container is) {
-    return is.name()
-        + " "
-        + is.id()
-        + " "
-        + is.status()
-        + " "
-        + is.life()
-        + " "
-        + is.exitCode()
-        + " "
-        + is.metadata()
-        + " "
-        + is.endpoints().get("private").address()
-        + " "
-        + (is.extendedStatus().startsWith(NOTED)
-            ? is.extendedStatus().substring(NOTED.length())
-            : "");
   }
 }

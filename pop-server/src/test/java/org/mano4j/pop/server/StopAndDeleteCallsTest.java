@@ -361,20 +361,6 @@ class StopAndDeleteCallsTest {
   }
 
   @Test
-  void aStartGoesOnWhenItsCallerGivesUp() {
-    lab.create("web");
-    try (Gate gate = backend.holdStarts()) {
-      refused(
-          DEADLINE_EXCEEDED,
-          "",
-          () -> pop.withDeadlineAfter(200, TimeUnit.MILLISECONDS).start(name("web")));
-      assertThat(gate.waiting()).isOne();
-    }
-
-    awaitStatus("web", Container.Status.RUNNING);
-  }
-
-  @Test
   void startsOfOneContainerAtTheSameTimeRunItOnce() {
     lab.create("web");
     List<CompletableFuture<?>> starts = new ArrayList<>();

@@ -231,8 +231,7 @@ final class CreateRefusalCases {
     Network network = pop.network();
     String address = pop.freeAddress(network);
     ContainerConfig.Builder config =
-        pop.config(Map.of(network.getName(), fixed(address)))
-            .setImageId(pop.imageWithoutCommand());
+        pop.config(Map.of(network.getName(), fixed(address))).setImageId(pop.imageWithoutCommand());
     Checks.refused(
         "Create with an image without a command",
         () -> pop.create(config),

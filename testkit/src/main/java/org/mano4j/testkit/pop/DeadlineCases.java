@@ -128,7 +128,7 @@ final class DeadlineCases {
   /** Ever longer deadlines: some end before the turn of the container, some while it starts. */
   private static void startIsUndone(PopBench pop) throws Exception {
     Network network = pop.network();
-    for (int millis = 2; millis <= 256; millis *= 2) {
+    for (int millis = 2; millis <= 512; millis *= 4) {
       Container one = pop.created();
       inTime(pop, PopGrpc.getStartMethod(), one, Duration.ofMillis(millis));
       Status status = settled(pop, one);

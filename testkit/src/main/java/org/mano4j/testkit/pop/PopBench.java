@@ -98,8 +98,7 @@ final class PopBench {
   }
 
   String imageWithoutCommand() {
-    return Objects.requireNonNull(
-        run.target().imageWithoutCommand(), "the case does not need it");
+    return Objects.requireNonNull(run.target().imageWithoutCommand(), "the case does not need it");
   }
 
   /** A code other than 0 that an image ends with. */

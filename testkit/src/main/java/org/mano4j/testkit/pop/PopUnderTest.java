@@ -66,6 +66,16 @@ public record PopUnderTest(
   /** One in plain text, with this image alone. */
   public static PopUnderTest of(PopEndpoint endpoint, PopCredentials credentials, String image) {
     return new PopUnderTest(
-        endpoint, false, null, credentials, image, null, Map.of(), null, DEFAULT_TIMEOUT, null, null);
+        endpoint,
+        false,
+        null,
+        credentials,
+        image,
+        null,
+        Map.of(),
+        null,
+        DEFAULT_TIMEOUT,
+        null,
+        null);
   }
 }

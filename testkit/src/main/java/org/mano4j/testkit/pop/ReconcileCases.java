@@ -111,10 +111,7 @@ final class ReconcileCases {
     pop.crash(() -> pop.platform().run(lost));
     pop.await(
         "the instance that no container has to be gone",
-        () ->
-            pop.instances().stream()
-                .map(InstanceState::id)
-                .noneMatch(lost.id()::equals));
+        () -> pop.instances().stream().map(InstanceState::id).noneMatch(lost.id()::equals));
   }
 
   private static void addressKept(PopBench pop) throws Exception {
