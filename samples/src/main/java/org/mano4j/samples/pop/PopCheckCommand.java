@@ -90,6 +90,12 @@ public final class PopCheckCommand implements Callable<Integer> {
   private @Nullable String brokenImage;
 
   @Option(
+      names = "--image-without-command",
+      paramLabel = "IMAGE",
+      description = "An image that the Pop has but refuses at Create, as nothing could run of it.")
+  private @Nullable String imageWithoutCommand;
+
+  @Option(
       names = "--network",
       paramLabel = "NAME",
       description = "The network to attach containers to; by default the Pop's own choice.")
@@ -216,6 +222,7 @@ public final class PopCheckCommand implements Callable<Integer> {
           .network(network)
           .exitImages(exitImages)
           .brokenImage(brokenImage)
+          .imageWithoutCommand(imageWithoutCommand)
           .timeout(timeout)
           .build();
     } catch (IllegalArgumentException e) {

@@ -164,6 +164,7 @@ public final class PopServerCommand implements Callable<Integer> {
         .exitingImage("exit-0", 0)
         .exitingImage("exit-3", 3)
         .brokenImage("broken")
+        .imageWithoutCommand("empty")
         .network("private", "172.16.0.0/16")
         .build();
   }

@@ -68,6 +68,7 @@ final class PopBackendBench implements PopPlatform, AutoCloseable {
         .with()
         .exitImages(suite.exitImages())
         .brokenImage(suite.brokenImage())
+        .imageWithoutCommand(suite.imageWithoutCommand())
         .timeout(suite.timeout())
         .platform(this)
         .build();

@@ -69,6 +69,14 @@ public abstract class PopBackendContract {
     return null;
   }
 
+  /**
+   * An image that is listed but refused at Create ({@link PopBackend#check}); null, the default, if
+   * there is none.
+   */
+  protected @Nullable String imageWithoutCommand() {
+    return null;
+  }
+
   /** The network of containers that ask for none; default {@code private}. */
   protected String defaultNetwork() {
     return "private";

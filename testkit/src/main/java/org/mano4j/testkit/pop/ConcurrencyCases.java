@@ -193,7 +193,7 @@ final class ConcurrencyCases {
   }
 
   private static void deleteDuringStart(PopBench pop) throws Exception {
-    Set<?> before = Set.copyOf(pop.platform().instances());
+    Set<?> before = Set.copyOf(pop.instances());
     for (int i = 0; i < 5; i++) {
       Container one = pop.created();
       List<Callable<String>> both =
@@ -208,7 +208,7 @@ final class ConcurrencyCases {
               });
       equal("the answer to Delete", atOnce(both).get(1).code(), Code.OK);
       check(!pop.isThere(one), "the container is still there");
-      equal("what the platform has", Set.copyOf(pop.platform().instances()), before);
+      equal("what the platform has", Set.copyOf(pop.instances()), before);
     }
   }
 }

@@ -95,9 +95,9 @@ final class CreateCases {
   }
 
   private static void nothingRuns(PopBench pop) {
-    int before = pop.platform().instances().size();
+    int before = pop.instances().size();
     pop.created();
-    equal("how many instances the platform has", pop.platform().instances().size(), before);
+    equal("how many instances the platform has", pop.instances().size(), before);
   }
 
   private static void defaultNetwork(PopBench pop) throws Exception {

@@ -4,6 +4,7 @@ import static org.mano4j.testkit.pop.Checks.check;
 import static org.mano4j.testkit.pop.PopBench.fixed;
 import static org.mano4j.testkit.pop.PopBench.nameOf;
 import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
+import static org.mano4j.testkit.pop.PopNeed.NO_COMMAND;
 
 import io.grpc.Status.Code;
 import java.util.List;
@@ -67,7 +68,13 @@ final class CreateRefusalCases {
             "refusal-11",
             "A refused Create keeps neither name nor address",
             CreateRefusalCases::keepsNothing,
-            ADDITIONS));
+            ADDITIONS),
+        new PopCase(
+            "refusal-12",
+            "An image that nothing could run of is FAILED_PRECONDITION, and nothing is kept",
+            CreateRefusalCases::withoutCommand,
+            ADDITIONS,
+            NO_COMMAND));
   }
 
   private static void nameTaken(PopBench pop) throws Exception {
@@ -218,5 +225,18 @@ final class CreateRefusalCases {
           Code.NOT_FOUND);
     }
     pop.create(config.removeEndpoints("no-such-net"));
+  }
+
+  private static void withoutCommand(PopBench pop) throws Exception {
+    Network network = pop.network();
+    String address = pop.freeAddress(network);
+    ContainerConfig.Builder config =
+        pop.config(Map.of(network.getName(), fixed(address)))
+            .setImageId(pop.imageWithoutCommand());
+    Checks.refused(
+        "Create with an image without a command",
+        () -> pop.create(config),
+        Code.FAILED_PRECONDITION);
+    pop.create(config.setImageId(pop.image()));
   }
 }

@@ -1,6 +1,7 @@
 package org.mano4j.testkit.pop;
 
 import static org.mano4j.testkit.pop.Checks.check;
+import static org.mano4j.testkit.pop.Checks.equal;
 import static org.mano4j.testkit.pop.Checks.possible;
 import static org.mano4j.testkit.pop.PopBench.id;
 import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
@@ -9,10 +10,12 @@ import static org.mano4j.testkit.pop.PopNeed.PLATFORM;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.mano4j.pop.proto.Container;
 import org.mano4j.pop.proto.Container.Status;
 import org.mano4j.pop.proto.Filter;
+import org.mano4j.pop.proto.Network;
 import org.mano4j.pop.proto.PopGrpc;
 
 /** Callers that do not wait for the end. */
@@ -52,7 +55,12 @@ final class DeadlineCases {
         new PopCase(
             "deadline-05",
             "Stop answers within 2 s, however long the container takes",
-            DeadlineCases::stopAnswersAtOnce));
+            DeadlineCases::stopAnswersAtOnce),
+        new PopCase(
+            "deadline-06",
+            "After a Start whose caller has given up, it runs, can be started, or is undone",
+            DeadlineCases::startIsUndone,
+            ADDITIONS));
   }
 
   /** Calls with a deadline that may end before the call reaches the Pop, or after. */
@@ -106,7 +114,7 @@ final class DeadlineCases {
   }
 
   private static void startLeavesNothing(PopBench pop) throws Exception {
-    Set<?> before = Set.copyOf(pop.platform().instances());
+    Set<?> before = Set.copyOf(pop.instances());
     for (int i = 0; i < 10; i++) {
       Container one = pop.created();
       inTime(pop, PopGrpc.getStartMethod(), one, TOO_SHORT);
@@ -114,7 +122,54 @@ final class DeadlineCases {
     }
     pop.await(
         "the platform to have nothing of containers that were deleted",
-        () -> Set.copyOf(pop.platform().instances()).equals(before));
+        () -> Set.copyOf(pop.instances()).equals(before));
+  }
+
+  /** Ever longer deadlines: some end before the turn of the container, some while it starts. */
+  private static void startIsUndone(PopBench pop) throws Exception {
+    Network network = pop.network();
+    for (int millis = 2; millis <= 256; millis *= 2) {
+      Container one = pop.created();
+      inTime(pop, PopGrpc.getStartMethod(), one, Duration.ofMillis(millis));
+      Status status = settled(pop, one);
+      if (status == Status.CREATED) {
+        equal("its status after another Start", pop.start(one).getStatus(), Status.RUNNING);
+      } else if (status == Status.FAILED) {
+        pop.await(
+            "the address of a container whose Start was undone to be free",
+            () -> isFree(pop, network, one));
+        equal("its status after Reset", pop.pop().reset(id(one)).getStatus(), Status.CREATED);
+        equal("its status after another Start", pop.start(one).getStatus(), Status.RUNNING);
+      }
+      pop.delete(one);
+    }
+  }
+
+  /** The state once the Start has ended on the Pop, too, behind which this waits. */
+  private static Status settled(PopBench pop, Container one) {
+    try {
+      pop.pop().metadata(id(one), Map.of("AFTER", "1"));
+    } catch (PopRefusal e) {
+      check(
+          e.code() == Code.ALREADY_EXISTS,
+          "Metadata after a Start whose caller has given up was answered %s",
+          e.getMessage());
+    }
+    return pop.get(one).getStatus();
+  }
+
+  private static boolean isFree(PopBench pop, Network network, Container one) {
+    try {
+      pop.pop()
+          .delete(
+              id(
+                  pop.create(
+                      pop.config(
+                          Map.of(network.getName(), PopBench.fixed(PopBench.address(one)))))));
+      return true;
+    } catch (PopRefusal e) {
+      return false;
+    }
   }
 
   private static void stopAnswersAtOnce(PopBench pop) throws Exception {

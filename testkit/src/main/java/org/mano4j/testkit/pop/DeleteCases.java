@@ -134,10 +134,10 @@ final class DeleteCases {
   }
 
   private static void leavesNothing(PopBench pop) {
-    Set<?> before = Set.copyOf(pop.platform().instances());
+    Set<?> before = Set.copyOf(pop.instances());
     Container one = pop.running();
     pop.pop().delete(id(one));
-    equal("what the platform has", Set.copyOf(pop.platform().instances()), before);
+    equal("what the platform has", Set.copyOf(pop.instances()), before);
   }
 
   private static void byName(PopBench pop) {

@@ -102,9 +102,9 @@ final class ExitCases {
   }
 
   private static void leavesNothing(PopBench pop) throws Exception {
-    Set<?> before = Set.copyOf(pop.platform().instances());
+    Set<?> before = Set.copyOf(pop.instances());
     pop.ended(pop.badCode());
-    equal("what the platform has", Set.copyOf(pop.platform().instances()), before);
+    equal("what the platform has", Set.copyOf(pop.instances()), before);
   }
 
   private static void resets(PopBench pop) throws Exception {

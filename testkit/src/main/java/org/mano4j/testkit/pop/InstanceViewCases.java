@@ -6,6 +6,7 @@ import static org.mano4j.testkit.pop.Checks.possible;
 import static org.mano4j.testkit.pop.PopBench.id;
 import static org.mano4j.testkit.pop.PopNeed.ADDITIONS;
 import static org.mano4j.testkit.pop.PopNeed.LOGS;
+import static org.mano4j.testkit.pop.PopNeed.PLATFORM;
 import static org.mano4j.testkit.pop.PopNeed.STATS;
 
 import io.grpc.Status.Code;
@@ -44,6 +45,17 @@ final class InstanceViewCases {
             "Logs and Stats are UNIMPLEMENTED where the platform has no such thing",
             InstanceViewCases::unsupported,
             ADDITIONS),
+        new PopCase(
+            "logs-05",
+            "What an ended container has written is told, or FAILED_PRECONDITION if it is not kept",
+            InstanceViewCases::afterTheEnd,
+            LOGS),
+        new PopCase(
+            "logs-06",
+            "Of a container that was reset nothing is told, nor kept of one that was deleted",
+            InstanceViewCases::forgotten,
+            LOGS,
+            PLATFORM),
         new PopCase(
             "stats-01",
             "Stats of a running container have its id and a time",
@@ -99,6 +111,37 @@ final class InstanceViewCases {
       pop.refused(
           "Logs of an unknown container", none::next, PopReason.NO_SUCH_CONTAINER, Code.NOT_FOUND);
     }
+  }
+
+  private static void afterTheEnd(PopBench pop) throws Exception {
+    Container one = pop.exited();
+    for (boolean follow : List.of(false, true)) {
+      try (PopMessages<LogChunk> all =
+          logs(pop, LogRequest.newBuilder().setFilter(id(one)).setFollow(follow))) {
+        all.rest();
+      } catch (PopRefusal e) {
+        check(
+            e.code() == Code.FAILED_PRECONDITION,
+            "Logs of an ended container were answered %s",
+            e.getMessage());
+      }
+    }
+  }
+
+  private static void forgotten(PopBench pop) throws Exception {
+    Container one = pop.exited();
+    pop.pop().reset(id(one));
+    check(!pop.keeps(one.getId()), "the platform keeps what the life before has left");
+    try (PopMessages<LogChunk> none = logs(pop, LogRequest.newBuilder().setFilter(id(one)))) {
+      pop.refused(
+          "Logs of a container that was reset",
+          none::next,
+          PopReason.WRONG_STATE,
+          Code.FAILED_PRECONDITION);
+    }
+    Container other = pop.exited();
+    pop.delete(other);
+    check(!pop.keeps(other.getId()), "the platform keeps what a deleted container has left");
   }
 
   private static void unsupported(PopBench pop) throws Exception {

@@ -23,6 +23,7 @@ import org.mano4j.pop.proto.Ip;
 import org.mano4j.pop.proto.Network;
 import org.mano4j.pop.proto.NetworkConfig;
 import org.mano4j.pop.proto.PopGrpc;
+import org.mano4j.pop.server.InstanceState;
 
 /** A Pop as one case sees it: the calls of the protocol, and the steps that many cases take. */
 final class PopBench {
@@ -67,6 +68,17 @@ final class PopBench {
     return Objects.requireNonNull(run.target().platform(), "the case does not need PLATFORM");
   }
 
+  /** What the platform has, but for what it only keeps of instances that have ended. */
+  List<InstanceState> instances() {
+    return platform().instances().stream().filter(state -> !state.kept()).toList();
+  }
+
+  /** Whether the platform keeps something of an instance that has ended. */
+  boolean keeps(String instanceId) {
+    return platform().instances().stream()
+        .anyMatch(state -> state.kept() && state.id().equals(instanceId));
+  }
+
   /** Ends the Pop, lets something happen, and starts it again. */
   void crash(Runnable meanwhile) {
     platform().crash();
@@ -83,6 +95,11 @@ final class PopBench {
 
   String brokenImage() {
     return Objects.requireNonNull(run.target().brokenImage(), "the case does not need it");
+  }
+
+  String imageWithoutCommand() {
+    return Objects.requireNonNull(
+        run.target().imageWithoutCommand(), "the case does not need it");
   }
 
   /** A code other than 0 that an image ends with. */

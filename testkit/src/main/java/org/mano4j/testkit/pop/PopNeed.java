@@ -18,6 +18,9 @@ public enum PopNeed {
   /** {@link PopUnderTest#brokenImage}. */
   BROKEN_IMAGE("no image is given that cannot be started"),
 
+  /** {@link PopUnderTest#imageWithoutCommand}. */
+  NO_COMMAND("no image is given that is refused at Create"),
+
   /** The platform makes networks; the Pop tells in Info. */
   NETWORKS("the Pop does not declare CreateNetwork"),
 

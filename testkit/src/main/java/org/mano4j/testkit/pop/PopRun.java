@@ -100,6 +100,7 @@ final class PopRun {
       case EXIT_WELL -> target.exitImages().containsKey(0);
       case EXIT_BADLY -> target.exitImages().keySet().stream().anyMatch(code -> code != 0);
       case BROKEN_IMAGE -> target.brokenImage() != null;
+      case NO_COMMAND -> target.imageWithoutCommand() != null;
       case NETWORKS -> capabilities.contains("CreateNetwork");
       case NO_NETWORKS -> !capabilities.contains("CreateNetwork");
       case PULL -> capabilities.contains("PullImage");

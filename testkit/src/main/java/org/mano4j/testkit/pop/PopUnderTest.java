@@ -23,6 +23,8 @@ import org.mano4j.pop.PopEndpoint;
  * @param brokenImage one that is listed, but cannot be started; null if there is none
  * @param timeout how long a call or a change of state may take before it counts as missing
  * @param platform what is behind it; null if it cannot be looked at
+ * @param imageWithoutCommand one that is listed, but refused at Create, since nothing could run in
+ *     a container of it; null if there is none
  */
 @RecordBuilder
 public record PopUnderTest(
@@ -35,7 +37,8 @@ public record PopUnderTest(
     Map<Integer, String> exitImages,
     @Nullable String brokenImage,
     Duration timeout,
-    @Nullable PopPlatform platform)
+    @Nullable PopPlatform platform,
+    @Nullable String imageWithoutCommand)
     implements PopUnderTestBuilder.With {
 
   /** The {@link #timeout} unless another one is chosen: 30 s. */
@@ -63,6 +66,6 @@ public record PopUnderTest(
   /** One in plain text, with this image alone. */
   public static PopUnderTest of(PopEndpoint endpoint, PopCredentials credentials, String image) {
     return new PopUnderTest(
-        endpoint, false, null, credentials, image, null, Map.of(), null, DEFAULT_TIMEOUT, null);
+        endpoint, false, null, credentials, image, null, Map.of(), null, DEFAULT_TIMEOUT, null, null);
   }
 }

@@ -73,7 +73,7 @@ final class ReconcileCases {
   }
 
   private static boolean hasInstance(PopBench pop, Container one) {
-    return pop.platform().instances().stream().anyMatch(i -> i.id().equals(one.getId()));
+    return pop.instances().stream().anyMatch(i -> i.id().equals(one.getId()));
   }
 
   private static void created(PopBench pop) {
@@ -112,7 +112,7 @@ final class ReconcileCases {
     pop.await(
         "the instance that no container has to be gone",
         () ->
-            pop.platform().instances().stream()
+            pop.instances().stream()
                 .map(InstanceState::id)
                 .noneMatch(lost.id()::equals));
   }

@@ -177,7 +177,7 @@ final class ResetCases {
     pop.pop().reset(id(one));
     pop.start(one);
     List<String> instances =
-        pop.platform().instances().stream()
+        pop.instances().stream()
             .map(instance -> instance.id())
             .filter(instance -> instance.startsWith(one.getId()))
             .toList();

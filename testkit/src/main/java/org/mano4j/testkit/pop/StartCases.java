@@ -170,12 +170,12 @@ final class StartCases {
   }
 
   private static void instance(PopBench pop) {
-    long before = pop.platform().instances().stream().filter(one -> one.running()).count();
+    long before = pop.instances().stream().filter(one -> one.running()).count();
     Container one = pop.running();
-    long after = pop.platform().instances().stream().filter(other -> other.running()).count();
+    long after = pop.instances().stream().filter(other -> other.running()).count();
     equal("how many more instances run", after - before, 1L);
     check(
-        pop.platform().instances().stream().anyMatch(other -> other.id().equals(one.getId())),
+        pop.instances().stream().anyMatch(other -> other.id().equals(one.getId())),
         "no instance has the id of the container in its first life");
   }
 
@@ -193,9 +193,9 @@ final class StartCases {
   }
 
   private static void leavesNothing(PopBench pop) throws Exception {
-    List<?> before = pop.platform().instances();
+    List<?> before = pop.instances();
     pop.broken();
-    equal("what the platform has", pop.platform().instances(), before);
+    equal("what the platform has", pop.instances(), before);
   }
 
   private static void addressesBack(PopBench pop) throws Exception {

@@ -129,9 +129,9 @@ final class StopCases {
   }
 
   private static void leavesNothing(PopBench pop) throws Exception {
-    Set<?> before = Set.copyOf(pop.platform().instances());
+    Set<?> before = Set.copyOf(pop.instances());
     pop.exited();
-    equal("what the platform has", Set.copyOf(pop.platform().instances()), before);
+    equal("what the platform has", Set.copyOf(pop.instances()), before);
   }
 
   private static void keeps(PopBench pop) throws Exception {

@@ -29,6 +29,11 @@ class InMemoryPopBackendContractTest extends PopBackendContract {
   }
 
   @Override
+  protected String imageWithoutCommand() {
+    return "empty:latest";
+  }
+
+  @Override
   protected boolean survivesCrash() {
     return true;
   }

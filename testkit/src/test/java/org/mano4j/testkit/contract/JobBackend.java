@@ -22,6 +22,7 @@ class JobBackend extends CrashingBackend {
         .image("exit-0:latest")
         .image("exit-3:latest")
         .image("broken:latest")
+        .imageWithoutCommand("empty:latest")
         .network("private", "172.16.0.0/16")
         .build();
   }
