@@ -17,14 +17,7 @@ class ImageFetchTest extends PlayedImages {
 
   @Test
   void startsThatMissTheSameImageShareItsPull() {
-    fake.on(
-        "POST",
-        "/images/create",
-        call -> {
-          open(call, BEGIN);
-          waitForRelease();
-          call.exchange().close();
-        });
+    holdPull();
     DockerImages images = images(APP);
     Image wanted = images.find(APP).orElseThrow();
     List<CompletableFuture<Image>> starts =
@@ -44,14 +37,7 @@ class ImageFetchTest extends PlayedImages {
 
   @Test
   void aStartThatGivesUpLeavesThePullGoing() throws Exception {
-    fake.on(
-        "POST",
-        "/images/create",
-        call -> {
-          open(call, BEGIN);
-          waitForRelease();
-          call.exchange().close();
-        });
+    holdPull();
     DockerImages images = images(APP);
     Image wanted = images.find(APP).orElseThrow();
     CompletableFuture<PopException> thrown = new CompletableFuture<>();

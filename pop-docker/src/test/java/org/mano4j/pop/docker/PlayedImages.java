@@ -56,6 +56,18 @@ abstract class PlayedImages {
     return ended;
   }
 
+  /** The pull begins, and ends well after the release. */
+  void holdPull() {
+    fake.on(
+        "POST",
+        "/images/create",
+        call -> {
+          open(call, BEGIN);
+          waitForRelease();
+          call.exchange().close();
+        });
+  }
+
   void waitForRelease() {
     try {
       release.await();
