@@ -20,6 +20,9 @@ final class PullFailure {
   private static final Pattern REFUSED =
       Pattern.compile("unauthorized|authentication required|basic auth|denied|forbidden");
 
+  private static final Pattern NO_TRUST =
+      Pattern.compile("x509|certificate|tls: |response to https client");
+
   private static final Pattern UNKNOWN_IMAGE =
       Pattern.compile("manifest unknown|name unknown|not found|no such image|no matching manifest");
 
@@ -64,6 +67,20 @@ final class PullFailure {
               + said
               + "; "
               + login(reference, loggedIn),
+          cause);
+    }
+    if (NO_TRUST.matcher(words).find()) {
+      return failure(
+          Code.FAILED_PRECONDITION,
+          PopReason.PLATFORM_FAILED,
+          reference,
+          "the engine does not trust registry "
+              + reference.registry()
+              + ": "
+              + said
+              + "; give the engine its authority, in /etc/docker/certs.d/"
+              + reference.registry()
+              + "/ca.crt, or, where nobody else is on the wire, name it in insecure-registries",
           cause);
     }
     if (NO_SPACE.matcher(words).find()) {

@@ -30,6 +30,8 @@ class PullFailureTest {
           UNAVAILABLE | Get "http://localhost:5000/v2/": dial tcp 127.0.0.1:5000: connect: connection refused
           UNAVAILABLE | Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 192.0.2.1:53: no such host
           UNAVAILABLE | Get "https://r.example.org/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)
+          FAILED_PRECONDITION | Get "https://192.0.2.1:5000/v2/": x509: cannot validate certificate for 192.0.2.1 because it doesn't contain any IP SANs
+          FAILED_PRECONDITION | Get "https://192.0.2.1:5000/v2/": http: server gave HTTP response to HTTPS client
           UNAVAILABLE | toomanyrequests: You have reached your pull rate limit.
           RESOURCE_EXHAUSTED | write /var/lib/docker/tmp/GetImageBlob313980485: no space left on device
           UNKNOWN | something that no engine has said before

@@ -42,8 +42,14 @@ final class Servers {
   private ServerView view(Container container) {
     return ServerView.of(
         container,
-        images.getOrDefault(container.imageId(), ImageView.unknown(container.imageId())),
+        image(container.imageId()),
         flavours.getOrDefault(container.flavourId(), FlavourView.unknown(container.flavourId())));
+  }
+
+  /** A container has its image as it was asked for: by id, or by name with or without tag. */
+  private ImageView image(String reference) {
+    ImageView latest = images.getOrDefault(reference + ":latest", ImageView.unknown(reference));
+    return images.getOrDefault(reference, latest);
   }
 
   /** A container is shown also when its image cannot be: what was asked for has been done. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class DockerPopIT {
 
-  private static final String IMAGE = "mano4j-test/sleep:latest";
+  private static final String IMAGE = "mano4j-test/polite:latest";
   private static final Pattern BAR =
       Pattern.compile(
           "\\[(#*) *] +([0-9]+)%  [0-9.]+ (?:B|KiB|MiB) of [0-9.]+ (?:B|KiB|MiB)  \\w.*");
@@ -42,7 +42,8 @@ class DockerPopIT {
   void spawnPrintsWhatTheFirstPopPrints() {
     PopTerminal terminal = pop.terminal();
     try {
-      assertThat(terminal.run("spawn", "image=" + IMAGE, "name=" + name)).isZero();
+      // The name without its tag, since that is how people write it.
+      assertThat(terminal.run("spawn", "image=mano4j-test/polite", "name=" + name)).isZero();
       assertThat(terminal.err()).isEmpty();
       String date = "[A-Z][a-z]{2} \\d{1,2}, \\d{4} \\d{1,2}:\\d\\d:\\d\\d [AP]M";
       assertThat(terminal.out())

@@ -60,6 +60,15 @@ class PopChangesTest {
   }
 
   @Test
+  void spawnShowsTheImageThatANameWithoutTagMeans() {
+    assertThat(terminal.run("pull", "db")).isZero();
+
+    assertThat(terminal.run("spawn", "image=db", "name=db")).isZero();
+
+    assertThat(terminal.out()).contains("\n  extId: sha256:", "\n  name: db:latest\n");
+  }
+
+  @Test
   void spawnSaysWhatStaysWhenTheStartFails() {
     pop.backend().failNextStart("no power");
 
