@@ -1,6 +1,7 @@
 package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Info;
@@ -20,7 +21,6 @@ import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopException.Code;
-import org.mano4j.pop.PopReason;
 import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.InstanceEnd;
 import org.mano4j.pop.server.InstanceSpec;
@@ -119,23 +119,17 @@ final class DockerInstances implements InstanceEnds {
     String engineId = containers.find(instanceId).orElseThrow(() -> noOutput(instanceId));
     try {
       output.read(engineId, options, consumer);
-    } catch (NotFoundException e) {
-      // It has ended since then.
+    } catch (NotFoundException | ConflictException e) {
+      // It has ended since then, and its output was kept before it was removed.
       kept.find(instanceId).orElseThrow(() -> noOutput(instanceId)).read(options, consumer);
     }
   }
 
   ContainerStats stats(String instanceId) {
-    String engineId =
-        containers
-            .find(instanceId)
-            .orElseThrow(
-                () ->
-                    new PopException(
-                        Code.FAILED_PRECONDITION,
-                        PopReason.WRONG_STATE,
-                        "instance '" + instanceId + "' does not run, so it uses nothing"));
-    return use.of(instanceId, engineId);
+    return containers
+        .find(instanceId)
+        .map(engineId -> use.of(instanceId, engineId))
+        .orElseThrow(() -> InstanceUse.notRunning(instanceId));
   }
 
   /** What the engine's host has. */

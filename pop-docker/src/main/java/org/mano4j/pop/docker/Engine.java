@@ -78,7 +78,11 @@ final class Engine implements AutoCloseable {
   void open(Watch toldOfIt) {
     EngineVersion version = EngineVersion.ask(clients.probes(), address);
     watch = toldOfIt;
-    toldOfIt.begin(clients.calls(), clients.streams(), version.time());
+    try {
+      toldOfIt.begin(clients.calls(), clients.streams(), version.time());
+    } catch (RuntimeException e) {
+      throw EngineFailure.of("use the Docker Engine at " + address.uri(), e);
+    }
     LOG.info("Pop '{}' uses the {} at {}", config.popName(), version, address.uri());
     if (!version.lacks().isEmpty()) {
       LOG.warn(

@@ -24,7 +24,7 @@ final class EngineLife implements Engine.Watch, AutoCloseable {
   private final EngineEvents events;
   private final InstanceWatch watch;
   private final Reconcile reconcile;
-  private boolean before;
+  private volatile boolean before;
 
   EngineLife(Engine engine, String owner, InstanceWatch watch, InstanceEnds ends) {
     this.engine = engine;

@@ -2,6 +2,8 @@ package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.LogContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.Closeable;
@@ -148,7 +150,11 @@ final class InstanceOutput {
 
     @Override
     public void onError(Throwable failure) {
-      end.completeExceptionally(failure);
+      boolean isGone = failure instanceof NotFoundException || failure instanceof ConflictException;
+      end.completeExceptionally(
+          !isGone && failure instanceof RuntimeException failed
+              ? EngineFailure.of("read the output", failed)
+              : failure);
     }
 
     @Override

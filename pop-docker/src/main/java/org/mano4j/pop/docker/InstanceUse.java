@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.mano4j.pop.ContainerStats;
 import org.mano4j.pop.NetworkStats;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 
 /** What running containers use. Thread-safe. */
 final class InstanceUse {
@@ -28,9 +31,19 @@ final class InstanceUse {
         "measure instance '" + instanceId + "'",
         docker -> {
           InspectContainerResponse container = docker.inspectContainerCmd(engineId).exec();
+          if (!Boolean.TRUE.equals(container.getState().getRunning())) {
+            throw notRunning(instanceId);
+          }
           return stats(
               container, oneShot.of(((DockerClientImpl) docker).getHttpClient(), engineId));
         });
+  }
+
+  static PopException notRunning(String instanceId) {
+    return new PopException(
+        Code.FAILED_PRECONDITION,
+        PopReason.WRONG_STATE,
+        "instance '" + instanceId + "' does not run, so it uses nothing");
   }
 
   private static ContainerStats stats(InspectContainerResponse container, JsonNode measured) {

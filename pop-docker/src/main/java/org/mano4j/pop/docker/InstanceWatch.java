@@ -346,8 +346,9 @@ final class InstanceWatch implements AutoCloseable {
   }
 
   private void over(Watched it, InstanceEnd end) {
-    locked(() -> known.remove(it.id));
-    tell(it.id, end);
+    if (locking(() -> known.remove(it.id)) != null) { // Otherwise a stop has told it.
+      tell(it.id, end);
+    }
   }
 
   /** It has another life already, and may even have ended in that. */

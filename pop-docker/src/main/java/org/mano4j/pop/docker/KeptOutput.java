@@ -1,5 +1,6 @@
 package org.mano4j.pop.docker;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ interface KeptOutput {
   List<InstanceState> all();
 
   /** In a directory if there is one, else in memory. */
-  static KeptOutput in(java.nio.file.@Nullable Path directory) {
+  static KeptOutput in(@Nullable Path directory) {
     return directory == null ? new KeptInMemory() : new KeptInFiles(directory);
   }
 }
