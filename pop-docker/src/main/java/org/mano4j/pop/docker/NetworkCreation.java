@@ -61,7 +61,7 @@ final class NetworkCreation {
                     : DockerNetworks.inspect(docker, id);
             return first(docker, made);
           } catch (RuntimeException e) {
-            remove(docker, id);
+            Patience.undisturbed(() -> removeAfter(e, docker, id));
             throw e;
           }
         });
@@ -178,6 +178,14 @@ final class NetworkCreation {
 
   private static Optional<EngineNetwork> named(String name, List<EngineNetwork> all) {
     return all.stream().filter(network -> network.name().equals(name)).min(EngineNetwork.OLDEST);
+  }
+
+  private static void removeAfter(RuntimeException failure, DockerClient docker, String id) {
+    try {
+      remove(docker, id);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private static void remove(DockerClient docker, String id) {

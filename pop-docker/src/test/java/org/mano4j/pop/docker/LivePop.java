@@ -45,6 +45,15 @@ final class LivePop implements AutoCloseable {
   private final PopClient client;
 
   LivePop(URI engine, Consumer<DockerPopBuilder> options) {
+    this(engine, REFRESH, options);
+  }
+
+  /**
+   * A Pop.
+   *
+   * @param refresh how soon it sees what others do on the engine
+   */
+  LivePop(URI engine, Duration refresh, Consumer<DockerPopBuilder> options) {
     docker = LiveEngine.client(engine);
     DockerPopBuilder backend =
         DockerPopBackend.builder()
@@ -57,7 +66,7 @@ final class LivePop implements AutoCloseable {
             .user("admin", "secret")
             .defaultNetwork(name("default"))
             .subnetPools(List.of(new SubnetPool("10.77.16.0/20", 24)))
-            .networkRefresh(REFRESH)
+            .networkRefresh(refresh)
             .build();
     server.start();
     client = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
@@ -135,6 +144,16 @@ final class LivePop implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return output.toString();
+  }
+
+  /** Makes a container answer whoever connects to it, for {@link #reaches}. */
+  void listen(String name) {
+    run(name, "(while :; do echo here | nc -l -p 5060; done) >/dev/null 2>&1 & true");
+  }
+
+  /** Whether a container gets an answer from an address. It may not ping: that takes a right. */
+  boolean reaches(String name, String address) {
+    return run(name, "nc -w 1 " + address + " 5060 </dev/null").contains("here");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.mano4j.pop.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.api.model.PruneType;
@@ -120,7 +121,8 @@ class NetworksOfAnEngineIT {
         assertThat(pop.run(name, "ip -o addr")).contains(promised + "/24");
         assertThat(pop.run(name, "ip -o link")).contains("mtu 1300");
       }
-      assertThat(pop.run("third", "ping -c 1 -W 2 " + "10.77.16.2")).endsWith("exit 0\n");
+      pop.listen("first");
+      await().until(() -> pop.reaches("third", "10.77.16.2"));
       NetworkConfig six = NetworkConfig.of(pop.name("six")).withSubnet("fd77:36::/64");
       assertThatThrownBy(() -> pop.client().createNetwork(six))
           .hasMessageContaining("a Swarm takes no fixed IPv6 addresses");
