@@ -149,7 +149,6 @@ class BehindItsBackIT {
   private static PopException startFails(Filter it) {
     PopException told = catchThrowableOfType(PopException.class, () -> pop.client().start(it));
     assertThat(told).as("the start").isNotNull();
-    System.out.println(told + " | " + state(it).extendedStatus());
     return told;
   }
 

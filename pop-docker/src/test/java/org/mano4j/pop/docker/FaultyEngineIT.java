@@ -137,7 +137,6 @@ class FaultyEngineIT {
     PopException told = catchThrowableOfType(PopException.class, () -> pop.client().start(it));
 
     proxy.heal();
-    System.out.println(call + " " + fault + ": " + told + " | " + state(it).extendedStatus());
     assertThat(told).as("the start").isNotNull();
     assertThat(told.text()).isNotEmpty();
     assertThat(state(it).status()).isEqualTo(ContainerStatus.FAILED);

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
@@ -47,12 +48,18 @@ final class KilledPopClient {
     killed = true;
   }
 
-  Callable<Void> work(PopClient client) {
+  /**
+   * Works until the Pop is gone.
+   *
+   * @param changes counted down by each container that was started or deleted
+   */
+  Callable<Void> work(PopClient client, CountDownLatch changes) {
     killed = false;
     return () -> {
       try {
         while (!killed) {
           change(client);
+          changes.countDown();
         }
       } catch (PopException e) {
         if (!killed) {

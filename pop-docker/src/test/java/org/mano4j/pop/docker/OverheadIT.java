@@ -33,7 +33,7 @@ class OverheadIT {
   private static final Duration MOST = Duration.ofMillis(5);
 
   @Test
-  @Timeout(value = 4, unit = TimeUnit.MINUTES)
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void createAndStartTakeAtMostFiveMillisecondsMoreThanThroughTheBareApi() {
     try (OwnEngine engine = OwnEngine.start();
         TestedPop pop = new TestedPop(engine.uri())) {
