@@ -34,13 +34,17 @@ install_engine() {
   [ -n "$missing" ] || return 0
   answer="missing are Debian's packages$missing"
   command -v apt-get >/dev/null || fail "the live tests need a Docker Engine and more; $answer, and there is no apt-get"
+  # One that is there already has its own work.
+  started=docker
+  command -v containerd >/dev/null || started="$started containerd"
   # shellcheck disable=SC2086
   install_packages $missing
   # From Debian 13 on, the command has a package of its own.
   command -v docker >/dev/null || install_packages docker-cli
   # Packages start their services where they can, which is not what was asked for.
+  # shellcheck disable=SC2086
   case $missing in
-    *docker.io*) stop_services docker containerd ;;
+    *docker.io*) stop_services $started ;;
   esac
   case $missing in
     *docker-registry*) stop_services docker-registry ;;

@@ -9,7 +9,8 @@ usage() {
 usage: build/live/engine.sh WORD ...
 
   start DIR [OPTION...]  start an engine that listens at unix://DIR/docker.sock, with the test images;
-                         the options are those of dockerd, and --here: in this network namespace
+                         the options are those of dockerd, and --here: in this network namespace,
+                         where no other engine may run
   down DIR               end the engine, and its containers with it; what it has stays
   kill DIR               end it at once (SIGKILL); containers run on without it
   up DIR                 start it again after "down" or "kill"
@@ -77,6 +78,10 @@ start() {
   trap 'remove; exit 130' INT
   trap 'remove; exit 143' TERM
   if [ -n "$here" ]; then
+    if other_engine; then
+      remove_files
+      fail "another Docker Engine, process $other, runs in this network namespace, and the two would undo each other's rules and bridges; end it, or leave out --here"
+    fi
     remember_network
   elif ! { ip netns add "$space" && nsenter --net="/run/netns/$space" ip link set lo up; }; then
     remove
@@ -104,8 +109,25 @@ remember_bridges() {
     | sed 's/^/br-/' >>"$dir/bridges"
 }
 
+# Sets other: an engine that runs in this network namespace, and is not this one, which is down then.
+other_engine() {
+  mine=$(readlink /proc/self/ns/net)
+  for process in /proc/[0-9]*; do
+    other=${process#/proc/}
+    case $(cat "$process/comm" 2>/dev/null) in
+      dockerd | dockerd-*) [ "$(readlink "$process/ns/net")" != "$mine" ] || return 0 ;;
+    esac
+  done
+  return 1
+}
+
 restore_network() {
   [ -s "$dir/forward" ] || return 0
+  if other_engine; then
+    printf 'engine.sh: the rules and bridges of this network namespace stay: another engine, process %s, uses them\n' \
+      "$other" >&2
+    return
+  fi
   read -r policy <"$dir/forward"
   # Nobody else has such rules here: there were none when it began.
   iptables-save | sed -e '/DOCKER/d' -e '/docker0/d' -e '/ br-/d' -e "s/^:FORWARD [A-Z]*/:FORWARD $policy/" | iptables-restore
