@@ -37,6 +37,8 @@ final class SharedPulls implements AutoCloseable {
    */
   void await(ImageReference reference) {
     ImagePull pull = underWay.computeIfAbsent(reference, this::begin);
+    // Not where it begins: it may have failed by then, and the map is being changed.
+    pull.done().whenComplete((nothing, failure) -> underWay.remove(reference, pull));
     try {
       pull.done().get();
     } catch (InterruptedException e) {
@@ -62,7 +64,6 @@ final class SharedPulls implements AutoCloseable {
     pull.done()
         .whenComplete(
             (nothing, failure) -> {
-              underWay.remove(reference);
               if (failure == null) {
                 LOG.info("Image {} is here", reference);
               } else {

@@ -72,6 +72,26 @@ class ImageFetchTest extends PlayedImages {
   }
 
   @Test
+  void aPullThatHasFailedBeforeAnybodyWaitedIsNotTakenForTheNext() {
+    fake.on(
+        "POST",
+        "/images/create",
+        FakeEngine.then(FakeEngine.refuse(500, "connection refused"), call -> answer(call, BEGIN)));
+    Engine engine = new Engine(DockerPopBackend.builder().engine(fake.uri()).config());
+    SharedPulls pulls =
+        new SharedPulls(
+            (reference, progress) -> {
+              ImagePull pull = ImagePull.begin(engine.streams(), reference, null, progress);
+              await().until(() -> pull.done().isDone());
+              return pull;
+            });
+    ImageReference app = ImageReference.parse(APP).orElseThrow();
+
+    assertThat(failure(() -> pulls.await(app)).code()).isEqualTo(Code.UNAVAILABLE);
+    pulls.await(app);
+  }
+
+  @Test
   void anImageThatCameWithoutACommandIsRefusedThen() {
     fake.on("POST", "/images/create", call -> answer(call, BEGIN));
     DockerImages images = images(APP);
