@@ -1,6 +1,11 @@
 package org.mano4j.pop.docker;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -55,7 +60,12 @@ final class Labels {
   }
 
   private static String version() {
-    String version = Labels.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
+    Properties built = new Properties();
+    try (InputStream file = Labels.class.getResourceAsStream("version.properties")) {
+      built.load(Objects.requireNonNull(file, "version.properties"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read which version of mano4j this is", e);
+    }
+    return built.getProperty("version");
   }
 }
