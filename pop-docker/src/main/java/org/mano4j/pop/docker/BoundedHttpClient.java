@@ -1,17 +1,11 @@
 package org.mano4j.pop.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,18 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for an answer no longer than it may, and not when the thread is interrupted: the transport
  * has no time limit on a local socket, and no interrupt reaches it over TCP. So another thread
  * reads. An answer that comes too late is closed unread; what the engine has done for it is to be
  * found out by who has asked. Thread-safe.
- *
- * <p>A proxy, since the compiler warns of every class that names {@code DockerHttpClient.Request}:
- * that has annotations whose classes docker-java does not bring along.
  */
-final class BoundedHttpClient implements InvocationHandler {
+final class BoundedHttpClient implements DockerHttpClient {
 
   /** How long the engine is told to take, at most, before it answers, in seconds. */
   private static final Pattern OWN_TIME = Pattern.compile("/(?:stop|restart)\\?(?:.*&)?t=(\\d+)");
@@ -41,44 +31,23 @@ final class BoundedHttpClient implements InvocationHandler {
   private final Duration answerTime;
   private final ExecutorService readers;
 
-  private BoundedHttpClient(
-      DockerHttpClient transport, Duration answerTime, ExecutorService readers) {
+  /**
+   * Puts this before a transport, which it closes with itself.
+   *
+   * @param answerTime for one answer, beside what the engine is told to take
+   * @param readers the threads that read, one for each call under way
+   */
+  BoundedHttpClient(DockerHttpClient transport, Duration answerTime, ExecutorService readers) {
     this.transport = transport;
     this.answerTime = answerTime;
     this.readers = readers;
   }
 
-  static DockerHttpClient around(
-      DockerHttpClient transport, Duration answerTime, ExecutorService readers) {
-    return (DockerHttpClient)
-        Proxy.newProxyInstance(
-            DockerHttpClient.class.getClassLoader(),
-            new Class<?>[] {DockerHttpClient.class},
-            new BoundedHttpClient(transport, answerTime, readers));
-  }
-
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
-      throws Throwable {
-    if (!method.getName().equals("execute") || arguments == null) {
-      return direct(method, arguments);
-    }
-    Object path = method.getParameterTypes()[0].getMethod("path").invoke(arguments[0]);
-    return bounded(() -> direct(method, arguments), answerTime(String.valueOf(path)));
-  }
-
-  private @Nullable Object direct(Method method, Object @Nullable [] arguments) throws Exception {
-    try {
-      return method.invoke(transport, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof Exception failed ? failed : e;
-    }
-  }
-
-  private @Nullable Object bounded(Callable<@Nullable Object> call, Duration atMost)
-      throws Exception {
-    CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-    Future<?> reading = read(call, answer);
+  public Response execute(Request request) {
+    Duration atMost = answerTime(request.path());
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    Future<?> reading = read(request, answer);
     try {
       return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -90,19 +59,25 @@ final class BoundedHttpClient implements InvocationHandler {
       throw new UncheckedIOException(
           new SocketTimeoutException("no answer within " + atMost.toSeconds() + " s"));
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception failed ? failed : e;
+      throw e.getCause() instanceof RuntimeException failed
+          ? failed
+          : new IllegalStateException("a call of the engine failed", e.getCause());
     }
   }
 
-  private Future<?> read(
-      Callable<@Nullable Object> call, CompletableFuture<@Nullable Object> answer) {
+  @Override
+  public void close() throws IOException {
+    transport.close();
+  }
+
+  private Future<?> read(Request request, CompletableFuture<Response> answer) {
     try {
       return readers.submit(
           () -> {
             try {
-              Object response = call.call();
+              Response response = transport.execute(request);
               if (!answer.complete(response)) {
-                close(response);
+                response.close();
               }
             } catch (Throwable e) {
               answer.completeExceptionally(e);
@@ -114,21 +89,11 @@ final class BoundedHttpClient implements InvocationHandler {
   }
 
   /** On a local socket the interrupt ends the reading, over TCP the end of the client does. */
-  private static void leave(CompletableFuture<@Nullable Object> answer, Future<?> reading) {
+  private static void leave(CompletableFuture<Response> answer, Future<?> reading) {
     if (!answer.cancel(false)) {
-      answer.thenAccept(BoundedHttpClient::close);
+      answer.thenAccept(Response::close);
     }
     reading.cancel(true);
-  }
-
-  private static void close(@Nullable Object response) {
-    if (response instanceof Closeable open) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot close an answer that came too late", e);
-      }
-    }
   }
 
   private Duration answerTime(String path) {

@@ -35,9 +35,9 @@ record EngineClients(DockerClient calls, DockerClient probes, DockerClient strea
     DockerClientConfig config = address.clientConfig();
     return new EngineClients(
         DockerClientImpl.getInstance(
-            config, BoundedHttpClient.around(transport(config), ANSWER_TIME, readers)),
+            config, new BoundedHttpClient(transport(config), ANSWER_TIME, readers)),
         DockerClientImpl.getInstance(
-            config, BoundedHttpClient.around(transport(config), PROBE_TIME, readers)),
+            config, new BoundedHttpClient(transport(config), PROBE_TIME, readers)),
         DockerClientImpl.getInstance(config, transport(config)));
   }
 

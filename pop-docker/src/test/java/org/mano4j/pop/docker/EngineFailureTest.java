@@ -101,7 +101,7 @@ class EngineFailureTest {
     try (DockerClient docker =
         DockerClientImpl.getInstance(
             config,
-            BoundedHttpClient.around(
+            new BoundedHttpClient(
                 new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build(),
                 Duration.ofMillis(200),
                 readers))) {
