@@ -2,7 +2,6 @@ package org.mano4j.pop.docker;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -212,7 +211,11 @@ public final class DockerPopBackend implements PopBackend {
   }
 
   private Opened opened() {
-    return Objects.requireNonNull(opened, "this backend is not open");
+    Opened using = opened;
+    if (using == null) {
+      throw new IllegalStateException("this backend is not open");
+    }
+    return using;
   }
 
   /** What there is from {@code open} to {@code close}. */

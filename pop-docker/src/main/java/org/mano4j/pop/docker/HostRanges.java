@@ -1,5 +1,6 @@
 package org.mano4j.pop.docker;
 
+import inet.ipaddr.ipv4.IPv4Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +107,7 @@ final class HostRanges {
           .skip(1)
           .map(line -> line.trim().split("\\s+"))
           .filter(route -> route.length > MASK && !route[MASK].equals("00000000"))
-          .map(route -> address(route[DESTINATION]) + "/" + prefixLength(route[MASK]))
+          .map(route -> range(bits(route[DESTINATION]), bits(route[MASK])))
           .toList();
     } catch (IOException | NumberFormatException e) {
       LOG.warn("cannot read this host's routes, so that no subnet keeps clear of them", e);
@@ -115,18 +115,13 @@ final class HostRanges {
     }
   }
 
-  /** Of hexadecimal digits with the last byte first. */
-  private static String address(String hex) {
-    int value = Integer.reverseBytes(Integer.parseUnsignedInt(hex, 16));
-    return String.join(
-        ".",
-        IntStream.of(24, 16, 8, 0)
-            .mapToObj(shift -> Integer.toString((value >>> shift) & 0xff))
-            .toList());
+  private static String range(int address, int mask) {
+    return new IPv4Address(address, Integer.bitCount(mask)).toCanonicalString();
   }
 
-  private static int prefixLength(String hex) {
-    return Integer.bitCount(Integer.parseUnsignedInt(hex, 16));
+  /** Of hexadecimal digits with the last byte first. */
+  private static int bits(String hex) {
+    return Integer.reverseBytes(Integer.parseUnsignedInt(hex, 16));
   }
 
   /** An interface of the host and the range of one of its addresses. */

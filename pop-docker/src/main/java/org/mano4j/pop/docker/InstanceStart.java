@@ -193,11 +193,6 @@ final class InstanceStart {
     }
   }
 
-  /** An image as people call it. */
-  static String name(Image image) {
-    return image.names().isEmpty() ? image.id() : image.names().get(0);
-  }
-
   private InstanceRequest request(InstanceSpec spec) {
     return new InstanceRequest(
         spec, containers.labels().ofInstance(spec.id(), spec.containerId()), logSize);
@@ -215,7 +210,7 @@ final class InstanceStart {
           "cannot start '"
               + spec.name()
               + "': image '"
-              + name(spec.image())
+              + EngineImages.name(spec.image())
               + "' is gone; pull it again and reset the container",
           refusal);
     }

@@ -1,5 +1,6 @@
 package org.mano4j.pop.docker;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -86,8 +87,7 @@ final class KeptContainers {
     }
   }
 
-  private static void disconnect(
-      com.github.dockerjava.api.DockerClient docker, String engineId, String network) {
+  private static void disconnect(DockerClient docker, String engineId, String network) {
     try {
       docker
           .disconnectFromNetworkCmd()

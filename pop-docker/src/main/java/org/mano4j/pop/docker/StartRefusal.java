@@ -160,7 +160,7 @@ final class StartRefusal {
             "cannot start '"
                 + spec.name()
                 + "': the command of image '"
-                + InstanceStart.name(spec.image())
+                + EngineImages.name(spec.image())
                 + "' cannot be run: "
                 + words,
             refusal)

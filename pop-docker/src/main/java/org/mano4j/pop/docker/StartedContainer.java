@@ -2,8 +2,7 @@ package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerNetwork;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import inet.ipaddr.IPAddressString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,14 +93,7 @@ final class StartedContainer {
 
   /** IPv6 has several ways to write one address. */
   private static boolean same(String wanted, @Nullable String found) {
-    if (found == null || found.isEmpty() || !wanted.contains(":")) {
-      return wanted.equals(found);
-    }
-    try {
-      return InetAddress.getByName(wanted).equals(InetAddress.getByName(found));
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return found != null && new IPAddressString(wanted).equals(new IPAddressString(found));
   }
 
   private static PopException other(InstanceSpec spec, Endpoint wanted, String what) {
