@@ -36,9 +36,9 @@ class InstanceLifeIT extends LiveInstances {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> !heard.ids.isEmpty());
+        .until(() -> !heard.ends().isEmpty());
     assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofMillis(100));
-    assertThat(heard.ends.get(0).exitCode()).isEqualTo(137);
+    assertThat(heard.ends().get(0).end().exitCode()).isEqualTo(137);
     assertThat(containers()).isEmpty();
     assertThat(logs(spec, LogOptions.all())).contains("one\n", "three\n", "ERROR two\n");
     assertThat(logs(spec, LogOptions.tail(1))).isIn("three\n", "ERROR two\n");
@@ -164,7 +164,7 @@ class InstanceLifeIT extends LiveInstances {
     backend.start(spec);
     String id = inspect(spec).getId();
     docker.killContainerCmd(id).exec();
-    await().until(() -> !heard.ids.isEmpty());
+    await().until(() -> !heard.ends().isEmpty());
     InspectContainerResponse aside = docker.inspectContainerCmd(id).exec();
     assertThat(aside.getName())
         .isEqualTo("/" + spec.name() + "-ended-" + spec.id().substring(0, 8));
@@ -198,8 +198,8 @@ class InstanceLifeIT extends LiveInstances {
   void oneThatEndsAtOnceIsStartedAndEnded() {
     InstanceSpec spec = Instances.spec("mano4j-test/bad").build();
     assertThat(backend.start(spec).command()).isNotEmpty();
-    await().until(() -> heard.ids.contains(spec.id()));
-    assertThat(heard.ends.get(0).exitCode()).isEqualTo(3);
+    await().until(() -> !heard.ends(spec.id()).isEmpty());
+    assertThat(heard.ends().get(0).end().exitCode()).isEqualTo(3);
     await().until(() -> containers().isEmpty());
   }
 

@@ -29,7 +29,7 @@ class InstanceStartTest {
   private static final Endpoint TWO = Instances.endpoint("n2", "two", "10.0.2.5");
 
   private final FakeEngine engine = FakeEngine.start();
-  private final Instances.Heard heard = new Instances.Heard();
+  private final Told heard = new Told();
   private DockerPopBackend backend;
 
   @BeforeEach

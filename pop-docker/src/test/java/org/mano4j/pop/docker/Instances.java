@@ -1,18 +1,17 @@
 package org.mano4j.pop.docker;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
-import org.mano4j.pop.server.InstanceEnd;
-import org.mano4j.pop.server.InstanceListener;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceSpecBuilder;
 
-/** What tests of instances ask for, and what they hear. */
+/** What tests of instances ask for. */
 final class Instances {
 
   static final String OWNER = "owner-instances";
@@ -24,14 +23,14 @@ final class Instances {
     return InstanceSpecBuilder.builder()
         .id(id)
         .name("instances-" + id)
-        .image(new Image(image, List.of(image), java.time.Instant.EPOCH))
+        .image(new Image(image, List.of(image), Instant.EPOCH))
         .flavour(Flavour.UNLIMITED)
         .environment(Map.of())
         .endpoints(Map.of());
   }
 
   static InstanceSpec on(InstanceSpec spec, Endpoint... endpoints) {
-    Map<String, Endpoint> wanted = new java.util.TreeMap<>();
+    Map<String, Endpoint> wanted = new TreeMap<>();
     for (Endpoint endpoint : endpoints) {
       wanted.put(endpoint.networkName(), endpoint);
     }
@@ -40,18 +39,5 @@ final class Instances {
 
   static Endpoint endpoint(String id, String name, String ipv4) {
     return Endpoint.fixed(ipv4).withNetworkId(id).withNetworkName(name);
-  }
-
-  /** Writes down what it is told. */
-  static final class Heard implements InstanceListener {
-
-    final List<String> ids = new CopyOnWriteArrayList<>();
-    final List<InstanceEnd> ends = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void ended(String instanceId, InstanceEnd end) {
-      ids.add(instanceId);
-      ends.add(end);
-    }
   }
 }

@@ -1,12 +1,16 @@
 package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -65,5 +69,34 @@ final class LiveEngine {
             .dockerHost(config.getDockerHost())
             .responseTimeout(ANSWER_TIME)
             .build());
+  }
+
+  /** What a command in a container writes. */
+  static String run(DockerClient docker, String container, String command) {
+    String exec =
+        docker
+            .execCreateCmd(container)
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .withCmd("/bin/sh", "-c", command)
+            .exec()
+            .getId();
+    StringBuilder output = new StringBuilder();
+    ResultCallback.Adapter<Frame> written =
+        new ResultCallback.Adapter<>() {
+          @Override
+          public void onNext(Frame frame) {
+            output.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+          }
+        };
+    try {
+      if (!docker.execStartCmd(exec).exec(written).awaitCompletion(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("'" + command + "' in " + container + " does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return output.toString();
   }
 }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,17 +24,15 @@ import org.mano4j.pop.server.InstanceState;
 /** A backend on a real engine, for tests of instances, that leaves nothing there. */
 abstract class LiveInstances {
 
-  static final URI ENGINE =
-      URI.create(System.getProperty("mano4j.docker", "unix:///var/run/docker.sock"));
   static final String SLEEP = "mano4j-test/sleep";
   static final Duration AT_ONCE = Duration.ZERO;
 
   @TempDir Path directory;
 
   final String owner = "instances-" + UUID.randomUUID();
-  final Instances.Heard heard = new Instances.Heard();
+  final Told heard = new Told();
   final List<String> networks = new ArrayList<>();
-  final DockerClient docker = client();
+  final DockerClient docker = LiveEngine.client(LiveEngine.uri());
   DockerPopBackend backend = open(builder());
 
   @BeforeEach
@@ -93,32 +87,7 @@ abstract class LiveInstances {
   }
 
   String exec(String id, String command) {
-    String exec =
-        docker
-            .execCreateCmd(id)
-            .withAttachStdout(true)
-            .withAttachStderr(true)
-            .withCmd("sh", "-c", command)
-            .exec()
-            .getId();
-    StringBuilder text = new StringBuilder();
-    try {
-      docker
-          .execStartCmd(exec)
-          .exec(
-              new com.github.dockerjava.api.async.ResultCallback.Adapter<
-                  com.github.dockerjava.api.model.Frame>() {
-                @Override
-                public void onNext(com.github.dockerjava.api.model.Frame frame) {
-                  text.append(
-                      new String(frame.getPayload(), java.nio.charset.StandardCharsets.UTF_8));
-                }
-              })
-          .awaitCompletion();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return text.toString().strip();
+    return LiveEngine.run(docker, id, command).strip();
   }
 
   List<?> containers() {
@@ -141,15 +110,6 @@ abstract class LiveInstances {
   }
 
   static DockerPopBuilder builder() {
-    return DockerPopBackend.builder().engine(ENGINE).popName("instances-pop");
-  }
-
-  static DockerClient client() {
-    var config =
-        DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost(ENGINE.toString())
-            .build();
-    return DockerClientImpl.getInstance(
-        config, new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build());
+    return DockerPopBackend.builder().engine(LiveEngine.uri()).popName("instances-pop");
   }
 }

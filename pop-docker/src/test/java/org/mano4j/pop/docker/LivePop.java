@@ -1,22 +1,18 @@
 package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network.Ipam;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
@@ -121,29 +117,7 @@ final class LivePop implements AutoCloseable {
 
   /** What a command in a container writes; its exit code last. */
   String run(String name, String command) {
-    String exec =
-        docker
-            .execCreateCmd(name(name))
-            .withAttachStdout(true)
-            .withAttachStderr(true)
-            .withCmd("/bin/sh", "-c", command + "; echo exit $?")
-            .exec()
-            .getId();
-    StringBuilder output = new StringBuilder();
-    ResultCallback.Adapter<Frame> written =
-        new ResultCallback.Adapter<>() {
-          @Override
-          public void onNext(Frame frame) {
-            output.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-          }
-        };
-    try {
-      docker.execStartCmd(exec).exec(written).awaitCompletion(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    return output.toString();
+    return LiveEngine.run(docker, name(name), command + "; echo exit $?");
   }
 
   /** Makes a container answer whoever connects to it, for {@link #reaches}. */
