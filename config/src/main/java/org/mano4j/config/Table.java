@@ -147,7 +147,7 @@ public final class Table {
   }
 
   /** A file or folder that need not be there. A relative path begins as in {@link #file}. */
-  public Setting<Path> path(String key) {
+  public Setting<Path> location(String key) {
     return read(key, Kinds.path(config.folder()));
   }
 

@@ -450,7 +450,7 @@ class ConfigTest {
   void aPathNeedNotBeThere() throws IOException {
     Path file = Files.writeString(folder.resolve("pop.toml"), "dir = 'state'\n");
 
-    assertThat(Config.read(file, Map.of()).top().path("dir").required())
+    assertThat(Config.read(file, Map.of()).top().location("dir").required())
         .isEqualTo(folder.resolve("state"));
   }
 }

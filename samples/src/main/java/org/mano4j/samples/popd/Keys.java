@@ -18,7 +18,7 @@ final class Keys {
   }
 
   static Optional<Path> path(Table table, String key) {
-    return isEmpty(table, key) ? Optional.empty() : table.path(key).optional();
+    return isEmpty(table, key) ? Optional.empty() : table.location(key).optional();
   }
 
   private static boolean isEmpty(Table table, String key) {
