@@ -167,7 +167,11 @@ final class NetworkCreation {
     long end = System.nanoTime() + ALLOCATION_TIME.toNanos();
     EngineNetwork made = DockerNetworks.inspect(docker, id);
     while (made.ranges().isEmpty()) {
-      if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new PopException(
+            Code.CANCELLED, "the making of network '" + wanted.name() + "' was given up");
+      }
+      if (System.nanoTime() - end > 0) {
         throw subnetTaken(wanted, "another one of the Swarm, which gives it no addresses");
       }
       LockSupport.parkNanos(PAUSE.toNanos());

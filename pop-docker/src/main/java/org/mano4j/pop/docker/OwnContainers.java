@@ -139,7 +139,11 @@ final class OwnContainers {
   /** Somebody else removes it; its name is free only after that. */
   private static void awaitGone(DockerClient docker, String engineId) {
     long end = System.nanoTime() + REMOVAL.toNanos();
-    while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+    while (System.nanoTime() - end < 0) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new PopException(
+            Code.CANCELLED, "the removal of container " + engineId + " is not waited for any more");
+      }
       try {
         docker.inspectContainerCmd(engineId).exec();
       } catch (NotFoundException e) {

@@ -44,14 +44,14 @@ final class DockerPop implements AutoCloseable {
   String push(String name) throws IOException, InterruptedException {
     String whole = "127.0.0.1:" + port + "/" + name;
     Process push = script("push", whole, "org.mano4j.env=SIPP_REMOTE", "2000", "2000", "2000");
-    if (push.waitFor() != 0) {
+    if (!push.waitFor(60, TimeUnit.SECONDS) || push.exitValue() != 0) {
       throw new IllegalStateException("cannot push " + whole);
     }
     return whole;
   }
 
   void remove(String image) throws IOException, InterruptedException {
-    run("docker", "rmi", image).waitFor();
+    run("docker", "rmi", image).waitFor(60, TimeUnit.SECONDS);
   }
 
   PopTerminal terminal() {
