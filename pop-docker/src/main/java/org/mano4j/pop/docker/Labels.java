@@ -1,6 +1,11 @@
 package org.mano4j.pop.docker;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -30,10 +35,12 @@ final class Labels {
   /** Of a network: that this engine's Pops may use it, although they have not made it. */
   static final String OFFERED = "org.mano4j.pop.network";
 
+  private static final String VERSION_HERE = readVersion();
+
   private final Map<String, String> common;
 
   Labels(String owner, String popName) {
-    this.common = Map.of(OWNER, owner, POP, popName, VERSION, version());
+    this.common = Map.of(OWNER, owner, POP, popName, VERSION, VERSION_HERE);
   }
 
   /** Who everything belongs to that is made. */
@@ -54,8 +61,14 @@ final class Labels {
     return labels;
   }
 
-  private static String version() {
-    String version = Labels.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
+  /** From a file that the build writes, since a program may be packed without this jar's manifest. */
+  private static String readVersion() {
+    try (InputStream file = Labels.class.getResourceAsStream("mano4j.properties")) {
+      Properties properties = new Properties();
+      properties.load(Objects.requireNonNull(file, "mano4j.properties is not packed with mano4j"));
+      return properties.getProperty("version", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read which version of mano4j this is", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -252,13 +253,14 @@ class EngineRecoveryTest {
     backend.close();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     assertThat(backend.state()).isEqualTo(EngineState.CLOSED);
-    await().until(() -> threads().isEmpty());
+    await().untilAsserted(() -> assertThat(threads()).isEmpty());
   }
 
+  /** With what they are at, for whoever has to find out why they are there. */
   private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("docker-pop-"))
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("docker-pop-"))
+        .map(thread -> thread.getKey().getName() + " " + Arrays.toString(thread.getValue()))
         .toList();
   }
 
