@@ -26,11 +26,11 @@ final class EngineLife implements Engine.Watch, AutoCloseable {
   private final Reconcile reconcile;
   private volatile boolean before;
 
-  EngineLife(Engine engine, String owner, InstanceWatch watch, InstanceEnds ends) {
+  EngineLife(Engine engine, OwnContainers containers, InstanceWatch watch, InstanceEnds ends) {
     this.engine = engine;
     this.watch = watch;
-    this.events = new EngineEvents(owner, watch::event, engine::lost);
-    this.reconcile = new Reconcile(owner, watch, ends);
+    this.events = new EngineEvents(containers.labels().owner(), watch::event, engine::lost);
+    this.reconcile = new Reconcile(containers, watch, ends);
   }
 
   @Override

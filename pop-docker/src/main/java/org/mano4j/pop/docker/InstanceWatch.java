@@ -56,7 +56,7 @@ final class InstanceWatch implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Watched> known = new HashMap<>();
 
-  /** Stopped by the Pop, before the event of it came. */
+  /** The engine's ids of those stopped by the Pop, before the event of it came. */
   private final Set<String> stopped = new LinkedHashSet<>();
 
   /** Whose start has failed, so that something may be left of it. */
@@ -141,13 +141,21 @@ final class InstanceWatch implements AutoCloseable {
     }
   }
 
-  /** It is gone; what it has ended with is told, if that is known. */
-  void stopped(String id) {
+  /**
+   * It is gone; what it has ended with is told, if that is known, now or by an event to come.
+   *
+   * @param exitCode what the engine has said; null if it was not there to be asked
+   */
+  void stopped(String id, @Nullable Integer exitCode) {
     Watched it = locking(() -> known.remove(id));
+    InstanceEnd end = it == null || exitCode == null ? null : InstanceEnd.of(exitCode);
     if (it != null && it.end != null) {
-      tell(id, it.end);
-    } else if (it != null) {
-      locked(() -> remember(stopped, id));
+      end = it.end;
+    }
+    if (end != null) {
+      tell(id, end);
+    } else if (it != null && it.engineId != null) {
+      locked(() -> remember(stopped, it.engineId));
     }
   }
 
@@ -176,7 +184,10 @@ final class InstanceWatch implements AutoCloseable {
         locking(
             () -> {
               Watched it = known.get(id);
-              return it == null ? late(id, happened) : happens(it, engineId, happened);
+              if (it == null) {
+                return late(id, engineId, happened);
+              }
+              return isOf(it, engineId) ? happens(it, engineId, happened) : () -> {};
             });
     news.run();
   }
@@ -256,11 +267,16 @@ final class InstanceWatch implements AutoCloseable {
     work.shutdownNow();
   }
 
-  private Runnable late(String id, InstanceEvent happened) {
-    if (happened instanceof InstanceEvent.Died died && stopped.remove(id)) {
+  private Runnable late(String id, String engineId, InstanceEvent happened) {
+    if (happened instanceof InstanceEvent.Died died && stopped.remove(engineId)) {
       return () -> tell(id, new InstanceEnd(died.exitCode(), ""));
     }
     return () -> {};
+  }
+
+  /** Others may have its labels; after a stop, only what is noted here tells which it had. */
+  private boolean isOf(Watched it, String engineId) {
+    return it.engineId == null ? ends.has(it.id, engineId) : it.engineId.equals(engineId);
   }
 
   private Runnable happens(Watched it, String engineId, InstanceEvent happened) {

@@ -61,7 +61,9 @@ final class Labels {
     return labels;
   }
 
-  /** From a file that the build writes, since a program may be packed without this jar's manifest. */
+  /**
+   * From a file that the build writes, since a program may be packed without this jar's manifest.
+   */
   private static String readVersion() {
     try (InputStream file = Labels.class.getResourceAsStream("mano4j.properties")) {
       Properties properties = new Properties();

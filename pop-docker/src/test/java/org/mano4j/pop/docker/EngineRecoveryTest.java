@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +24,16 @@ class EngineRecoveryTest {
 
   private static final String OWNER = "owner-1";
 
+  private final String popName = "recovery-" + UUID.randomUUID();
   private final FakeEngine engine = FakeEngine.start();
   private final Told told = new Told();
   private final List<EngineState> states = new CopyOnWriteArrayList<>();
   private final DockerPopBackend backend =
-      DockerPopBackend.builder().engine(engine.uri()).stateListener(states::add).build();
+      DockerPopBackend.builder()
+          .popName(popName)
+          .engine(engine.uri())
+          .stateListener(states::add)
+          .build();
 
   @BeforeEach
   void open() {
@@ -189,6 +195,36 @@ class EngineRecoveryTest {
   }
 
   @Test
+  void whatSomebodyElsesContainerWithTheSameLabelsDoesIsNoNews() {
+    engine.emit("pause", "e9", attributes(Map.of()));
+    engine.emit("die", "e9", attributes(Map.of("exitCode", "9")));
+    emit("die", Map.of("exitCode", "3"));
+    await().until(() -> !told.ends("i1").isEmpty());
+    assertThat(told.ends("i1")).containsExactly(InstanceEnd.of(3));
+    assertThat(told.notes("i1")).isEmpty();
+    assertThat(engine.calls("DELETE|GET", "/containers/e9.*")).isZero();
+  }
+
+  @Test
+  void theExitCodeOfAStopIsToldThoughItsEventIsLost() {
+    engine.on("POST", "/containers/e1/stop", FakeEngine.json(204, ""));
+    inspects(143, false);
+    backend.stop("i1", Duration.ZERO);
+    assertThat(told.ends("i1")).containsExactly(InstanceEnd.of(143));
+    emit("die", Map.of("exitCode", "143"));
+    assertThat(told.ends("i1")).hasSize(1);
+  }
+
+  @Test
+  void anEngineThatEndsEveryStreamOfEventsIsNotAskedAgainAndAgain() {
+    engine.on("GET", "/events", FakeEngine.json(200, ""));
+    engine.cutEvents();
+    await().until(() -> engine.calls("GET", "/events") > 1);
+    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    assertThat(engine.calls("GET", "/events")).isLessThan(12);
+  }
+
+  @Test
   void theRemarkOfMemoryIsGivenToAnEndThatFollows() {
     emit("oom", Map.of());
     emit("die", Map.of("exitCode", "1"));
@@ -257,9 +293,9 @@ class EngineRecoveryTest {
   }
 
   /** With what they are at, for whoever has to find out why they are there. */
-  private static List<String> threads() {
+  private List<String> threads() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey().getName().startsWith("docker-pop-"))
+        .filter(thread -> thread.getKey().getName().startsWith("docker-" + popName))
         .map(thread -> thread.getKey().getName() + " " + Arrays.toString(thread.getValue()))
         .toList();
   }
