@@ -107,6 +107,11 @@ final class DockerInstances implements InstanceEnds {
   }
 
   @Override
+  public void giveUp(String instanceId) {
+    ending.giveUp(instanceId);
+  }
+
+  @Override
   public void discard(String instanceId, String engineId) {
     if (!aside.isAside(instanceId)) {
       ending.discard(instanceId, engineId);

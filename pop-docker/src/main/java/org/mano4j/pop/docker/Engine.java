@@ -249,6 +249,8 @@ final class Engine implements AutoCloseable {
         if (told != null) {
           told.open();
         }
+      } else {
+        fresh.close(); // It was closed meanwhile, and this has begun to listen after that.
       }
     } catch (RuntimeException e) {
       LOG.debug("not back yet", e);

@@ -89,6 +89,11 @@ final class InstanceEnding implements InstanceEnds {
   }
 
   @Override
+  public void giveUp(String instanceId) {
+    containers.forget(instanceId);
+  }
+
+  @Override
   public void discard(String instanceId, String engineId) {
     containers.remove(engineId);
     containers.forget(instanceId);

@@ -31,6 +31,12 @@ interface InstanceEnds {
   boolean finish(String instanceId, @Nullable String engineId, InstanceEnd end);
 
   /**
+   * It was told as ended although that has failed: what is left on the engine is nobody's now, and
+   * gives way to whoever needs its name.
+   */
+  void giveUp(String instanceId);
+
+  /**
    * Removes, by force, a container with this Pop's labels that no instance known to this backend
    * has: what is left of a start whose outcome could not be known. One that was kept stays.
    */

@@ -59,8 +59,8 @@ final class InstanceWatch implements AutoCloseable {
   /** The engine's ids of those stopped by the Pop, before the event of it came. */
   private final Set<String> stopped = new LinkedHashSet<>();
 
-  /** Whose start has failed, so that something may be left of it. */
-  private final Set<String> failed = new LinkedHashSet<>();
+  /** Of which something may be left: the start has failed, or the end could not be finished. */
+  private final Set<String> left = new LinkedHashSet<>();
 
   private volatile boolean closed;
 
@@ -74,7 +74,11 @@ final class InstanceWatch implements AutoCloseable {
 
   /** From now on its end is seen; it is told after {@link #started}. */
   void starting(String id) {
-    locked(() -> known.put(id, new Watched(id)));
+    locked(
+        () -> {
+          left.remove(id);
+          known.put(id, new Watched(id));
+        });
   }
 
   /** It runs, or has run. */
@@ -95,7 +99,7 @@ final class InstanceWatch implements AutoCloseable {
     locked(
         () -> {
           known.remove(id);
-          remember(failed, id);
+          remember(left, id);
         });
   }
 
@@ -234,9 +238,9 @@ final class InstanceWatch implements AutoCloseable {
     return locking(() -> Set.copyOf(known.keySet()));
   }
 
-  /** Those whose start has failed. */
-  Set<String> failed() {
-    return locking(() -> Set.copyOf(failed));
+  /** Those of which something may be left on the engine, although they are no instances. */
+  Set<String> left() {
+    return locking(() -> Set.copyOf(left));
   }
 
   /** The engine is usable (again): goes on with what has waited for it. */
@@ -363,6 +367,8 @@ final class InstanceWatch implements AutoCloseable {
     boolean there = engine.state() == EngineState.OPEN;
     if (there && ++it.attempts >= MAX_ATTEMPTS) {
       LOG.error("instance '{}' has ended and cannot be removed from the engine", it.id, e);
+      ends.giveUp(it.id);
+      locked(() -> remember(left, it.id));
       String remark = "its remains on the engine could not be removed: " + e.getMessage();
       over(it, new InstanceEnd(end.exitCode(), remark));
       return;

@@ -57,7 +57,8 @@ final class Reconcile {
   }
 
   /**
-   * Removes what is left of starts whose outcome could not be known.
+   * Removes what is left of starts whose outcome could not be known, and of ends that could not be
+   * finished.
    *
    * @param all also those that this backend has never heard of: only right when the engine was gone
    */
@@ -68,8 +69,10 @@ final class Reconcile {
       if (id != null
           && !before.contains(id)
           && !watch.known().contains(id)
-          && (all || watch.failed().contains(id))) {
-        LOG.info("removing container {}, which is left of a start that has failed", found.getId());
+          && (all || watch.left().contains(id))) {
+        LOG.info(
+            "removing container {}, which is left of an instance that is none any more",
+            found.getId());
         ends.discard(id, found.getId());
       }
     }

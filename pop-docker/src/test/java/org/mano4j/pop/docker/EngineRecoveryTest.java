@@ -165,6 +165,10 @@ class EngineRecoveryTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> !told.ends("i1").isEmpty());
     assertThat(told.ends("i1").get(0).exitCode()).isEqualTo(3);
     assertThat(told.ends("i1").get(0).remark()).contains("device or resource busy");
+    engine.on("DELETE", "/containers/e1", FakeEngine.json(204, ""));
+    engine.reset();
+    back(engine::cutEvents);
+    await().until(() -> engine.calls("DELETE", "/containers/e1") == 1);
   }
 
   @Test
