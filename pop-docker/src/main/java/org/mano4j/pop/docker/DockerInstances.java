@@ -71,6 +71,10 @@ final class DockerInstances implements InstanceEnds {
     this.stops = new InstanceStop(engine, containers, ending, patience);
   }
 
+  OwnContainers containers() {
+    return containers;
+  }
+
   /** All that are on the engine, and those of which only output is kept. */
   List<InstanceState> all() {
     List<InstanceState> all = new ArrayList<>();
@@ -93,8 +97,18 @@ final class DockerInstances implements InstanceEnds {
   }
 
   @Override
+  public boolean has(String instanceId, String engineId) {
+    return ending.has(instanceId, engineId);
+  }
+
+  @Override
   public boolean finish(String instanceId, @Nullable String engineId, InstanceEnd end) {
     return ending.finish(instanceId, engineId, end);
+  }
+
+  @Override
+  public void giveUp(String instanceId) {
+    ending.giveUp(instanceId);
   }
 
   @Override
@@ -102,6 +116,11 @@ final class DockerInstances implements InstanceEnds {
     if (!aside.isAside(instanceId)) {
       ending.discard(instanceId, engineId);
     }
+  }
+
+  /** What one that has ended was kept with; null if that is not known. */
+  @Nullable Integer exitCode(String instanceId) {
+    return kept.find(instanceId).map(KeptEnd::exitCode).orElse(null);
   }
 
   /** Throws away what is kept of one that has ended. */
@@ -147,7 +166,7 @@ final class DockerInstances implements InstanceEnds {
     } else {
       containers.remember(instanceId, found.getId());
     }
-    if (found.getState().equals("running") || found.getState().equals("paused")) {
+    if (Reconcile.runs(found)) {
       return InstanceState.running(instanceId);
     }
     Integer exitCode =

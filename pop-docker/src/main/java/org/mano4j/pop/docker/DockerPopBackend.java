@@ -83,7 +83,7 @@ public final class DockerPopBackend implements PopBackend {
     DockerInstances instances = new DockerInstances(engine, config, labels, images::fetch, threads);
     DockerNetworks networks = new DockerNetworks(engine, config, labels);
     InstanceWatch watch = new InstanceWatch(engine, instances, listener);
-    EngineLife life = new EngineLife(engine, owner, watch, instances);
+    EngineLife life = new EngineLife(engine, instances.containers(), watch, instances);
     opened = new Opened(engine, threads, instances, networks, images, watch, life);
     engine.open(life);
     networks.open();
@@ -153,7 +153,7 @@ public final class DockerPopBackend implements PopBackend {
       using.watch.notStopped(instanceId);
       throw e;
     }
-    using.watch.stopped(instanceId);
+    using.watch.stopped(instanceId, using.instances.exitCode(instanceId));
   }
 
   @Override

@@ -60,7 +60,11 @@ final class Engine implements AutoCloseable {
   private volatile EngineClients clients;
   private volatile String gone = "";
   private volatile @Nullable Watch watch;
-  private int attempts;
+  private volatile int attempts;
+
+  /** When it was last found. */
+  private volatile long back = System.nanoTime() - LAST_PAUSE.toNanos();
+
   private int unanswered;
 
   /** Connects at the first call, or at {@link #open}. */
@@ -140,14 +144,16 @@ final class Engine implements AutoCloseable {
         return;
       }
       gone = since() + " (" + why + ")";
-      attempts = 0;
+      if (System.nanoTime() - back > LAST_PAUSE.toNanos()) {
+        attempts = 0; // Otherwise it comes and goes, and is not to be asked without a pause.
+      }
       state = EngineState.RECOVERING;
     } finally {
       lock.unlock();
     }
     LOG.warn("the Docker Engine at {} is gone: {}; it is looked for", address.uri(), why);
     tell(EngineState.RECOVERING);
-    later(this::recover, Duration.ZERO);
+    later(this::recover, attempts == 0 ? Duration.ZERO : pause());
   }
 
   @Override
@@ -236,11 +242,15 @@ final class Engine implements AutoCloseable {
       if (told != null) {
         told.begin(fresh.calls(), fresh.streams(), version.time());
       }
+      back = System.nanoTime();
+      attempts++;
       if (change(EngineState.RECOVERING, EngineState.OPEN)) {
         LOG.info("the {} at {} is back", version, address.uri());
         if (told != null) {
           told.open();
         }
+      } else {
+        fresh.close(); // It was closed meanwhile, and this has begun to listen after that.
       }
     } catch (RuntimeException e) {
       LOG.debug("not back yet", e);

@@ -2,6 +2,9 @@ package org.mano4j.pop.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +21,24 @@ final class EngineLife implements Engine.Watch, AutoCloseable {
   /** The server goes on with what it was told was found after that call has returned. */
   private static final Duration SETTLING = Duration.ofMillis(500);
 
+  /** When it is looked for what is left of a start: an engine that is busy may do it late. */
+  private static final List<Duration> AFTER_FAILURE =
+      List.of(SETTLING, Duration.ofSeconds(3), Duration.ofSeconds(15));
+
   private static final Logger LOG = LoggerFactory.getLogger(EngineLife.class);
 
   private final Engine engine;
   private final EngineEvents events;
   private final InstanceWatch watch;
   private final Reconcile reconcile;
+  private final Set<Duration> due = ConcurrentHashMap.newKeySet();
   private volatile boolean before;
 
-  EngineLife(Engine engine, String owner, InstanceWatch watch, InstanceEnds ends) {
+  EngineLife(Engine engine, OwnContainers containers, InstanceWatch watch, InstanceEnds ends) {
     this.engine = engine;
     this.watch = watch;
-    this.events = new EngineEvents(owner, watch::event, engine::lost);
-    this.reconcile = new Reconcile(owner, watch, ends);
+    this.events = new EngineEvents(containers.labels().owner(), watch::event, engine::lost);
+    this.reconcile = new Reconcile(containers, watch, ends);
   }
 
   @Override
@@ -63,9 +71,21 @@ final class EngineLife implements Engine.Watch, AutoCloseable {
     watch.later(() -> compare(false), SETTLING);
   }
 
-  /** A start has failed, and what is left of it may not have been removable. */
+  /**
+   * A start has failed, and what is left of it may not have been removable, or may appear on the
+   * engine only now. Many failures together are one reason to look.
+   */
   void startFailed() {
-    watch.later(() -> compare(false), SETTLING);
+    for (Duration pause : AFTER_FAILURE) {
+      if (due.add(pause)) {
+        watch.later(
+            () -> {
+              due.remove(pause);
+              compare(false);
+            },
+            pause);
+      }
+    }
   }
 
   @Override

@@ -19,11 +19,11 @@ final class ForeignAddresses {
   private static final int MOST_OF_A_RANGE = 1024;
 
   private final Engine engine;
-  private final String owner;
+  private final OwnLabels own;
 
   ForeignAddresses(Engine engine, String owner) {
     this.engine = engine;
-    this.owner = owner;
+    this.own = new OwnLabels(owner);
   }
 
   /** Of a network by its id; none if it is gone. */
@@ -61,15 +61,11 @@ final class ForeignAddresses {
             .withNetworkFilter(List.of(network.id()))
             .exec()
             .stream()
-            .collect(Collectors.toMap(Container::getId, this::isOurs));
+            .collect(Collectors.toMap(Container::getId, found -> own.isOwn(docker, found)));
     return attached.entrySet().stream()
         .filter(entry -> isForeign(entry.getKey(), ours.get(entry.getKey())))
         .flatMap(entry -> addresses(entry.getValue()))
         .toList();
-  }
-
-  private boolean isOurs(Container container) {
-    return container.getLabels() != null && owner.equals(container.getLabels().get(Labels.OWNER));
   }
 
   /** What is no container, such as a Swarm's endpoint, is known by a key that is no id. */

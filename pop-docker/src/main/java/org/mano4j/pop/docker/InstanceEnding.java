@@ -57,6 +57,11 @@ final class InstanceEnding implements InstanceEnds {
   }
 
   @Override
+  public boolean has(String instanceId, String engineId) {
+    return containers.isKnown(instanceId, engineId);
+  }
+
+  @Override
   public boolean finish(String instanceId, @Nullable String engineId, InstanceEnd end) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     CompletableFuture<Boolean> other = busy.putIfAbsent(instanceId, mine);
@@ -84,6 +89,11 @@ final class InstanceEnding implements InstanceEnds {
   }
 
   @Override
+  public void giveUp(String instanceId) {
+    containers.forget(instanceId);
+  }
+
+  @Override
   public void discard(String instanceId, String engineId) {
     containers.remove(engineId);
     containers.forget(instanceId);
@@ -108,7 +118,11 @@ final class InstanceEnding implements InstanceEnds {
     }
     keep(instanceId, exitCode, lastLines(engineId));
     if (aside == null) {
-      return containers.removeEnded(engineId);
+      boolean gone = containers.removeEnded(engineId);
+      if (!gone) {
+        kept.forget(instanceId); // What it writes from now on is wanted, not what it wrote before.
+      }
+      return gone;
     }
     aside.put(instanceId, engineId);
     return true;

@@ -10,6 +10,12 @@ import org.mano4j.pop.server.InstanceEnd;
 interface InstanceEnds {
 
   /**
+   * Whether a container on the engine is the one that an instance has. One that only has the same
+   * labels is not: it is somebody else's.
+   */
+  boolean has(String instanceId, String engineId);
+
+  /**
    * Keeps what is to be kept of it, and gets its container on the engine out of the way, so that
    * its name and addresses are free. One that is not there any more is no error.
    *
@@ -23,6 +29,12 @@ interface InstanceEnds {
    *     after a moment
    */
   boolean finish(String instanceId, @Nullable String engineId, InstanceEnd end);
+
+  /**
+   * It was told as ended although that has failed: what is left on the engine is nobody's now, and
+   * gives way to whoever needs its name.
+   */
+  void giveUp(String instanceId);
 
   /**
    * Removes, by force, a container with this Pop's labels that no instance known to this backend

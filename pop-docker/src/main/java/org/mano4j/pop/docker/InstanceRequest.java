@@ -25,19 +25,22 @@ record InstanceRequest(InstanceSpec spec, Map<String, String> labels, long logSi
   static final int LONGEST_HOST_NAME = 63;
 
   private static final int LOG_FILES = 2;
+  private static final String NO_NEW_PRIVILEGES = "no-new-privileges";
+  private static final String MAX_SIZE = "max-size";
+  private static final String MAX_FILE = "max-file";
 
   /** The call that creates it from an image, attached to its first network. */
   CreateContainerCmd create(DockerClient docker, String image) {
     HostConfig host =
         FlavourLimits.on(HostConfig.newHostConfig(), spec.flavour())
-            .withSecurityOpts(List.of("no-new-privileges"))
+            .withSecurityOpts(List.of(NO_NEW_PRIVILEGES))
             .withRestartPolicy(RestartPolicy.noRestart())
             .withLogConfig(
                 new LogConfig(
                     LoggingType.JSON_FILE,
                     Map.of(
-                        "max-size", Long.toString(logSize / LOG_FILES),
-                        "max-file", Integer.toString(LOG_FILES))));
+                        MAX_SIZE, Long.toString(logSize / LOG_FILES),
+                        MAX_FILE, Integer.toString(LOG_FILES))));
     CreateContainerCmd create =
         docker
             .createContainerCmd(image)
@@ -58,6 +61,18 @@ record InstanceRequest(InstanceSpec spec, Map<String, String> labels, long logSi
             },
             () -> host.withNetworkMode("none"));
     return create;
+  }
+
+  /** Whether a container was asked for with what is the same for all that are asked for here. */
+  static boolean isLike(HostConfig host) {
+    LogConfig log = host.getLogConfig();
+    Map<String, String> limits = log == null ? null : log.getConfig();
+    List<String> security = host.getSecurityOpts();
+    return security != null
+        && security.contains(NO_NEW_PRIVILEGES)
+        && limits != null
+        && limits.containsKey(MAX_SIZE)
+        && Integer.toString(LOG_FILES).equals(limits.get(MAX_FILE));
   }
 
   /** The networks that it is connected to after it was created: the engine takes one there. */

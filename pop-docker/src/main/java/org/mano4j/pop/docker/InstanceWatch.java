@@ -56,11 +56,11 @@ final class InstanceWatch implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Watched> known = new HashMap<>();
 
-  /** Stopped by the Pop, before the event of it came. */
+  /** The engine's ids of those stopped by the Pop, before the event of it came. */
   private final Set<String> stopped = new LinkedHashSet<>();
 
-  /** Whose start has failed, so that something may be left of it. */
-  private final Set<String> failed = new LinkedHashSet<>();
+  /** Of which something may be left: the start has failed, or the end could not be finished. */
+  private final Set<String> left = new LinkedHashSet<>();
 
   private volatile boolean closed;
 
@@ -74,7 +74,11 @@ final class InstanceWatch implements AutoCloseable {
 
   /** From now on its end is seen; it is told after {@link #started}. */
   void starting(String id) {
-    locked(() -> known.put(id, new Watched(id)));
+    locked(
+        () -> {
+          left.remove(id);
+          known.put(id, new Watched(id));
+        });
   }
 
   /** It runs, or has run. */
@@ -95,7 +99,7 @@ final class InstanceWatch implements AutoCloseable {
     locked(
         () -> {
           known.remove(id);
-          remember(failed, id);
+          remember(left, id);
         });
   }
 
@@ -141,13 +145,21 @@ final class InstanceWatch implements AutoCloseable {
     }
   }
 
-  /** It is gone; what it has ended with is told, if that is known. */
-  void stopped(String id) {
+  /**
+   * It is gone; what it has ended with is told, if that is known, now or by an event to come.
+   *
+   * @param exitCode what the engine has said; null if it was not there to be asked
+   */
+  void stopped(String id, @Nullable Integer exitCode) {
     Watched it = locking(() -> known.remove(id));
+    InstanceEnd end = it == null || exitCode == null ? null : InstanceEnd.of(exitCode);
     if (it != null && it.end != null) {
-      tell(id, it.end);
-    } else if (it != null) {
-      locked(() -> remember(stopped, id));
+      end = it.end;
+    }
+    if (end != null) {
+      tell(id, end);
+    } else if (it != null && it.engineId != null) {
+      locked(() -> remember(stopped, it.engineId));
     }
   }
 
@@ -176,7 +188,10 @@ final class InstanceWatch implements AutoCloseable {
         locking(
             () -> {
               Watched it = known.get(id);
-              return it == null ? late(id, happened) : happens(it, engineId, happened);
+              if (it == null) {
+                return late(id, engineId, happened);
+              }
+              return isOf(it, engineId) ? happens(it, engineId, happened) : () -> {};
             });
     news.run();
   }
@@ -223,9 +238,9 @@ final class InstanceWatch implements AutoCloseable {
     return locking(() -> Set.copyOf(known.keySet()));
   }
 
-  /** Those whose start has failed. */
-  Set<String> failed() {
-    return locking(() -> Set.copyOf(failed));
+  /** Those of which something may be left on the engine, although they are no instances. */
+  Set<String> left() {
+    return locking(() -> Set.copyOf(left));
   }
 
   /** The engine is usable (again): goes on with what has waited for it. */
@@ -256,11 +271,16 @@ final class InstanceWatch implements AutoCloseable {
     work.shutdownNow();
   }
 
-  private Runnable late(String id, InstanceEvent happened) {
-    if (happened instanceof InstanceEvent.Died died && stopped.remove(id)) {
+  private Runnable late(String id, String engineId, InstanceEvent happened) {
+    if (happened instanceof InstanceEvent.Died died && stopped.remove(engineId)) {
       return () -> tell(id, new InstanceEnd(died.exitCode(), ""));
     }
     return () -> {};
+  }
+
+  /** Others may have its labels; after a stop, only what is noted here tells which it had. */
+  private boolean isOf(Watched it, String engineId) {
+    return it.engineId == null ? ends.has(it.id, engineId) : it.engineId.equals(engineId);
   }
 
   private Runnable happens(Watched it, String engineId, InstanceEvent happened) {
@@ -347,6 +367,8 @@ final class InstanceWatch implements AutoCloseable {
     boolean there = engine.state() == EngineState.OPEN;
     if (there && ++it.attempts >= MAX_ATTEMPTS) {
       LOG.error("instance '{}' has ended and cannot be removed from the engine", it.id, e);
+      ends.giveUp(it.id);
+      locked(() -> remember(left, it.id));
       String remark = "its remains on the engine could not be removed: " + e.getMessage();
       over(it, new InstanceEnd(end.exitCode(), remark));
       return;

@@ -16,7 +16,7 @@ import org.mano4j.pop.PopException.Code;
 import org.mano4j.pop.PopReason;
 
 /**
- * The engine's containers with the owner's label: no other is ever looked at. Which instance has
+ * The engine's containers that the owner has made: no other is ever touched. Which instance has
  * which is remembered, so that nobody has to ask. Thread-safe.
  */
 final class OwnContainers {
@@ -26,6 +26,7 @@ final class OwnContainers {
 
   private final Engine engine;
   private final Labels labels;
+  private final OwnLabels own;
 
   /** The engine's ids by instance id. */
   private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ final class OwnContainers {
   OwnContainers(Engine engine, Labels labels) {
     this.engine = engine;
     this.labels = labels;
+    this.own = new OwnLabels(labels.owner());
   }
 
   Labels labels() {
@@ -51,11 +53,19 @@ final class OwnContainers {
     return known.containsKey(instanceId);
   }
 
+  /** Whether a container is the one that an instance is known to have. */
+  boolean isKnown(String instanceId, String engineId) {
+    return engineId.equals(known.get(instanceId));
+  }
+
   /** All of them that are instances, running or not. */
   List<Container> all() {
-    return list("list instances", Map.of(Labels.OWNER, labels.owner())).stream()
-        .filter(container -> container.getLabels().containsKey(Labels.INSTANCE))
-        .toList();
+    return engine.call("list instances", this::all);
+  }
+
+  /** The same, while the engine is not open for calls. */
+  List<Container> all(DockerClient docker) {
+    return own.list(docker);
   }
 
   /** The engine's id of an instance's container, if there is one. */
@@ -66,9 +76,8 @@ final class OwnContainers {
 
   /** Asks the engine for it, whatever is remembered. */
   Optional<String> lookUp(String instanceId) {
-    return list(
-            "find instance '" + instanceId + "'",
-            Map.of(Labels.OWNER, labels.owner(), Labels.INSTANCE, instanceId))
+    return engine
+        .call("find instance '" + instanceId + "'", docker -> own.list(docker, instanceId))
         .stream()
         .map(Container::getId)
         .findFirst();
@@ -80,11 +89,7 @@ final class OwnContainers {
         "find container '" + name + "'",
         docker -> {
           try {
-            Map<String, String> told =
-                docker.inspectContainerCmd(name).exec().getConfig().getLabels();
-            return told != null && labels.owner().equals(told.get(Labels.OWNER))
-                ? Optional.ofNullable(told.get(Labels.INSTANCE))
-                : Optional.empty();
+            return own.instance(docker, docker.inspectContainerCmd(name).exec());
           } catch (NotFoundException e) {
             return Optional.empty();
           }
@@ -157,12 +162,6 @@ final class OwnContainers {
         "the engine has begun to remove container "
             + engineId
             + " and has not ended; look at the engine's log");
-  }
-
-  private List<Container> list(String what, Map<String, String> wanted) {
-    return engine.call(
-        what,
-        docker -> docker.listContainersCmd().withShowAll(true).withLabelFilter(wanted).exec());
   }
 
   static @Nullable String instance(Container container) {

@@ -5,8 +5,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.mano4j.pop.server.InstanceEnd;
 import org.slf4j.Logger;
@@ -20,21 +18,22 @@ final class Reconcile {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconcile.class);
 
-  private final String owner;
+  private final OwnContainers containers;
   private final InstanceWatch watch;
   private final InstanceEnds ends;
 
-  Reconcile(String owner, InstanceWatch watch, InstanceEnds ends) {
-    this.owner = owner;
+  Reconcile(OwnContainers containers, InstanceWatch watch, InstanceEnds ends) {
+    this.containers = containers;
     this.watch = watch;
     this.ends = ends;
   }
 
   /** Takes over what an earlier backend has left running. */
   void adopt(DockerClient docker) {
-    for (Container found : list(docker)) {
+    for (Container found : containers.all(docker)) {
       String id = found.getLabels().get(Labels.INSTANCE);
       if (id != null && runs(found)) {
+        containers.remember(id, found.getId());
         watch.found(id, found.getId());
       }
     }
@@ -43,9 +42,9 @@ final class Reconcile {
   /** Tells the watch what has ended, is paused, or is not. */
   void compare(DockerClient docker) {
     Set<String> missing = new HashSet<>(watch.running());
-    for (Container found : list(docker)) {
+    for (Container found : containers.all(docker)) {
       String id = found.getLabels().get(Labels.INSTANCE);
-      if (id == null || !missing.remove(id)) {
+      if (id == null || !containers.isKnown(id, found.getId()) || !missing.remove(id)) {
         continue;
       }
       if (runs(found)) {
@@ -58,19 +57,22 @@ final class Reconcile {
   }
 
   /**
-   * Removes what is left of starts whose outcome could not be known.
+   * Removes what is left of starts whose outcome could not be known, and of ends that could not be
+   * finished.
    *
    * @param all also those that this backend has never heard of: only right when the engine was gone
    */
   void discard(DockerClient docker, boolean all) {
     Set<String> before = watch.known();
-    for (Container found : list(docker)) {
+    for (Container found : containers.all(docker)) {
       String id = found.getLabels().get(Labels.INSTANCE);
       if (id != null
           && !before.contains(id)
           && !watch.known().contains(id)
-          && (all || watch.failed().contains(id))) {
-        LOG.info("removing container {}, which is left of a start that has failed", found.getId());
+          && (all || watch.left().contains(id))) {
+        LOG.info(
+            "removing container {}, which is left of an instance that is none any more",
+            found.getId());
         ends.discard(id, found.getId());
       }
     }
@@ -90,18 +92,11 @@ final class Reconcile {
     }
   }
 
-  private static boolean runs(Container found) {
+  /** Whether the engine's list says that it runs, however slowly. */
+  static boolean runs(Container found) {
     return switch (String.valueOf(found.getState())) {
       case "running", "paused", "restarting" -> true;
       default -> false;
     };
-  }
-
-  private List<Container> list(DockerClient docker) {
-    return docker
-        .listContainersCmd()
-        .withShowAll(true)
-        .withLabelFilter(Map.of(Labels.OWNER, owner))
-        .exec();
   }
 }

@@ -44,6 +44,7 @@ final class StartRefusal {
     String words = EngineFailure.message(refusal);
     String lower = words.toLowerCase(Locale.ROOT);
     return network(spec, refusal, lower)
+        .or(() -> attachment(spec, refusal, lower))
         .or(() -> address(spec, refusal, words))
         .or(() -> limit(spec.flavour(), refusal, words))
         .or(() -> command(spec, refusal, words));
@@ -85,6 +86,25 @@ final class StartRefusal {
             + name
             + "' was removed from the engine; create it again, and the container anew",
         refusal);
+  }
+
+  /** An overlay network is attached by a manager of the Swarm, which refuses, or is not there. */
+  private static Optional<PopException> attachment(
+      InstanceSpec spec, DockerException refusal, String lower) {
+    return lower.contains("attaching to network failed")
+        ? refused(
+            Code.UNAVAILABLE,
+            PopReason.PLATFORM_FAILED,
+            "cannot start '"
+                + spec.name()
+                + "': the Swarm has not attached it to one of the networks "
+                + spec.endpoints().values().stream().map(StartRefusal::addresses).toList()
+                + " ("
+                + EngineFailure.message(refusal)
+                + "); see whether a manager can be reached and the address is free there, then reset"
+                + " the container and start it again",
+            refusal)
+        : Optional.empty();
   }
 
   private static Optional<PopException> address(

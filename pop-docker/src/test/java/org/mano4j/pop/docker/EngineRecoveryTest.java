@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -22,13 +24,14 @@ class EngineRecoveryTest {
 
   private static final String OWNER = "owner-1";
 
+  private final String popName = "recovery-" + UUID.randomUUID();
   private final FakeEngine engine = FakeEngine.start();
   private final Told told = new Told();
   private final List<EngineState> states = new CopyOnWriteArrayList<>();
   private final DockerPopBackend backend =
       DockerPopBackend.builder()
+          .popName(popName)
           .engine(engine.uri())
-          .popName("recovery")
           .stateListener(states::add)
           .build();
 
@@ -162,6 +165,10 @@ class EngineRecoveryTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> !told.ends("i1").isEmpty());
     assertThat(told.ends("i1").get(0).exitCode()).isEqualTo(3);
     assertThat(told.ends("i1").get(0).remark()).contains("device or resource busy");
+    engine.on("DELETE", "/containers/e1", FakeEngine.json(204, ""));
+    engine.reset();
+    back(engine::cutEvents);
+    await().until(() -> engine.calls("DELETE", "/containers/e1") == 1);
   }
 
   @Test
@@ -189,6 +196,36 @@ class EngineRecoveryTest {
     emit("die", Map.of("exitCode", "2"));
     await().until(() -> !told.ends("i1").isEmpty());
     assertThat(told.ends("i1")).containsExactly(InstanceEnd.of(2));
+  }
+
+  @Test
+  void whatSomebodyElsesContainerWithTheSameLabelsDoesIsNoNews() {
+    engine.emit("pause", "e9", attributes(Map.of()));
+    engine.emit("die", "e9", attributes(Map.of("exitCode", "9")));
+    emit("die", Map.of("exitCode", "3"));
+    await().until(() -> !told.ends("i1").isEmpty());
+    assertThat(told.ends("i1")).containsExactly(InstanceEnd.of(3));
+    assertThat(told.notes("i1")).isEmpty();
+    assertThat(engine.calls("DELETE|GET", "/containers/e9.*")).isZero();
+  }
+
+  @Test
+  void theExitCodeOfAStopIsToldThoughItsEventIsLost() {
+    engine.on("POST", "/containers/e1/stop", FakeEngine.json(204, ""));
+    inspects(143, false);
+    backend.stop("i1", Duration.ZERO);
+    assertThat(told.ends("i1")).containsExactly(InstanceEnd.of(143));
+    emit("die", Map.of("exitCode", "143"));
+    assertThat(told.ends("i1")).hasSize(1);
+  }
+
+  @Test
+  void anEngineThatEndsEveryStreamOfEventsIsNotAskedAgainAndAgain() {
+    engine.on("GET", "/events", FakeEngine.json(200, ""));
+    engine.cutEvents();
+    await().until(() -> engine.calls("GET", "/events") > 1);
+    await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+    assertThat(engine.calls("GET", "/events")).isLessThan(12);
   }
 
   @Test
@@ -256,13 +293,14 @@ class EngineRecoveryTest {
     backend.close();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     assertThat(backend.state()).isEqualTo(EngineState.CLOSED);
-    await().until(() -> threads().isEmpty());
+    await().untilAsserted(() -> assertThat(threads()).isEmpty());
   }
 
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("docker-recovery-"))
+  /** With what they are at, for whoever has to find out why they are there. */
+  private List<String> threads() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("docker-" + popName))
+        .map(thread -> thread.getKey().getName() + " " + Arrays.toString(thread.getValue()))
         .toList();
   }
 

@@ -66,6 +66,9 @@ class InstanceEndingTest {
         "DELETE", "/containers/e1", FakeEngine.refuse(409, "You cannot remove a running one"));
     engine.on("GET", "/containers/e1/json", FakeEngine.json(200, inspected(true)));
     assertThat(instances.finish(spec.id(), "e1", InstanceEnd.of(0))).isFalse();
+    engine.reset();
+    read();
+    assertThat(engine.calls("GET", LOGS)).as("what it writes now").isEqualTo(1);
   }
 
   @Test

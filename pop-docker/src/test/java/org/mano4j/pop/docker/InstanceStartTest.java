@@ -104,6 +104,36 @@ class InstanceStartTest {
   }
 
   @Test
+  void removesWhatAppearsLateAfterTheAnswerToTheCreationWasLost() {
+    InstanceSpec spec = spec();
+    engine.on("POST", CREATE, FakeEngine.cut());
+    refused(spec, "");
+    await().until(() -> engine.calls("GET", "/containers/json") >= 3); // At once, and once more.
+    engine.on(
+        "GET",
+        "/containers/json",
+        FakeEngine.json(
+            200,
+            "[{\"Id\":\"e1\",\"State\":\"created\",\"Labels\":{\"%s\":\"%s\",\"%s\":\"%s\"}}]"
+                .formatted(Labels.OWNER, Instances.OWNER, Labels.INSTANCE, spec.id())));
+    await().until(() -> engine.calls("DELETE", "/containers/e1") == 1);
+  }
+
+  @Test
+  void saysWhichNetworksAnOverlayMayBeWhoseManagerDoesNotAnswer() {
+    engine.on(
+        "POST",
+        START,
+        FakeEngine.refuse(
+            500,
+            "attaching to network failed, make sure your network options are correct and check"
+                + " manager logs: context deadline exceeded"));
+    PopException refusal = refused(Instances.on(spec(), ONE), "in 'one'");
+    assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(refusal).hasMessageContaining("context deadline exceeded");
+  }
+
+  @Test
   void removesWhatWasMadeWhenTheAnswerToTheStartIsLost() {
     engine.on("POST", START, FakeEngine.cut());
     refused(spec(), "");
