@@ -81,7 +81,10 @@ class DockerNetworksIT {
 
     pop.docker().removeContainerCmd(pop.name("foreign")).withForce(true).exec();
 
-    await().untilAsserted(() -> fixed("freed", ten, taken));
+    // Refused until the Pop has looked at the network again.
+    await()
+        .ignoreExceptionsInstanceOf(PopException.class)
+        .until(() -> fixed("freed", ten, taken), freed -> true);
     assertThat(pop.start("freed").status()).isEqualTo(ContainerStatus.RUNNING);
     assertThat(pop.start("c0").status()).isEqualTo(ContainerStatus.RUNNING);
   }
