@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.Container;
@@ -20,10 +22,21 @@ class EngineRestartIT {
 
   private static final Duration FAST = Duration.ofSeconds(3);
 
+  private static OwnEngine engine;
+
+  @BeforeAll
+  static void open() {
+    engine = OwnEngine.start();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
   @Test
   void containersOfAStoppedEngineHaveEndedAndThePopGoesOn() {
-    try (OwnEngine engine = OwnEngine.start();
-        TestedPop pop = new TestedPop(engine.uri())) {
+    try (TestedPop pop = new TestedPop(engine.uri())) {
       Filter running = create(pop, "running");
       Filter waiting = create(pop, "waiting");
       pop.client().start(running);
@@ -35,9 +48,8 @@ class EngineRestartIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
-              () ->
-                  assertThat(state(pop, running).status())
-                      .isIn(ContainerStatus.EXITED, ContainerStatus.FAILED));
+              () -> assertThat(state(pop, running).status()).isEqualTo(ContainerStatus.EXITED));
+      assertThat(state(pop, running).exitCode()).isZero();
       assertThat(state(pop, running).extendedStatus()).isNotEmpty();
       assertThat(state(pop, running).finished()).isNotNull();
       worksAgain(pop, engine, waiting);
@@ -46,8 +58,7 @@ class EngineRestartIT {
 
   @Test
   void containersOfAKilledEngineAreAsTheEngineSaysWhenItIsBack() {
-    try (OwnEngine engine = OwnEngine.start();
-        TestedPop pop = new TestedPop(engine.uri())) {
+    try (TestedPop pop = new TestedPop(engine.uri())) {
       Filter running = create(pop, "running");
       Filter waiting = create(pop, "waiting");
       pop.client().start(running);
@@ -69,25 +80,25 @@ class EngineRestartIT {
 
   @Test
   void containersThatOutliveTheirEngineStayRunning() {
-    try (OwnEngine engine = OwnEngine.start("--live-restore");
-        TestedPop pop = new TestedPop(engine.uri())) {
+    try (OwnEngine restoring = OwnEngine.start("--live-restore");
+        TestedPop pop = new TestedPop(restoring.uri())) {
       Filter running = create(pop, "running");
       Filter waiting = create(pop, "waiting");
       Container before = pop.client().start(running);
 
-      engine.kill();
+      restoring.kill();
       failsFast(pop, waiting);
-      engine.up();
+      restoring.up();
 
-      worksAgain(pop, engine, waiting);
+      worksAgain(pop, restoring, waiting);
       assertThat(state(pop, running)).isEqualTo(before);
       // Its end is still heard of.
-      engine.docker().killContainerCmd("running").exec();
+      restoring.docker().killContainerCmd("running").exec();
       await()
           .untilAsserted(
               () -> assertThat(state(pop, running).status()).isEqualTo(ContainerStatus.FAILED));
       assertThat(state(pop, running).exitCode()).isEqualTo(137);
-      await().untilAsserted(() -> pop.verify(engine.docker()));
+      await().untilAsserted(() -> pop.verify(restoring.docker()));
     }
   }
 

@@ -43,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeEngine implements AutoCloseable {
 
+  static {
+    // The server would hold most answers back for 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** How a call is answered. */
   @FunctionalInterface
   interface Answer {

@@ -23,7 +23,7 @@ import org.mano4j.pop.server.InstanceEnd;
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class InstanceEndsIT {
 
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 9;
 
   private DockerClient docker;
   private Platform platform;
@@ -58,7 +58,7 @@ class InstanceEndsIT {
       ours.awaitStarted();
       others.awaitStarted();
       for (int round = 0; round < ROUNDS; round++) {
-        String id = platform.start("mano4j-test/exit", Map.of("CODE", "7", "AFTER", "0.5"));
+        String id = platform.start("mano4j-test/exit", Map.of("CODE", "7", "AFTER", "0.3"));
         await().until(() -> !platform.told.ends(id).isEmpty());
         assertThat(platform.told.ends(id)).containsExactly(InstanceEnd.of(7));
         String other = bare(bare);
@@ -202,7 +202,7 @@ class InstanceEndsIT {
     String id =
         docker
             .createContainerCmd("mano4j-test/exit")
-            .withEnv("CODE=7", "AFTER=0.5")
+            .withEnv("CODE=7", "AFTER=0.3")
             .withLabels(Map.of(Labels.OWNER, owner))
             .exec()
             .getId();

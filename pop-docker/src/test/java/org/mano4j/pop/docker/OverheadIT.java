@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -19,67 +21,80 @@ import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.NetworkConfig;
 
-/** What a Pop costs over the bare engine. */
+/** What a Pop costs over the bare engine; without the engine's own time, see OverheadTest. */
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class OverheadIT {
 
   private static final String IMAGE = "mano4j-test/polite";
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 30;
+  private static final double MOST_MILLIS = 5;
 
-  /** The engine's own time varies by more than what is measured, on a machine that others use. */
-  private static final int ATTEMPTS = 3;
+  /** What a Pop asks now and then, whether anything starts or not. */
+  private static final Set<String> NOW_AND_THEN = Set.of("GET /containers/json", "GET /networks");
 
-  private static final Duration MOST = Duration.ofMillis(5);
+  private static OwnEngine engine;
 
+  @BeforeAll
+  static void open() {
+    engine = OwnEngine.start();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  /**
+   * A start takes the engine some 200 ms, and some 30 ms more or less: what is measured is smaller
+   * than that, so it is too much only if chance does not explain it.
+   */
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void createAndStartTakeAtMostFiveMillisecondsMoreThanThroughTheBareApi() {
-    try (OwnEngine engine = OwnEngine.start();
-        TestedPop pop = new TestedPop(engine.uri())) {
+    try (TestedPop pop = new TestedPop(engine.uri())) {
       InspectContainerResponse model = model(engine.docker(), pop);
       measure(engine.docker(), pop, model, WARM_UP);
-      Duration overhead = MOST.plusSeconds(1);
-      for (int attempt = 1; attempt <= ATTEMPTS && overhead.compareTo(MOST) > 0; attempt++) {
-        overhead = measure(engine.docker(), pop, model, ROUNDS);
-      }
-      assertThat(overhead).isLessThanOrEqualTo(MOST);
+      Overhead overhead = measure(engine.docker(), pop, model, ROUNDS);
+      System.out.println("create and start on an engine: " + overhead);
+      assertThat(overhead.least()).as("%s", overhead).isLessThanOrEqualTo(MOST_MILLIS);
     }
   }
 
   @Test
   void aStartTakesThreeCallsOfTheEngineAndOneMorePerFurtherNetwork() {
-    try (OwnEngine engine = OwnEngine.start();
-        EngineProxy proxy = new EngineProxy(engine.uri());
+    try (EngineProxy proxy = new EngineProxy(engine.uri());
         TestedPop pop = new TestedPop(proxy.uri())) {
       pop.client().createNetwork(NetworkConfig.of("second"));
       pop.client().createNetwork(NetworkConfig.of("third"));
-      calls(proxy, pop, "warm-up", Map.of());
+      Map<String, Endpoint> three =
+          Map.of(
+              "private", Endpoint.automatic(),
+              "second", Endpoint.automatic(),
+              "third", Endpoint.automatic());
+      List<String> aside = new ArrayList<>();
 
-      assertThat(calls(proxy, pop, "one", Map.of())).hasSizeLessThanOrEqualTo(3);
-      assertThat(
-              calls(
-                  proxy,
-                  pop,
-                  "three",
-                  Map.of(
-                      "private", Endpoint.automatic(),
-                      "second", Endpoint.automatic(),
-                      "third", Endpoint.automatic())))
-          .hasSizeLessThanOrEqualTo(5);
+      for (int start = 0; start < 3; start++) {
+        assertThat(calls(proxy, pop, Map.of(), aside)).hasSizeLessThanOrEqualTo(3);
+        assertThat(calls(proxy, pop, three, aside)).hasSizeLessThanOrEqualTo(5);
+      }
+
+      assertThat(aside).as("calls that do not come with each start").hasSizeLessThan(3);
     }
   }
 
+  /** What a start asks the engine. */
   private static List<String> calls(
-      EngineProxy proxy, TestedPop pop, String name, Map<String, Endpoint> endpoints) {
-    Filter it =
-        Filter.byId(
-            pop.client().create(ContainerConfig.of(name, IMAGE).withEndpoints(endpoints)).id());
+      EngineProxy proxy, TestedPop pop, Map<String, Endpoint> endpoints, List<String> aside) {
+    ContainerConfig config = ContainerConfig.of("counted", IMAGE).withEndpoints(endpoints);
+    Filter it = Filter.byId(pop.client().create(config).id());
     proxy.forgetCalls();
     pop.client().start(it);
     List<String> calls = proxy.calls();
+    pop.client().delete(it);
     System.out.println("calls of the engine for a start: " + calls);
-    return calls;
+    calls.stream().filter(NOW_AND_THEN::contains).forEach(aside::add);
+    return calls.stream().filter(call -> !NOW_AND_THEN.contains(call)).toList();
   }
 
   /** What the engine is asked for by the Pop. */
@@ -91,26 +106,9 @@ class OverheadIT {
     return model;
   }
 
-  /** Difference of the medians. */
-  private static Duration measure(
+  private static Overhead measure(
       DockerClient docker, TestedPop pop, InspectContainerResponse model, int rounds) {
-    long[] bare = new long[rounds];
-    long[] through = new long[rounds];
-    for (int round = 0; round < rounds; round++) {
-      if (round % 2 == 0) {
-        bare[round] = bare(docker, model);
-        through[round] = through(pop);
-      } else {
-        through[round] = through(pop);
-        bare[round] = bare(docker, model);
-      }
-    }
-    double bareMillis = median(bare);
-    double popMillis = median(through);
-    System.out.printf(
-        "create and start, median of %d: bare %.1f ms, Pop %.1f ms, overhead %.1f ms (x %.3f)%n",
-        rounds, bareMillis, popMillis, popMillis - bareMillis, popMillis / bareMillis);
-    return Duration.ofNanos(Math.round((popMillis - bareMillis) * 1_000_000));
+    return Overhead.measure(rounds, () -> bare(docker, model), () -> through(pop));
   }
 
   private static long through(TestedPop pop) {
@@ -145,12 +143,5 @@ class OverheadIT {
     long taken = System.nanoTime() - begun;
     docker.removeContainerCmd(id).withForce(true).exec();
     return taken;
-  }
-
-  private static double median(long[] nanos) {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return (sorted[half] + sorted[sorted.length - 1 - half]) / 2.0 / 1_000_000;
   }
 }

@@ -8,10 +8,12 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
@@ -19,7 +21,10 @@ import org.mano4j.pop.PopClientOptions;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopSessions;
 
-/** Lists of the 100,000 containers of a durable Pop, over loopback. */
+/**
+ * Lists of the 100,000 containers of a durable Pop, over loopback. Each round takes some seconds on
+ * a machine that others use, though little of the processor.
+ */
 class LargeListTest {
 
   private static final int COUNT = 100_000;
@@ -31,6 +36,7 @@ class LargeListTest {
   private static PopServer server;
 
   @BeforeAll
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   static void start() throws Exception {
     LargeState.fill(directory, COUNT);
     server = LargeState.server(directory);
@@ -43,6 +49,7 @@ class LargeListTest {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void aClientListsThemPageByPageInUnderASecond() {
     try (PopSessions sessions = PopSessions.create()) {
       PopClient client = sessions.client(server.endpoint(), new PopCredentials("admin", "secret"));
@@ -51,6 +58,7 @@ class LargeListTest {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void anOldClientListsThemAtOnceInUnderASecond() {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("localhost", server.port())

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -24,15 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.pop.server.PasswordHash;
 import org.mano4j.samples.ExitCode;
-import org.mano4j.samples.pop.PopCheckCommand;
 import org.mano4j.samples.pop.PopCommand;
 import org.mano4j.samples.pop.Surroundings;
-import org.mano4j.testkit.pop.PopCase;
-import org.mano4j.testkit.pop.PopContract;
 
 /** The program on a real engine; every container it makes has a name that nobody else has. */
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
@@ -47,7 +41,6 @@ class PopdIT {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final List<PopdProcess> processes = new ArrayList<>();
   private String address = "";
-  private String image = "";
 
   @TempDir private Path folder;
   private Path state;
@@ -63,9 +56,6 @@ class PopdIT {
     for (String id : docker("ps", "-aq", "--filter", "name=" + name)) {
       docker("rm", "-f", id);
     }
-    if (!image.isEmpty()) {
-      docker("rmi", image);
-    }
   }
 
   @Test
@@ -75,7 +65,7 @@ class PopdIT {
     PopdProcess popd = start("--config", file.toString(), "--state", state.toString());
     address = popd.address();
     assertThat(address).startsWith("127.0.0.1:");
-    assertThat(pop("spawn", "image=mano4j-test/sleep", "name=" + name)).as(this::told).isZero();
+    assertThat(pop("spawn", "image=mano4j-test/polite", "name=" + name)).as(this::told).isZero();
     assertThat(told())
         .contains("name: " + name, "status: RUNNING", "extendedStatus: the container is running");
     popd.signal("TERM");
@@ -169,60 +159,6 @@ class PopdIT {
     assertThat(popd.end()).isZero();
   }
 
-  /** In parts, none of which takes long. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "session,list,refusal,create",
-        "metadata,start",
-        "stop,delete",
-        "reset,address",
-        "network",
-        "image,exit",
-        "watch,logs,stats,concurrency",
-        "deadline,limit"
-      })
-  void doesWhatEveryPopHasToDo(String areas) throws Exception {
-    PopdProcess popd = start("--listen", "127.0.0.1:0", "--state", state.toString());
-    String[] arguments = {
-      "--addr", popd.address(),
-      "--user", "admin",
-      "--image", imageThatHeedsTerm(),
-      "--exit-image", "0=mano4j-test/good",
-      "--exit-image", "3=mano4j-test/bad",
-      "--broken-image", "mano4j-test/missing",
-      "--image-without-command", "mano4j-test/nocommand",
-      "--only", areas
-    };
-
-    int code = PopCheckCommand.run(surroundings(), arguments);
-
-    assertThat(code).as(() -> failed() + popd.log()).isZero();
-  }
-
-  @Test
-  void thePartsAreAllThatCanBeTriedFromOutside() throws Exception {
-    ValueSource parts =
-        PopdIT.class
-            .getDeclaredMethod("doesWhatEveryPopHasToDo", String.class)
-            .getAnnotation(ValueSource.class);
-    Set<String> areas = PopContract.cases().stream().map(PopCase::area).collect(Collectors.toSet());
-    areas.remove("reconcile"); // needs to end and start the Pop itself
-
-    assertThat(String.join(",", parts.strings()).split(","))
-        .containsExactlyInAnyOrderElementsOf(areas);
-  }
-
-  /** The shared one sleeps on through a TERM, so that each stop would take its whole grace. */
-  private String imageThatHeedsTerm() throws Exception {
-    docker("create", "--name", name, "mano4j-test/sleep");
-    String command = "CMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 1000 & wait\"]";
-    docker("commit", "--change", command, name, name);
-    docker("rm", name);
-    image = name;
-    return image;
-  }
-
   private PopdProcess start(String... arguments) throws IOException {
     Map<String, String> environment = new HashMap<>(Map.of("DOCKER_HOST", ENGINE));
     if (!List.of(arguments).contains("--config") && !List.of(arguments).contains("--cfg")) {
@@ -262,10 +198,6 @@ class PopdIT {
 
   private String told() {
     return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
-  }
-
-  private String failed() {
-    return told().lines().filter(line -> !line.startsWith("ok")).collect(Collectors.joining("\n"));
   }
 
   private List<String> containers() throws Exception {

@@ -43,7 +43,7 @@ class DockerPopBackendContractIT extends PopBackendContract {
 
   @Override
   protected String image() {
-    return "mano4j-test/sleep";
+    return "mano4j-test/polite";
   }
 
   @Override
