@@ -54,7 +54,7 @@ final class OwnContainers {
   /** All of them that are instances, running or not. */
   List<Container> all() {
     return list("list instances", Map.of(Labels.OWNER, labels.owner())).stream()
-        .filter(container -> container.getLabels().containsKey(Labels.INSTANCE))
+        .filter(container -> instance(container) != null)
         .toList();
   }
 
@@ -161,7 +161,9 @@ final class OwnContainers {
         docker -> docker.listContainersCmd().withShowAll(true).withLabelFilter(wanted).exec());
   }
 
+  /** Which instance it is; null if it is none. */
   static @Nullable String instance(Container container) {
-    return container.getLabels().get(Labels.INSTANCE);
+    Map<String, String> told = container.getLabels();
+    return told == null ? null : told.get(Labels.INSTANCE);
   }
 }

@@ -33,7 +33,7 @@ final class Reconcile {
   /** Takes over what an earlier backend has left running. */
   void adopt(DockerClient docker) {
     for (Container found : list(docker)) {
-      String id = found.getLabels().get(Labels.INSTANCE);
+      String id = OwnContainers.instance(found);
       if (id != null && runs(found)) {
         watch.found(id, found.getId());
       }
@@ -44,7 +44,7 @@ final class Reconcile {
   void compare(DockerClient docker) {
     Set<String> missing = new HashSet<>(watch.running());
     for (Container found : list(docker)) {
-      String id = found.getLabels().get(Labels.INSTANCE);
+      String id = OwnContainers.instance(found);
       if (id == null || !missing.remove(id)) {
         continue;
       }
@@ -65,7 +65,7 @@ final class Reconcile {
   void discard(DockerClient docker, boolean all) {
     Set<String> before = watch.known();
     for (Container found : list(docker)) {
-      String id = found.getLabels().get(Labels.INSTANCE);
+      String id = OwnContainers.instance(found);
       if (id != null
           && !before.contains(id)
           && !watch.known().contains(id)
@@ -90,7 +90,8 @@ final class Reconcile {
     }
   }
 
-  private static boolean runs(Container found) {
+  /** Whether it lives, as far as a list tells. */
+  static boolean runs(Container found) {
     return switch (String.valueOf(found.getState())) {
       case "running", "paused", "restarting" -> true;
       default -> false;
