@@ -31,7 +31,11 @@ engine_answers() {
 # Installs what is missing of all that live tests with an engine use.
 install_engine() {
   find_missing
-  [ -n "$missing" ] || return 0
+  # From Debian 13 on, the command has a package of its own.
+  if [ -z "$missing" ]; then
+    command -v docker >/dev/null || install_packages docker-cli
+    return
+  fi
   answer="missing are Debian's packages$missing"
   command -v apt-get >/dev/null || fail "the live tests need a Docker Engine and more; $answer, and there is no apt-get"
   # One that is there already has its own work.
@@ -39,7 +43,6 @@ install_engine() {
   command -v containerd >/dev/null || started="$started containerd"
   # shellcheck disable=SC2086
   install_packages $missing
-  # From Debian 13 on, the command has a package of its own.
   command -v docker >/dev/null || install_packages docker-cli
   # Packages start their services where they can, which is not what was asked for.
   # shellcheck disable=SC2086

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -80,7 +81,7 @@ final class DockerInstances implements InstanceEnds {
     List<InstanceState> all = new ArrayList<>();
     Set<String> there = new HashSet<>();
     for (Container container : containers.all()) {
-      String instanceId = container.getLabels().get(Labels.INSTANCE);
+      String instanceId = Objects.requireNonNull(OwnContainers.instance(container));
       there.add(instanceId);
       all.add(state(instanceId, container));
     }

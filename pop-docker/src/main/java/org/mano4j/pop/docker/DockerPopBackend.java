@@ -15,6 +15,9 @@ import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.PopException.Code;
+import org.mano4j.pop.PopReason;
 import org.mano4j.pop.PullProgress;
 import org.mano4j.pop.Resources;
 import org.mano4j.pop.server.BackendCapability;
@@ -36,6 +39,8 @@ import org.mano4j.pop.server.StartedInstance;
  * <p>Thread-safe.
  */
 public final class DockerPopBackend implements PopBackend {
+
+  private static final int LEAST_OF_A_NAME = 2;
 
   private final DockerPopConfig config;
   private volatile @Nullable Opened opened;
@@ -115,6 +120,16 @@ public final class DockerPopBackend implements PopBackend {
   @Override
   public void check(Image image) {
     opened().images.check(image);
+  }
+
+  @Override
+  public void checkName(String name) {
+    if (name.length() < LEAST_OF_A_NAME) {
+      throw new PopException(
+          Code.INVALID_ARGUMENT,
+          PopReason.INVALID_FIELD,
+          "invalid container name '" + name + "' (name): a Docker Engine wants two characters");
+    }
   }
 
   @Override

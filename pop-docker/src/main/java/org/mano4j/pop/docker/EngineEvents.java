@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,9 +76,8 @@ final class EngineEvents implements AutoCloseable {
    */
   void begin(DockerClient docker, @Nullable String engineTime) {
     close();
-    if (last == null && engineTime != null) {
-      Instant from = Instant.parse(engineTime);
-      last = BigDecimal.valueOf(from.getEpochSecond()).add(BigDecimal.valueOf(from.getNano(), 9));
+    if (last == null) {
+      last = EngineTime.parse(engineTime).map(EngineTime::seconds).orElse(null);
     }
     Stream stream = new Stream();
     current = stream;

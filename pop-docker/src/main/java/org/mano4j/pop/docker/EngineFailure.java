@@ -26,6 +26,9 @@ import org.mano4j.pop.PopReason;
  */
 record EngineFailure(Code code, String reason, String text) {
 
+  /** More than any engine says of its own; what stands in between may send whole pages. */
+  private static final int LONGEST = 2_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What engines say whatever status they say it with: those have changed between versions. */
@@ -139,7 +142,7 @@ record EngineFailure(Code code, String reason, String text) {
       try {
         String message = JSON.readTree(told.substring(body)).path("message").asText("");
         if (!message.isBlank()) {
-          return message.strip();
+          return shortened(message.strip());
         }
       } catch (JsonProcessingException e) {
         // No engine's way to say it, perhaps a proxy's: as it is.
@@ -148,7 +151,12 @@ record EngineFailure(Code code, String reason, String text) {
     String text = told.replaceFirst("^Status \\d+:?\\s*", "").strip();
     return text.isEmpty() || text.equals("null")
         ? "the Docker Engine answers with status " + refusal.getHttpStatus()
-        : text;
+        : shortened(text);
+  }
+
+  /** It goes to callers and into logs. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 
   /** Why no engine can be used at an address, and what to do about it, at the end of a sentence. */

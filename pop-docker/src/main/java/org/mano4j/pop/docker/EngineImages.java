@@ -113,16 +113,16 @@ final class EngineImages {
         found.getId(),
         names(list(found.getRepoTags()), list(found.getRepoDigests())),
         // An image may be without a date, where being built the same twice is worth more.
-        found.getCreated() == null || found.getCreated().isEmpty()
-            ? Instant.EPOCH
-            : Instant.parse(found.getCreated()).truncatedTo(ChronoUnit.SECONDS));
+        EngineTime.parse(found.getCreated())
+            .map(created -> created.truncatedTo(ChronoUnit.SECONDS))
+            .orElse(Instant.EPOCH));
   }
 
   private static Image image(com.github.dockerjava.api.model.Image listed) {
     return new Image(
         listed.getId(),
         names(list(listed.getRepoTags()), list(listed.getRepoDigests())),
-        Instant.ofEpochSecond(Math.max(0, listed.getCreated())));
+        Instant.ofEpochSecond(listed.getCreated() == null ? 0 : Math.max(0, listed.getCreated())));
   }
 
   /** An image that was pulled by its digest has no other name. */

@@ -24,6 +24,9 @@ final class FlavourLimits {
   private static final long NANOS = 1_000_000_000L;
   private static final Pattern DEVICE = Pattern.compile("/dev/[^:]+(:/[^:]+(:[rwm]{1,3})?)?");
 
+  /** That would lead out of /dev. */
+  private static final Pattern UPWARDS = Pattern.compile("/\\.\\.(?:/|:|$)");
+
   /** Those that a container has of its own; all others are the host's. */
   private static final Pattern OWN_SYSCTL =
       Pattern.compile(
@@ -91,7 +94,7 @@ final class FlavourLimits {
   }
 
   private static Device device(Flavour flavour, String name) {
-    if (!DEVICE.matcher(name).matches()) {
+    if (!DEVICE.matcher(name).matches() || UPWARDS.matcher(name).find()) {
       throw refusal(
           flavour,
           "names the device '" + name + "', which is no path below /dev, such as /dev/net/tun");

@@ -52,7 +52,7 @@ final class InstanceUse {
     Map<String, String> labels = container.getConfig().getLabels();
     return new ContainerStats(
         labels == null ? "" : labels.getOrDefault(Labels.CONTAINER, ""),
-        Instant.parse(measured.path("read").textValue()),
+        EngineTime.parse(measured.path("read").textValue()).orElseGet(Instant::now),
         Duration.ofNanos(measured.path("cpu_stats").path("cpu_usage").path("total_usage").asLong()),
         memory(measured.path("memory_stats")),
         memoryLimit == null ? 0 : memoryLimit,

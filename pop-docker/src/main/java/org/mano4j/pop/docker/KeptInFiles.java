@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,13 @@ final class KeptInFiles implements KeptOutput {
   KeptInFiles(Path directory) {
     this.directory = directory;
     try {
-      Files.createDirectories(directory);
+      if (!Files.isDirectory(directory)) {
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+        Files.createDirectory(directory, owners("rwx------"));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot make " + directory + " to keep the output of instances; check its parent", e);
@@ -40,6 +48,8 @@ final class KeptInFiles implements KeptOutput {
     Path file = file(instanceId);
     Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
     try {
+      Files.deleteIfExists(unfinished);
+      Files.createFile(unfinished, owners("rw-------"));
       Files.write(unfinished, end.bytes());
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -94,6 +104,15 @@ final class KeptInFiles implements KeptOutput {
     } catch (IOException e) {
       LOG.warn("cannot remove {}: {}", file, e.toString());
     }
+  }
+
+  /** What containers print may be secret; nobody else may read it, whoever made the directory. */
+  private FileAttribute<?>[] owners(String permissions) {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private Path file(String instanceId) {

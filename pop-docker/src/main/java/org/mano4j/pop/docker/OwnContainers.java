@@ -164,7 +164,9 @@ final class OwnContainers {
             + " and has not ended; look at the engine's log");
   }
 
+  /** Which instance it is; null if it is none. */
   static @Nullable String instance(Container container) {
-    return container.getLabels().get(Labels.INSTANCE);
+    Map<String, String> told = container.getLabels();
+    return told == null ? null : told.get(Labels.INSTANCE);
   }
 }

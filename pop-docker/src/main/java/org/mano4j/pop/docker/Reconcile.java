@@ -31,7 +31,7 @@ final class Reconcile {
   /** Takes over what an earlier backend has left running. */
   void adopt(DockerClient docker) {
     for (Container found : containers.all(docker)) {
-      String id = found.getLabels().get(Labels.INSTANCE);
+      String id = OwnContainers.instance(found);
       if (id != null && runs(found)) {
         containers.remember(id, found.getId());
         watch.found(id, found.getId());
@@ -43,7 +43,7 @@ final class Reconcile {
   void compare(DockerClient docker) {
     Set<String> missing = new HashSet<>(watch.running());
     for (Container found : containers.all(docker)) {
-      String id = found.getLabels().get(Labels.INSTANCE);
+      String id = OwnContainers.instance(found);
       if (id == null || !containers.isKnown(id, found.getId()) || !missing.remove(id)) {
         continue;
       }
@@ -65,7 +65,7 @@ final class Reconcile {
   void discard(DockerClient docker, boolean all) {
     Set<String> before = watch.known();
     for (Container found : containers.all(docker)) {
-      String id = found.getLabels().get(Labels.INSTANCE);
+      String id = OwnContainers.instance(found);
       if (id != null
           && !before.contains(id)
           && !watch.known().contains(id)

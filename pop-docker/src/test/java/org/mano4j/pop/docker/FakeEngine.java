@@ -233,6 +233,11 @@ final class FakeEngine implements AutoCloseable {
     streams.forEach(stream -> write(stream, event));
   }
 
+  /** Any line for those listening, and for nobody later. */
+  void mutter(String line) {
+    streams.forEach(stream -> write(stream, line));
+  }
+
   /** An event that happens without anybody hearing of it, now or later. */
   String event(String action, String containerId, Map<String, String> attributes) {
     Instant now = Instant.now();

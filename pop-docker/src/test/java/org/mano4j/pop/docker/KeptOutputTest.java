@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mano4j.pop.LogChunk;
 import org.mano4j.pop.LogOptions;
 import org.mano4j.pop.server.InstanceState;
@@ -43,6 +46,34 @@ class KeptOutputTest {
     KeptOutput kept = new KeptInFiles(directory);
     kept.keep("i1", new KeptEnd(null, List.of()));
     assertThat(kept.all()).containsExactly(InstanceState.kept("i1", null));
+  }
+
+  @Test
+  void nobodyElseMayReadIt() throws Exception {
+    Path made = directory.resolve("made/here");
+    new KeptInFiles(made).keep("i1", END);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve("i1"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void noLinkLeadsItElsewhere() throws Exception {
+    Path other = Files.writeString(directory.resolve("other"), "mine");
+    Path kept = Files.createDirectory(directory.resolve("kept"));
+    Files.createSymbolicLink(kept.resolve("i1.new"), other);
+    Files.createSymbolicLink(kept.resolve("i1"), other);
+    new KeptInFiles(kept).keep("i1", END);
+    assertThat(other).hasContent("mine");
+    assertThat(Files.isSymbolicLink(kept.resolve("i1"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../i1", "..", ".", "a/b", "/etc/passwd", ""})
+  void whatIsNoNameOfAFileIsNoIdOfAnInstance(String id) {
+    KeptOutput kept = new KeptInFiles(directory);
+    assertThatThrownBy(() -> kept.keep(id, END)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -63,6 +63,7 @@ final class ContainerCreation {
     String id = ids.get();
     String name = config.name().isEmpty() ? "container-" + id : config.name();
     pop.input().checkName(name);
+    pop.platform().checkName(name);
     index.takeName(name, id);
     try {
       quota.take(owner);

@@ -19,6 +19,9 @@ record InputRules(int maxEntries, int maxBytes) {
 
   private static final int MAX_KEY = 255;
 
+  /** Bytes of one variable with its name and {@code =}: what Linux gives to a process. */
+  private static final int MAX_VARIABLE = 128 * 1024 - 1;
+
   /** What container engines take as a name. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
 
@@ -71,6 +74,30 @@ record InputRules(int maxEntries, int maxBytes) {
             field,
             "invalid metadata key '" + key + "' (" + field + "): it is empty or holds '=' or NUL");
       }
+    }
+    entries.forEach((key, value) -> checkVariable(field, key, value));
+  }
+
+  /** What no process could be given: texts end with NUL there, and have a limit of their own. */
+  private static void checkVariable(String field, String key, String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw invalid(
+          field, "invalid value of metadata key '" + key + "' (" + field + "): it holds NUL");
+    }
+    long bytes = bytes(key) + bytes(value) + 1;
+    if (bytes > MAX_VARIABLE) {
+      throw Refusal.ofField(
+          field,
+          PopReason.TOO_LARGE,
+          "metadata key '"
+              + key
+              + "' has, with its value, "
+              + bytes
+              + " bytes ("
+              + field
+              + "), but a variable has at most "
+              + MAX_VARIABLE
+              + "; put it into a file of the image");
     }
   }
 

@@ -135,6 +135,11 @@ final class Platform implements AutoCloseable {
         });
   }
 
+  /** Refuses a name that no instance can have. */
+  void checkName(String name) {
+    backend.checkName(name);
+  }
+
   /** Throws away what is kept of an instance that has ended. */
   void forget(String instanceId) {
     timed(

@@ -118,6 +118,16 @@ public interface PopBackend extends AutoCloseable {
   default void check(Image image) {}
 
   /**
+   * Refuses a name that no instance can have, before a container of that name is created. The
+   * server has made sure that it is made of letters, digits, {@code _}, {@code .} and {@code -},
+   * begins with a letter or digit, and has no more than 255 characters. Asks nobody. Default: takes
+   * all.
+   *
+   * @throws org.mano4j.pop.PopException INVALID_ARGUMENT, saying what names are taken
+   */
+  default void checkName(String name) {}
+
+  /**
    * The networks that containers may be attached to, each with a name of its own. The server gives
    * out addresses of their subnets, one of each family per container and network, but for the
    * network, broadcast and gateway address of each. Called at the start, at lists, from time to

@@ -100,6 +100,11 @@ class CreateOptionsTest {
     }
     refused(
         INVALID_ARGUMENT,
+        "invalid value of metadata key 'A' (md.entries): it holds NUL",
+        () ->
+            pop.create(config("web").setMd(Metadata.newBuilder().putEntries("A", "1\0")).build()));
+    refused(
+        INVALID_ARGUMENT,
         "invalid label",
         () -> pop.create(config("web").putLabels("", "1").build()));
     assertThat(lab.server.stats()).isEqualTo(new PopServerStats(0, 0));

@@ -111,6 +111,18 @@ public final class PopCheckCommand implements Callable<Integer> {
   private @Nullable Path tlsCa;
 
   @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Speak TLS, and show the certificates in this PEM file to the Pop.")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "The key of --tls-cert: PEM, PKCS #8, without password.")
+  private @Nullable Path tlsKey;
+
+  @Option(
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
@@ -217,8 +229,10 @@ public final class PopCheckCommand implements Callable<Integer> {
     try {
       return PopUnderTest.of(surroundings.endpoint(address), credentials(), image)
           .with()
-          .tls(tls || tlsCa != null)
+          .tls(tls || tlsCa != null || tlsCertificate != null)
           .tlsCa(tlsCa)
+          .tlsCertificate(tlsCertificate)
+          .tlsKey(tlsKey)
           .network(network)
           .exitImages(exitImages)
           .brokenImage(brokenImage)

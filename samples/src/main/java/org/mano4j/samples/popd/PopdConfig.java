@@ -76,6 +76,10 @@ record PopdConfig(
                 .orElse(Duration.ofSeconds(60)),
             warnings);
     config.check();
+    boolean holdsSecrets = !read.users.isEmpty() || !read.engine.registries().isEmpty();
+    Secrecy.warnOfFile(options.file(), holdsSecrets, warnings);
+    Secrecy.warnOfKey(read.tls, warnings);
+    Secrecy.warnOfState(read.state.directory(), warnings);
     return read;
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ class PopdConfigTest {
 
   private PopdSource source(String toml) throws IOException {
     Path file = Files.writeString(folder.resolve("docker-popd.toml"), toml);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     return new PopdSource(new PopdOptions(file, null, null, false, false), environment);
   }
 
@@ -48,6 +50,32 @@ class PopdConfigTest {
     ConfigException failure = catchThrowableOfType(ConfigException.class, source::read);
     assertThat(failure).as("mistakes are found").isNotNull();
     return failure.problems().stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void warnsOfSecretsThatEverybodyMayRead() throws IOException {
+    Path key = Files.writeString(folder.resolve("pop.key"), "");
+    Path state = Files.createDirectory(folder.resolve("state"));
+    String toml =
+        "Netaddr = '127.0.0.1:60000'\nTLSCertPath = 'pop.key'\nTLSKeyPath = 'pop.key'\n"
+            + "StateDirectory = 'state'\n[Users.anna]\nHashedPassword = '"
+            + HASH.text()
+            + "'\n";
+    PopdSource source = source(toml);
+    for (String other : List.of("---", "--x", "r-x")) {
+      for (Path path : List.of(key, state, folder.resolve("docker-popd.toml"))) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x" + other));
+      }
+      List<String> warnings = source.read().warnings();
+      if (other.equals("r-x")) {
+        assertThat(warnings).hasSize(3);
+        assertThat(warnings.get(0)).contains("docker-popd.toml, with passwords or their hashes,");
+        assertThat(warnings.get(1)).contains("the TLS key " + key).contains("chmod o-rwx " + key);
+        assertThat(warnings.get(2)).contains("the state directory " + state);
+      } else {
+        assertThat(warnings).isEmpty();
+      }
+    }
   }
 
   /** The one that the first program writes: all of its keys, and the hash as an array of bytes. */

@@ -25,6 +25,9 @@ import org.mano4j.pop.PopEndpoint;
  * @param platform what is behind it; null if it cannot be looked at
  * @param imageWithoutCommand one that is listed, but refused at Create, since nothing could run in
  *     a container of it; null if there is none
+ * @param tlsCertificate the caller's own certificates, in PEM, for a Pop that asks for them; null
+ *     for none. Needs tls and tlsKey
+ * @param tlsKey the key of tlsCertificate, in PEM (PKCS #8) without password; null for none
  */
 @RecordBuilder
 public record PopUnderTest(
@@ -38,7 +41,9 @@ public record PopUnderTest(
     @Nullable String brokenImage,
     Duration timeout,
     @Nullable PopPlatform platform,
-    @Nullable String imageWithoutCommand)
+    @Nullable String imageWithoutCommand,
+    @Nullable Path tlsCertificate,
+    @Nullable Path tlsKey)
     implements PopUnderTestBuilder.With {
 
   /** The {@link #timeout} unless another one is chosen: 30 s. */
@@ -56,6 +61,12 @@ public record PopUnderTest(
     }
     if (tlsCa != null && !tls) {
       throw new IllegalArgumentException("certificates to trust need tls");
+    }
+    if (tlsCertificate != null && !tls) {
+      throw new IllegalArgumentException("a certificate of the caller needs tls");
+    }
+    if ((tlsCertificate == null) != (tlsKey == null)) {
+      throw new IllegalArgumentException("a certificate of the caller and its key need each other");
     }
     if (endpoint.isInProcess()) {
       throw new IllegalArgumentException(
@@ -75,6 +86,8 @@ public record PopUnderTest(
         Map.of(),
         null,
         DEFAULT_TIMEOUT,
+        null,
+        null,
         null,
         null);
   }

@@ -9,6 +9,7 @@ import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.proto.Credentials;
@@ -32,10 +33,7 @@ final class PopWire implements AutoCloseable {
   PopWire(PopUnderTest target, PopEndpoint endpoint) {
     this.user = target.credentials();
     this.timeout = target.timeout();
-    this.channel =
-        Grpc.newChannelBuilderForAddress(endpoint.host(), endpoint.port(), security(target))
-            .maxInboundMessageSize(LARGEST_ANSWER)
-            .build();
+    this.channel = channel(target, endpoint);
     try {
       this.session = with(login());
     } catch (RuntimeException e) {
@@ -78,19 +76,42 @@ final class PopWire implements AutoCloseable {
     }
   }
 
-  private static ChannelCredentials security(PopUnderTest target) {
+  /** Some of what is wrong with a file is only seen when the channel is made. */
+  private static ManagedChannel channel(PopUnderTest target, PopEndpoint endpoint) {
+    try {
+      return Grpc.newChannelBuilderForAddress(endpoint.host(), endpoint.port(), security(target))
+          .maxInboundMessageSize(LARGEST_ANSWER)
+          .build();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "cannot speak TLS"
+              + file(", trusting what is in ", target.tlsCa())
+              + file(", with the certificate in ", target.tlsCertificate())
+              + file(" and the key in ", target.tlsKey())
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static ChannelCredentials security(PopUnderTest target) throws IOException {
     if (!target.tls()) {
       return InsecureChannelCredentials.create();
     }
+    TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
     Path trusted = target.tlsCa();
-    if (trusted == null) {
-      return TlsChannelCredentials.create();
+    if (trusted != null) {
+      tls.trustManager(trusted.toFile());
     }
-    try {
-      return TlsChannelCredentials.newBuilder().trustManager(trusted.toFile()).build();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot read the certificates to trust in " + trusted + ": " + e.getMessage(), e);
+    Path own = target.tlsCertificate();
+    Path key = target.tlsKey();
+    if (own != null && key != null) {
+      tls.keyManager(own.toFile(), key.toFile());
     }
+    return tls.build();
+  }
+
+  private static String file(String words, @Nullable Path file) {
+    return file == null ? "" : words + file;
   }
 }
