@@ -35,10 +35,12 @@ final class Labels {
   /** Of a network: that this engine's Pops may use it, although they have not made it. */
   static final String OFFERED = "org.mano4j.pop.network";
 
+  private static final String VERSION_HERE = readVersion();
+
   private final Map<String, String> common;
 
   Labels(String owner, String popName) {
-    this.common = Map.of(OWNER, owner, POP, popName, VERSION, version());
+    this.common = Map.of(OWNER, owner, POP, popName, VERSION, VERSION_HERE);
   }
 
   /** Who everything belongs to that is made. */
@@ -59,13 +61,16 @@ final class Labels {
     return labels;
   }
 
-  private static String version() {
-    Properties built = new Properties();
-    try (InputStream file = Labels.class.getResourceAsStream("version.properties")) {
-      built.load(Objects.requireNonNull(file, "version.properties"));
+  /**
+   * From a file that the build writes, since a program may be packed without this jar's manifest.
+   */
+  private static String readVersion() {
+    try (InputStream file = Labels.class.getResourceAsStream("mano4j.properties")) {
+      Properties properties = new Properties();
+      properties.load(Objects.requireNonNull(file, "mano4j.properties is not packed with mano4j"));
+      return properties.getProperty("version", "");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read which version of mano4j this is", e);
     }
-    return built.getProperty("version");
   }
 }

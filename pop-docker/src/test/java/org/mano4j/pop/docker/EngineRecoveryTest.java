@@ -26,11 +26,7 @@ class EngineRecoveryTest {
   private final Told told = new Told();
   private final List<EngineState> states = new CopyOnWriteArrayList<>();
   private final DockerPopBackend backend =
-      DockerPopBackend.builder()
-          .engine(engine.uri())
-          .popName("recovery")
-          .stateListener(states::add)
-          .build();
+      DockerPopBackend.builder().engine(engine.uri()).stateListener(states::add).build();
 
   @BeforeEach
   void open() {
@@ -262,7 +258,7 @@ class EngineRecoveryTest {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("docker-recovery-"))
+        .filter(name -> name.startsWith("docker-pop-"))
         .toList();
   }
 
