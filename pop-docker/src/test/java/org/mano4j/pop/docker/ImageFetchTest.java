@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,8 @@ class ImageFetchTest extends PlayedImages {
     holdPull();
     DockerImages images = images(APP);
     Image wanted = images.find(APP).orElseThrow();
-    List<CompletableFuture<Image>> starts =
-        IntStream.range(0, 3)
-            .mapToObj(start -> CompletableFuture.supplyAsync(() -> images.fetch(wanted)))
-            .toList();
+    List<Future<Image>> starts =
+        IntStream.range(0, 3).mapToObj(start -> waiting(images, wanted)).toList();
     await().until(() -> fake.calls("POST", "/images/create") == 1);
     here(APP, "[]");
 
@@ -51,7 +51,7 @@ class ImageFetchTest extends PlayedImages {
         .returns(Code.UNAVAILABLE, PopException::code)
         .hasMessageContaining("is still being pulled");
     here(APP, "[]");
-    CompletableFuture<Image> next = CompletableFuture.supplyAsync(() -> images.fetch(wanted));
+    Future<Image> next = waiting(images, wanted);
     release.countDown();
     assertThat(next).succeedsWithin(10, TimeUnit.SECONDS).returns(ID, Image::id);
     assertThat(fake.calls("POST", "/images/create")).isEqualTo(1);
@@ -130,5 +130,14 @@ class ImageFetchTest extends PlayedImages {
         .succeedsWithin(10, TimeUnit.SECONDS)
         .returns(Code.CANCELLED, PopException::code);
     assertThat(ended).succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  /** A start that misses the image, once it waits for the pull. */
+  private static Future<Image> waiting(DockerImages images, Image wanted) {
+    FutureTask<Image> fetched = new FutureTask<>(() -> images.fetch(wanted));
+    Thread start = new Thread(fetched);
+    start.start();
+    await().until(() -> start.getState() == Thread.State.WAITING);
+    return fetched;
   }
 }
