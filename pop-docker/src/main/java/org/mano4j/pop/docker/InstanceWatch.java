@@ -1,11 +1,8 @@
 package org.mano4j.pop.docker;
 
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Event;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,12 +41,11 @@ final class InstanceWatch implements AutoCloseable {
   /** Then the end is told although the engine still has the container: no state is a trap. */
   private static final int MAX_ATTEMPTS = 6;
 
-  private static final int REMEMBERED = 1_000;
   private static final int THREADS = 8;
-  private static final int KILLED = 128 + Watched.KILL;
   private static final Logger LOG = LoggerFactory.getLogger(InstanceWatch.class);
 
   private final Engine engine;
+  private final MemoryRemark memory;
   private final InstanceEnds ends;
   private final InstanceListener listener;
   private final ScheduledThreadPoolExecutor work;
@@ -57,15 +53,16 @@ final class InstanceWatch implements AutoCloseable {
   private final Map<String, Watched> known = new HashMap<>();
 
   /** The engine's ids of those stopped by the Pop, before the event of it came. */
-  private final Set<String> stopped = new LinkedHashSet<>();
+  private final RecentIds stopped = new RecentIds();
 
   /** Of which something may be left: the start has failed, or the end could not be finished. */
-  private final Set<String> left = new LinkedHashSet<>();
+  private final RecentIds left = new RecentIds();
 
   private volatile boolean closed;
 
   InstanceWatch(Engine engine, InstanceEnds ends, InstanceListener listener) {
     this.engine = engine;
+    this.memory = new MemoryRemark(engine);
     this.ends = ends;
     this.listener = listener;
     this.work = new ScheduledThreadPoolExecutor(THREADS, engine.named("ends"));
@@ -99,7 +96,7 @@ final class InstanceWatch implements AutoCloseable {
     locked(
         () -> {
           known.remove(id);
-          remember(left, id);
+          left.add(id);
         });
   }
 
@@ -159,7 +156,7 @@ final class InstanceWatch implements AutoCloseable {
     if (end != null) {
       tell(id, end);
     } else if (it != null && it.engineId != null) {
-      locked(() -> remember(stopped, it.engineId));
+      locked(() -> stopped.add(it.engineId));
     }
   }
 
@@ -240,7 +237,7 @@ final class InstanceWatch implements AutoCloseable {
 
   /** Those of which something may be left on the engine, although they are no instances. */
   Set<String> left() {
-    return locking(() -> Set.copyOf(left));
+    return locking(left::all);
   }
 
   /** The engine is usable (again): goes on with what has waited for it. */
@@ -328,7 +325,7 @@ final class InstanceWatch implements AutoCloseable {
     }
     InstanceEnd end = Objects.requireNonNull(it.end);
     try {
-      InstanceEnd told = withMemory(it, end);
+      InstanceEnd told = memory.on(it, end);
       if (ends.finish(id, it.engineId, told)) {
         over(it, told);
       } else {
@@ -368,7 +365,7 @@ final class InstanceWatch implements AutoCloseable {
     if (there && ++it.attempts >= MAX_ATTEMPTS) {
       LOG.error("instance '{}' has ended and cannot be removed from the engine", it.id, e);
       ends.giveUp(it.id);
-      locked(() -> remember(left, it.id));
+      locked(() -> left.add(it.id));
       String remark = "its remains on the engine could not be removed: " + e.getMessage();
       over(it, new InstanceEnd(end.exitCode(), remark));
       return;
@@ -380,31 +377,6 @@ final class InstanceWatch implements AutoCloseable {
     }
   }
 
-  /** The event about memory may come late, or be lost; the engine knows by now. */
-  private InstanceEnd withMemory(Watched it, InstanceEnd end) {
-    if (end.exitCode() == null || end.exitCode() == 0 || !end.remark().isEmpty()) {
-      return end;
-    }
-    boolean outOfMemory = it.outOfMemory;
-    if (!outOfMemory && end.exitCode() == KILLED && !it.killed && it.engineId != null) {
-      outOfMemory = outOfMemory(it.id, it.engineId);
-    }
-    return outOfMemory ? new InstanceEnd(end.exitCode(), "out of memory") : end;
-  }
-
-  private boolean outOfMemory(String id, String engineId) {
-    return engine.call(
-        "look at instance '" + id + "'",
-        docker -> {
-          try {
-            return Boolean.TRUE.equals(
-                docker.inspectContainerCmd(engineId).exec().getState().getOOMKilled());
-          } catch (NotFoundException e) {
-            return false;
-          }
-        });
-  }
-
   private void tell(String id, InstanceEnd end) {
     if (!closed) {
       try {
@@ -412,13 +384,6 @@ final class InstanceWatch implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.error("the end of instance '{}' could not be told", id, e);
       }
-    }
-  }
-
-  private static void remember(Collection<String> ids, String id) {
-    ids.add(id);
-    if (ids.size() > REMEMBERED) {
-      ids.remove(ids.iterator().next());
     }
   }
 

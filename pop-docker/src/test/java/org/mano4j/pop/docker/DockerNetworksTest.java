@@ -297,7 +297,13 @@ class DockerNetworksTest {
         "GET",
         "/containers/json",
         FakeEngine.json(
-            200, "[{\"Id\":\"%s\",%s},{\"Id\":\"%s\",%s}]".formatted(ours, OURS, others, OTHERS)));
+            200,
+            "[{\"Id\":\"%s\",%s},{\"Id\":\"%s\",%s}]"
+                .formatted(
+                    ours,
+                    OURS.replace("}", ",\"" + Labels.INSTANCE + "\":\"i1\"}"),
+                    others,
+                    OTHERS)));
 
     assertThat(networks().foreignAddresses(new Network(id, "ten", false, List.of())))
         .containsExactlyInAnyOrder("10.1.0.9", "10.1.0.3", "fd00:1::3", "10.1.0.5");
