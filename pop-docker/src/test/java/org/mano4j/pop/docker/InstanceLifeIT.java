@@ -26,18 +26,13 @@ import org.mano4j.pop.server.InstanceState;
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class InstanceLifeIT extends LiveInstances {
   @Test
-  void anEndIsToldWithinATenthOfASecondAndItsOutputIsKept() {
+  void anEndIsToldWithItsExitCodeAndItsOutputIsKept() {
     InstanceSpec spec = sleep();
     backend.start(spec);
     String id = inspect(spec).getId();
     exec(id, "echo one >/proc/1/fd/1; echo two >/proc/1/fd/2; echo three >/proc/1/fd/1");
     docker.killContainerCmd(id).withSignal("KILL").exec();
-    long killed = System.nanoTime();
-    await()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> !heard.ids.isEmpty());
-    assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofMillis(100));
+    await().until(() -> !heard.ends.isEmpty());
     assertThat(heard.ends.get(0).exitCode()).isEqualTo(137);
     assertThat(containers()).isEmpty();
     assertThat(logs(spec, LogOptions.all())).contains("one\n", "three\n", "ERROR two\n");
