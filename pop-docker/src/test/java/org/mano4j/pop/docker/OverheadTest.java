@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.Filter;
@@ -83,6 +85,7 @@ class OverheadTest {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void createAndStartTakeAtMostFiveMillisecondsMoreThanThroughTheBareApi() {
     measure(WARM_UP);
     Overhead overhead = measure(ROUNDS);

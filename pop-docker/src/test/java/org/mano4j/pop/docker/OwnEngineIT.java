@@ -14,7 +14,7 @@ class OwnEngineIT {
     Path socket;
     try (OwnEngine engine = OwnEngine.start()) {
       socket = Path.of(engine.uri().getPath());
-      String id = engine.docker().createContainerCmd("mano4j-test/sleep").exec().getId();
+      String id = engine.docker().createContainerCmd("mano4j-test/polite").exec().getId();
       engine.docker().startContainerCmd(id).exec();
       engine.restart();
       assertThat(engine.docker().inspectContainerCmd(id).exec().getState().getRunning()).isFalse();
