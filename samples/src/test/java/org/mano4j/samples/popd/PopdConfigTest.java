@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ class PopdConfigTest {
 
   private PopdSource source(String toml) throws IOException {
     Path file = Files.writeString(folder.resolve("docker-popd.toml"), toml);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     return new PopdSource(new PopdOptions(file, null, null, false, false), environment);
   }
 
@@ -95,6 +97,26 @@ class PopdConfigTest {
 
     assertThat(config.name()).isEqualTo("a");
     assertThat(config.users()).extracting(PopUser::name).containsExactly("Anna");
+  }
+
+  @Test
+  void warnsOfAFileThatOthersCanRead() throws IOException {
+    PopdSource source = source("");
+    Path file = folder.resolve("docker-popd.toml");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(source.read().warnings())
+        .singleElement()
+        .asString()
+        .contains("can read " + file)
+        .contains("chmod 600");
+  }
+
+  @Test
+  void aStateDirectoryThatCannotBeMadeIsToldInWords() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+
+    assertThatThrownBy(new StateKeys(file, true)::make).hasMessageContaining(file + " is a file;");
   }
 
   @Test
