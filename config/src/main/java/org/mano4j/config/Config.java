@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,6 +109,8 @@ public final class Config {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
       throw unreadable(name, "there is no file " + file.toAbsolutePath());
+    } catch (AccessDeniedException e) {
+      throw unreadable(name, "this user may not read " + file.toAbsolutePath());
     } catch (CharacterCodingException e) {
       throw unreadable(name, "it is not UTF-8");
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.mano4j.pop;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -121,6 +122,13 @@ final class CallFailure extends RuntimeException {
   }
 
   private String unreached(PopChannel channel) {
+    // What each TLS library calls the alert of a server that has been shown no certificate.
+    if (channel.isTls()
+        && String.valueOf(status.getCause())
+            .toUpperCase(Locale.ROOT)
+            .contains("CERTIFICATE_REQUIRED")) {
+      return "; the Pop wants a certificate of its callers: give yours and its key";
+    }
     if (status.getCause() instanceof SSLException) {
       return "; check that it speaks TLS, and whom its certificate comes from and names";
     }

@@ -78,7 +78,9 @@ class PopTlsTest {
     serve(TlsServerCredentials.ClientAuth.REQUIRE);
     PopTls trusting = PopTls.trusting(server.certificate());
 
-    assertThatThrownBy(() -> info(trusting, pop.endpoint())).isInstanceOf(PopException.class);
+    assertThatThrownBy(() -> info(trusting, pop.endpoint()))
+        .isInstanceOf(PopException.class)
+        .hasMessageContaining("the Pop wants a certificate of its callers");
     assertThat(info(trusting.withOwn(user.certificate(), user.key()), pop.endpoint()))
         .isEqualTo("f");
   }

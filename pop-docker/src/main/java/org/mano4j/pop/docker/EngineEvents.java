@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +147,7 @@ final class EngineEvents implements AutoCloseable {
     @Override
     public void onError(Throwable failed) {
       super.onError(failed);
-      over(Objects.requireNonNullElse(EngineFailure.root(failed).getMessage(), "it has failed"));
+      over(EngineFailure.ended(failed));
       open.completeExceptionally(failed);
     }
 

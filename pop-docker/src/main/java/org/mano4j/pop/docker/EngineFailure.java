@@ -3,6 +3,7 @@ package org.mano4j.pop.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.zerodep.shaded.org.apache.hc.core5.http.ConnectionClosedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -198,6 +199,15 @@ record EngineFailure(Code code, String reason, String text) {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /** Why a stream of the engine has ended, in words. */
+  static String ended(Throwable failed) {
+    Throwable root = root(failed);
+    // "Premature end of chunk coded message body", which tells people nothing.
+    return root instanceof ConnectionClosedException
+        ? "the engine has closed the connection"
+        : words(root);
   }
 
   private static String words(Throwable failed) {

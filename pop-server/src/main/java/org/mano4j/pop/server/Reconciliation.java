@@ -75,8 +75,8 @@ final class Reconciliation {
     carryOut();
     if (!records.isEmpty() || !found.isEmpty()) {
       LOG.info(
-          "{} containers are remembered: {} run on, {} have ended meanwhile, {} are being stopped;"
-              + " {} of {} instances without container were removed",
+          "containers remembered: {}, of which run on: {}, ended meanwhile: {}, are being stopped: {};"
+              + " instances without container: removed {} of {}",
           records.size(),
           adopted,
           ended,

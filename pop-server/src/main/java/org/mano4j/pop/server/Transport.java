@@ -63,6 +63,7 @@ final class Transport {
     TlsServerCredentials.Builder credentials =
         TlsServerCredentials.newBuilder()
             .keyManager(tls.certificateChain().toFile(), tls.privateKey().toFile());
+    KeyCheck.fits(tls.certificateChain(), tls.privateKey());
     if (tls.clientAuthorities() != null) {
       credentials
           .trustManager(tls.clientAuthorities().toFile())

@@ -79,6 +79,17 @@ class TransportTest {
   }
 
   @Test
+  void aKeyOfAnotherCertificateIsRefusedAtTheStart() {
+    Path certificate = TestCertificates.certificate(directory, "server");
+    Path key = TestCertificates.key(directory, "stranger");
+    PopServer server = builder().tls(PopServerTls.of(certificate, key)).build();
+
+    assertThatThrownBy(server::start)
+        .isInstanceOf(PopException.class)
+        .hasMessageContaining("the key is not that of the first certificate in " + certificate);
+  }
+
+  @Test
   void aServerInThisProcessIsReachedByItsName() {
     try (PopServer server = started(builder().inProcess("pop-in-here"));
         PopSessions sessions = PopSessions.create()) {

@@ -61,9 +61,9 @@ public final class PopdCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "DIR",
       description =
-          "Where it remembers its containers and networks; by default what the file says, else"
-              + " /var/lib/mano4j/popd for root and ~/.local/state/mano4j/popd for others. One Pop"
-              + " at a time uses a directory.")
+          "Where it remembers its containers and networks; one Pop at a time uses a directory. By"
+              + " default what the file says, else /var/lib/mano4j/popd for root, and"
+              + " ~/.local/state/mano4j/popd for others.")
   private @Nullable Path state;
 
   @Option(

@@ -72,7 +72,8 @@ final class PopdInit implements Callable<Integer> {
     } catch (IllegalArgumentException | ConfigException e) {
       return failed("nothing is written: " + e.getMessage());
     }
-    popd.out().println("wrote " + file + "; now start the Pop with: popd --config " + file);
+    popd.out()
+        .println("wrote " + file + "; now start the Pop with: ./mano4j popd --config " + file);
     return ExitCode.DONE;
   }
 

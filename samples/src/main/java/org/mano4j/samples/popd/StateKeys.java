@@ -2,7 +2,10 @@ package org.mano4j.samples.popd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -41,10 +44,22 @@ record StateKeys(Path directory, boolean sync) {
           "cannot make the state directory "
               + directory
               + ": "
-              + e
+              + why(e)
               + "; make it, or name another one with StateDirectory or --state",
           e);
     }
+  }
+
+  private static String why(IOException failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return "this user may not write to " + denied.getFile();
+    }
+    if (failure instanceof FileAlreadyExistsException there) {
+      return there.getFile() + " is a file";
+    }
+    return failure instanceof NoSuchFileException
+        ? "nothing can be made there"
+        : failure.toString();
   }
 
   Path output() {
