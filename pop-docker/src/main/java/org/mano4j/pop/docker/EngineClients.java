@@ -28,17 +28,20 @@ record EngineClients(DockerClient calls, DockerClient probes, DockerClient strea
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineClients.class);
   private static final Duration CONNECT_TIME = Duration.ofSeconds(10);
-  private static final int MAX_CONNECTIONS = 100;
+  private static final int MAX_CALLS = 100;
+
+  /** The server bounds how many follow output at once; an end or a pull must not wait for them. */
+  private static final int MAX_STREAMS = Integer.MAX_VALUE;
 
   /** Does not connect yet. */
   static EngineClients to(EngineAddress address, ExecutorService readers) {
     DockerClientConfig config = address.clientConfig();
     return new EngineClients(
         DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transport(config), ANSWER_TIME, readers)),
+            config, new BoundedHttpClient(transport(config, MAX_CALLS), ANSWER_TIME, readers)),
         DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transport(config), PROBE_TIME, readers)),
-        DockerClientImpl.getInstance(config, transport(config)));
+            config, new BoundedHttpClient(transport(config, MAX_CALLS), PROBE_TIME, readers)),
+        DockerClientImpl.getInstance(config, transport(config, MAX_STREAMS)));
   }
 
   /** Ends what still waits for an answer, too. May block. */
@@ -52,11 +55,11 @@ record EngineClients(DockerClient calls, DockerClient probes, DockerClient strea
     }
   }
 
-  private static DockerHttpClient transport(DockerClientConfig config) {
+  private static DockerHttpClient transport(DockerClientConfig config, int connections) {
     return new ZerodepDockerHttpClient.Builder()
         .dockerHost(config.getDockerHost())
         .sslConfig(config.getSSLConfig())
-        .maxConnections(MAX_CONNECTIONS)
+        .maxConnections(connections)
         .connectionTimeout(CONNECT_TIME)
         .build();
   }

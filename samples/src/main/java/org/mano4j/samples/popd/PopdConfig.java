@@ -1,15 +1,11 @@
 package org.mano4j.samples.popd;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.config.Config;
 import org.mano4j.config.Table;
@@ -60,9 +56,6 @@ record PopdConfig(
   static PopdConfig read(Config config, Map<String, String> environment, PopdOptions options) {
     Table top = config.top();
     List<String> warnings = new ArrayList<>();
-    if (options.file() != null) {
-      othersMayRead(options.file()).ifPresent(warnings::add);
-    }
     top.text("Proto")
         .mustBe(proto -> proto.isBlank() || proto.equals("tcp"), "must be tcp: there is no other")
         .optional();
@@ -117,22 +110,6 @@ record PopdConfig(
       server.tls(tls);
     }
     return server;
-  }
-
-  /** What to say of a file with hashes and passwords that not only its owner can read. */
-  private static Optional<String> othersMayRead(Path file) {
-    try {
-      Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
-      return allowed.contains(PosixFilePermission.GROUP_READ)
-              || allowed.contains(PosixFilePermission.OTHERS_READ)
-          ? Optional.of(
-              "other users of this machine can read "
-                  + file
-                  + ", and what is in it to log in; chmod 600 it")
-          : Optional.empty();
-    } catch (IOException | UnsupportedOperationException e) {
-      return Optional.empty(); // it is to be written yet, or has no such permissions
-    }
   }
 
   private static Netaddr netaddr(Table top, PopdOptions options, List<String> warnings) {
