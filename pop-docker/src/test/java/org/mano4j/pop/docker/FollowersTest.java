@@ -27,7 +27,8 @@ class FollowersTest {
 
   private final FakeEngine engine = FakeEngine.start();
   private final Told told = new Told();
-  private final DockerPopBackend backend = DockerPopBackend.builder().engine(engine.uri()).build();
+  private final DockerPopBackend backend =
+      DockerPopBackend.builder().popName("odd").engine(engine.uri()).build();
   private final ExecutorService followers = Executors.newCachedThreadPool();
   private final CountDownLatch held = new CountDownLatch(1);
   private final AtomicLong written = new AtomicLong();

@@ -27,7 +27,8 @@ class NewerEngineTest {
 
   private final FakeEngine engine = FakeEngine.start();
   private final Told told = new Told();
-  private final DockerPopBackend backend = DockerPopBackend.builder().engine(engine.uri()).build();
+  private final DockerPopBackend backend =
+      DockerPopBackend.builder().popName("odd").engine(engine.uri()).build();
 
   @BeforeEach
   void play() {

@@ -26,7 +26,8 @@ class OddEngineTest {
 
   private final FakeEngine engine = FakeEngine.start();
   private final Told told = new Told();
-  private final DockerPopBackend backend = DockerPopBackend.builder().engine(engine.uri()).build();
+  private final DockerPopBackend backend =
+      DockerPopBackend.builder().popName("odd").engine(engine.uri()).build();
 
   @AfterEach
   void close() {
