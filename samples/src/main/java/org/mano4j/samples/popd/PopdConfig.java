@@ -1,6 +1,5 @@
 package org.mano4j.samples.popd;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

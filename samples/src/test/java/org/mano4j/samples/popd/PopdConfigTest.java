@@ -126,19 +126,6 @@ class PopdConfigTest {
   }
 
   @Test
-  void warnsOfAFileThatOthersCanRead() throws IOException {
-    PopdSource source = source("");
-    Path file = folder.resolve("docker-popd.toml");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-
-    assertThat(source.read().warnings())
-        .singleElement()
-        .asString()
-        .contains("can read " + file)
-        .contains("chmod 600");
-  }
-
-  @Test
   void aStateDirectoryThatCannotBeMadeIsToldInWords() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "");
 
