@@ -151,16 +151,13 @@ final class ContainerCreation {
           PopReason.INVALID_FIELD,
           "no image ID provided: image_id needs the id or name of an image");
     }
-    Image image =
-        pop.platform()
-            .image(reference)
-            .orElseThrow(
-                () ->
-                    new PopException(
-                        Code.NOT_FOUND,
-                        PopReason.NO_SUCH_IMAGE,
-                        "no such image: " + reference + " (image_id) is not on this Pop"));
-    pop.platform().check(image);
-    return image;
+    return pop.platform()
+        .usableImage(reference)
+        .orElseThrow(
+            () ->
+                new PopException(
+                    Code.NOT_FOUND,
+                    PopReason.NO_SUCH_IMAGE,
+                    "no such image: " + reference + " (image_id) is not on this Pop"));
   }
 }

@@ -124,13 +124,14 @@ final class Platform implements AutoCloseable {
     return timed("for image '" + reference + "'", timeout, () -> backend.image(reference));
   }
 
-  /** Refuses an image that no instance can be made of. */
-  void check(Image image) {
-    timed(
-        "whether image '" + image.id() + "' can be started",
+  /** One image, if instances can be made of it; in one call, as a Create waits for it. */
+  Optional<Image> usableImage(String reference) {
+    return timed(
+        "for image '" + reference + "'",
         timeout,
         () -> {
-          backend.check(image);
+          Optional<Image> image = backend.image(reference);
+          image.ifPresent(backend::check);
           return image;
         });
   }
