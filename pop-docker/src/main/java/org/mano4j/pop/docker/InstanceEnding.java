@@ -141,6 +141,9 @@ final class InstanceEnding implements InstanceEnds {
     } catch (NotFoundException | ConflictException e) {
       return List.of();
     } catch (RuntimeException e) {
+      if (engine.state() == EngineState.RECOVERING) {
+        throw e; // It is tried again when the engine is back, which has the output until then.
+      }
       LOG.warn("the last output of container {} is not kept: {}", engineId, e.getMessage());
       return List.of();
     }
