@@ -2,6 +2,7 @@ package org.mano4j.pop.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import java.io.IOException;
@@ -126,6 +127,12 @@ class HostileInputIT {
       assertThat(inspect().getConfig().getUser()).isEqualTo("1000");
 
       pop.client().withDeadline(Duration.ofSeconds(30)).stop(Filter.byName(name));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  pop.client().container(Filter.byName(name)).orElseThrow().status()
+                      != ContainerStatus.STOPPING);
 
       StringBuilder output = new StringBuilder();
       try (var chunks = pop.client().logs(Filter.byName(name), LogOptions.all())) {

@@ -1,5 +1,6 @@
 package org.mano4j.samples.popd;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,38 @@ class PopdIT {
     await().atMost(20, SECONDS).untilAsserted(() -> assertThat(containers()).isEmpty());
     second.signal("INT");
     assertThat(second.end()).isZero();
+  }
+
+  @Test
+  void oneThatIsKilledWhileAContainerStartsFindsAllAgain() throws Exception {
+    String[] arguments = {"--listen", "127.0.0.1:0", "--state", state.toString()};
+    String starting = name + "-starting";
+    PopdProcess popd = start(arguments);
+    address = popd.address();
+    assertThat(pop("spawn", "image=mano4j-test/polite", "name=" + name)).as(this::told).isZero();
+    assertThat(pop("create", "image=mano4j-test/polite", "name=" + starting)).isZero();
+    Surroundings elsewhere = surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    CompletableFuture<Integer> start =
+        CompletableFuture.supplyAsync(() -> PopCommand.run(elsewhere, "start", starting));
+    await()
+        .atMost(20, SECONDS)
+        .pollInterval(10, MILLISECONDS)
+        .until(() -> containers().contains(starting));
+    popd.signal("KILL");
+    popd.end();
+    start.get(60, SECONDS);
+
+    address = start(arguments).address();
+
+    List<String> listed = listed("RUNNING", name, starting);
+    assertThat(listed).contains(name);
+    assertThat(containers()).containsExactlyInAnyOrderElementsOf(listed);
+    assertThat(running()).containsExactlyInAnyOrderElementsOf(listed);
+    assertThat(listed.contains(starting) ? 0 : pop("start", starting)).as(this::told).isZero();
+    assertThat(running()).containsExactlyInAnyOrder(name, starting);
+    assertThat(pop("delete", name)).as(this::told).isZero();
+    assertThat(pop("delete", starting)).as(this::told).isZero();
+    assertThat(containers()).isEmpty();
   }
 
   @Test
@@ -192,8 +227,28 @@ class PopdIT {
   }
 
   private Surroundings surroundings() {
+    return surroundings(out, err);
+  }
+
+  private Surroundings surroundings(ByteArrayOutputStream toOut, ByteArrayOutputStream toErr) {
     return new Surroundings(
-        Map.of("POP_HOST", address, "POP_AUTH", "admin:" + PASSWORD), out, err, false, false, "");
+        Map.of("POP_HOST", address, "POP_AUTH", "admin:" + PASSWORD),
+        toOut,
+        toErr,
+        false,
+        false,
+        "");
+  }
+
+  /** Those of these containers that the Pop lists with this status. */
+  private List<String> listed(String status, String... names) {
+    return Stream.of(names)
+        .filter(
+            each -> {
+              assertThat(pop("servers", each)).as(this::told).isZero();
+              return told().contains("status: " + status);
+            })
+        .toList();
   }
 
   private String told() {
