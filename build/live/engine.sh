@@ -122,17 +122,19 @@ other_engine() {
 }
 
 restore_network() {
-  [ -s "$dir/forward" ] || return 0
+  [ -s "$dir/forward" ] || [ -s "$dir/bridges" ] || return 0
   if other_engine; then
     printf 'engine.sh: the rules and bridges of this network namespace stay: another engine, process %s, uses them\n' \
       "$other" >&2
     return
   fi
-  read -r policy <"$dir/forward"
-  # Nobody else has such rules here: there were none when it began.
-  iptables-save | sed -e '/DOCKER/d' -e '/docker0/d' -e '/ br-/d' -e "s/^:FORWARD [A-Z]*/:FORWARD $policy/" | iptables-restore
-  cat "$dir/ip_forward" >/proc/sys/net/ipv4/ip_forward
-  while read -r bridge; do
+  if [ -s "$dir/forward" ]; then
+    read -r policy <"$dir/forward"
+    # Nobody else has such rules here: there were none when it began.
+    iptables-save | sed -e '/DOCKER/d' -e '/docker0/d' -e '/ br-/d' -e "s/^:FORWARD [A-Z]*/:FORWARD $policy/" | iptables-restore
+    cat "$dir/ip_forward" >/proc/sys/net/ipv4/ip_forward
+  fi
+  [ ! -s "$dir/bridges" ] || while read -r bridge; do
     ip link delete "$bridge" 2>/dev/null
   done <"$dir/bridges"
 }
