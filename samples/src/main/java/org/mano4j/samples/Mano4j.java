@@ -1,11 +1,13 @@
 package org.mano4j.samples;
 
 import java.util.Arrays;
+import org.mano4j.samples.plugind.PlugindCommand;
 import org.mano4j.samples.pop.PopCheckCommand;
 import org.mano4j.samples.pop.PopCommand;
 import org.mano4j.samples.pop.PopServerCommand;
 import org.mano4j.samples.pop.Surroundings;
 import org.mano4j.samples.popd.PopdCommand;
+import org.mano4j.samples.vnfmd.VnfmdCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,8 @@ public final class Mano4j implements Runnable {
       case "pop" -> PopCommand.run(Surroundings.ofProcess(), rest);
       case "pop-check" -> PopCheckCommand.run(Surroundings.ofProcess(), rest);
       case "popd" -> PopdCommand.run(Surroundings.ofProcess(), rest);
+      case "plugind" -> PlugindCommand.run(Surroundings.ofProcess(), rest);
+      case "vnfmd" -> VnfmdCommand.run(Surroundings.ofProcess(), rest);
       case "pop-server" -> PopServerCommand.run(Surroundings.ofProcess(), rest);
       default -> commandLine().execute(args);
     };

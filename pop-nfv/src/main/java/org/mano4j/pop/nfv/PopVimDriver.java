@@ -2,7 +2,6 @@ package org.mano4j.pop.nfv;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
@@ -13,7 +12,6 @@ import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.catalogue.vim.VimNetwork;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
-import org.mano4j.messaging.MessageBus;
 import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.PluginContext;
@@ -49,19 +47,11 @@ public final class PopVimDriver implements VimDriver {
 
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
-  private final Function<PopEndpoint, Optional<PopCredentials>> configured;
-  private final @Nullable PopSessions givenSessions;
-  private final @Nullable PlainQueues plainQueues;
-  private final VimManagerOptions mgmtOptions;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable PopSessions ownSessions;
-  private @Nullable MgmtDoors doors;
+  private final PopVims vims;
 
   private PopVimDriver(Builder builder) {
-    this.configured = builder.configured;
-    this.givenSessions = builder.sessions;
-    this.plainQueues = builder.plainQueues;
-    this.mgmtOptions = builder.mgmtOptions;
+    this.vims =
+        new PopVims(builder.configured, builder.sessions, builder.plainQueues, builder.mgmtOptions);
   }
 
   /** A driver that takes all credentials from the VIM instances. */
@@ -76,38 +66,12 @@ public final class PopVimDriver implements VimDriver {
 
   @Override
   public void attached(PluginContext context) {
-    MgmtDoors opened =
-        new MgmtDoors(
-            context,
-            plainQueues == null ? null : plainQueues.open(context.pluginId() + "-vim-mgmt"),
-            mgmtOptions);
-    lock.lock();
-    try {
-      doors = opened;
-    } finally {
-      lock.unlock();
-    }
+    vims.attached(context);
   }
 
   @Override
   public void detached() {
-    MgmtDoors openDoors;
-    PopSessions openSessions;
-    lock.lock();
-    try {
-      openDoors = doors;
-      openSessions = ownSessions;
-      doors = null;
-      ownSessions = null;
-    } finally {
-      lock.unlock();
-    }
-    if (openDoors != null) {
-      openDoors.close();
-    }
-    if (openSessions != null) {
-      openSessions.close();
-    }
+    vims.detached();
   }
 
   @Override
@@ -130,18 +94,7 @@ public final class PopVimDriver implements VimDriver {
     if (!request.floatingIps().isEmpty()) {
       LOG.warn("a Pop has no floating addresses; '{}' is launched without", request.name());
     }
-    return PopMapping.server(new Launch(pop, owner(vim), request).run());
-  }
-
-  private @Nullable Ownership owner(VimInstance vim) {
-    MgmtDoors open;
-    lock.lock();
-    try {
-      open = doors;
-    } finally {
-      lock.unlock();
-    }
-    return open == null ? null : open.owner(vim).orElse(null);
+    return PopMapping.server(new Launch(pop, vims.owner(vim).orElse(null), request).run());
   }
 
   /** Deletes the container; one that is not there is deleted already. */
@@ -248,40 +201,8 @@ public final class PopVimDriver implements VimDriver {
     return "pop";
   }
 
-  /** The Pop of a VIM instance; from now on its mgmt door is open too. */
   private PopClient pop(VimInstance vim) {
-    VimAccess access = VimAccess.of(vim, configured);
-    PopClient pop;
-    MgmtDoors open;
-    lock.lock();
-    try {
-      pop = sessions().client(access.endpoint(), access.credentials());
-      open = doors;
-    } finally {
-      lock.unlock();
-    }
-    if (open != null) {
-      open.open(vim, pop);
-    }
-    return pop;
-  }
-
-  /** Own sessions begin when they are needed, so that a driver may be attached again. */
-  private PopSessions sessions() {
-    if (givenSessions != null) {
-      return givenSessions;
-    }
-    if (ownSessions == null) {
-      ownSessions = PopSessions.create();
-    }
-    return ownSessions;
-  }
-
-  /** Where queues with plain names may be declared. */
-  private record PlainQueues(BusConnector connector, BusCredentials user) {
-    MessageBus open(String name) {
-      return connector.open(user, name);
-    }
+    return vims.pop(vim);
   }
 
   /** Settings of a {@link PopVimDriver}. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.config.ConfigException;
 import org.mano4j.pop.server.PopServer;
 import org.mano4j.samples.ExitCode;
+import org.mano4j.samples.daemon.Daemon;
 import org.mano4j.samples.pop.Failures;
 import org.mano4j.samples.pop.Surroundings;
 import org.slf4j.Logger;
@@ -146,11 +147,7 @@ public final class PopdCommand implements Callable<Integer> {
       Failures.tell("the configuration cannot be used: " + e.getMessage(), out, err);
       return ExitCode.BAD_INPUT;
     }
-    Popd popd = new Popd(server, config.drain(), out, err);
-    Signals.at("TERM", () -> popd.tell(Popd.Event.END));
-    Signals.at("INT", () -> popd.tell(Popd.Event.END));
-    Signals.at("HUP", () -> popd.tell(Popd.Event.RELOAD));
-    return popd.serve();
+    return new Daemon(new Popd(server), config.drain(), out, err).hearingSignals().serve();
   }
 
   private PopdOptions options() {

@@ -19,6 +19,7 @@ import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 import org.mano4j.samples.ExitCode;
+import org.mano4j.samples.daemon.Daemon;
 
 /** How the program begins and ends, without an engine. */
 class PopdTest {
@@ -41,13 +42,13 @@ class PopdTest {
 
   @Test
   void saysWhereItServesAndThatNothingWasLeft() throws Exception {
-    Popd popd = popd(LONG);
+    Daemon popd = popd(LONG);
     CompletableFuture<Integer> code = serve(popd);
     awaitReady();
     assertThat(out.toString())
         .isEqualToNormalizingNewlines("ready at " + server.endpoint() + "; interrupt to end\n");
 
-    popd.tell(Popd.Event.END);
+    popd.tell(Daemon.Event.END);
 
     assertThat(code.get(20, SECONDS)).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).endsWith("ended; nothing was left undone" + System.lineSeparator());
@@ -55,12 +56,12 @@ class PopdTest {
 
   @Test
   void waitsForACallThatIsUnderWay() throws Exception {
-    Popd popd = popd(LONG);
+    Daemon popd = popd(LONG);
     CompletableFuture<Integer> code = serve(popd);
     CompletableFuture<?> start;
     try (Gate gate = backend.holdStarts()) {
       start = startHeldUp(gate);
-      popd.tell(Popd.Event.END);
+      popd.tell(Daemon.Event.END);
       await().atMost(20, SECONDS).until(this::refusesCalls);
       assertThat(code).isNotDone();
     }
@@ -71,13 +72,13 @@ class PopdTest {
 
   @Test
   void endsAtOnceWhenItIsToldSoTwice() throws Exception {
-    Popd popd = popd(LONG);
+    Daemon popd = popd(LONG);
     CompletableFuture<Integer> code = serve(popd);
     try (Gate gate = backend.holdStarts()) {
       startHeldUp(gate);
-      popd.tell(Popd.Event.END);
-      popd.tell(Popd.Event.RELOAD);
-      popd.tell(Popd.Event.END);
+      popd.tell(Daemon.Event.END);
+      popd.tell(Daemon.Event.RELOAD);
+      popd.tell(Daemon.Event.END);
 
       assertThat(code.get(20, SECONDS)).isEqualTo(ExitCode.FAILED);
       assertThat(err.toString()).contains("ended at once, being told so twice");
@@ -86,11 +87,11 @@ class PopdTest {
 
   @Test
   void tellsWhatWasLeftWhenTheTimeIsOver() throws Exception {
-    Popd popd = popd(Duration.ofMillis(100));
+    Daemon popd = popd(Duration.ofMillis(100));
     CompletableFuture<Integer> code = serve(popd);
     try (Gate gate = backend.holdStarts()) {
       startHeldUp(gate);
-      popd.tell(Popd.Event.END);
+      popd.tell(Daemon.Event.END);
 
       assertThat(code.get(20, SECONDS)).isEqualTo(ExitCode.FAILED);
       assertThat(err.toString()).contains("ended with 1 calls unanswered");
@@ -105,11 +106,11 @@ class PopdTest {
     assertThat(err.toString()).startsWith("error:  ").contains("cannot be started").hasLineCount(1);
   }
 
-  private Popd popd(Duration drain) {
-    return new Popd(server, drain, new PrintWriter(out), new PrintWriter(err));
+  private Daemon popd(Duration drain) {
+    return new Daemon(new Popd(server), drain, new PrintWriter(out), new PrintWriter(err));
   }
 
-  private static CompletableFuture<Integer> serve(Popd popd) {
+  private static CompletableFuture<Integer> serve(Daemon popd) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {

@@ -1,4 +1,4 @@
-package org.mano4j.samples.popd;
+package org.mano4j.samples.daemon;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

@@ -1,0 +1,59 @@
+package org.mano4j.samples.plugind;
+
+import java.time.Duration;
+import org.mano4j.messaging.DrainReport;
+import org.mano4j.plugin.VimDriverPlugin;
+import org.mano4j.samples.daemon.DaemonService;
+
+/** The VIM driver as a service. */
+final class Plugind implements DaemonService {
+
+  private final VimDriverPlugin plugin;
+
+  Plugind(VimDriverPlugin plugin) {
+    this.plugin = plugin;
+  }
+
+  @Override
+  public void start(Runnable lost) {
+    plugin.start();
+    Thread watch = new Thread(() -> awaitLoss(lost), "plugin-end");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void awaitLoss(Runnable lost) {
+    try {
+      plugin.awaitClosed();
+      lost.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public String ready() {
+    return "as VIM driver '" + plugin.pluginId() + "'";
+  }
+
+  @Override
+  public String loss() {
+    return "the VIM driver has ended by itself; its log says why";
+  }
+
+  @Override
+  public String reload() {
+    return "a VIM driver reads nothing again; restart it";
+  }
+
+  @Override
+  public String drain(Duration atMost) {
+    DrainReport left = plugin.drain(atMost);
+    return left.clean() ? "" : left.requeued() + " calls unfinished";
+  }
+
+  @Override
+  public void close() {
+    plugin.close();
+  }
+}

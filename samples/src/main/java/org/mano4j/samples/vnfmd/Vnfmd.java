@@ -1,0 +1,59 @@
+package org.mano4j.samples.vnfmd;
+
+import java.time.Duration;
+import org.mano4j.messaging.DrainReport;
+import org.mano4j.samples.daemon.DaemonService;
+import org.mano4j.vnfm.VnfmRuntime;
+
+/** The VNF manager as a service. */
+final class Vnfmd implements DaemonService {
+
+  private final VnfmRuntime manager;
+
+  Vnfmd(VnfmRuntime manager) {
+    this.manager = manager;
+  }
+
+  @Override
+  public void start(Runnable lost) {
+    manager.start();
+    Thread watch = new Thread(() -> awaitLoss(lost), "vnfm-end");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void awaitLoss(Runnable lost) {
+    try {
+      manager.awaitClosed();
+      lost.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public String ready() {
+    return "as a VNF manager";
+  }
+
+  @Override
+  public String loss() {
+    return "the manager has ended by itself; its log says why";
+  }
+
+  @Override
+  public String reload() {
+    return "a VNF manager reads nothing again; restart it";
+  }
+
+  @Override
+  public String drain(Duration atMost) {
+    DrainReport left = manager.drain(atMost);
+    return left.clean() ? "" : left.requeued() + " requests unfinished";
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
