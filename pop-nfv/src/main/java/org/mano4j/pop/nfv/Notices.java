@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.plugin.LaunchRequest;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says what a launch asks for and a Pop does not have: once for each VIM instance, since it would
@@ -13,38 +12,41 @@ import org.slf4j.LoggerFactory;
  */
 final class Notices {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
-
   /** Beyond it, things are said again. */
   private static final int REMEMBERED = 1000;
 
+  private final Logger log;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+  Notices(Logger log) {
+    this.log = log;
+  }
 
   /** What a launch asks for in vain. Floating addresses are missed the most. */
   void of(VimInstance vim, LaunchRequest request) {
     String where = VimText.of(vim);
     if (!request.floatingIps().isEmpty() && isNews(vim, "floatingIps")) {
-      LOG.warn(
+      log.warn(
           "{}: a Pop has no floating addresses; '{}' and others are launched without",
           where,
           request.name());
     }
     if (!request.securityGroups().isEmpty() && isNews(vim, "securityGroups")) {
-      LOG.info(
+      log.info(
           "{}: a Pop has no security groups; {} mean nothing", where, request.securityGroups());
     }
     if (!request.keyPair().isEmpty() && isNews(vim, "keyPair")) {
-      LOG.info("{}: a Pop has no key pairs; '{}' means nothing", where, request.keyPair());
+      log.info("{}: a Pop has no key pairs; '{}' means nothing", where, request.keyPair());
     }
     if (!request.keys().isEmpty() && isNews(vim, "keys")) {
-      LOG.info("{}: a Pop lets nobody log in to containers; keys mean nothing", where);
+      log.info("{}: a Pop lets nobody log in to containers; keys mean nothing", where);
     }
   }
 
   /** Something about a network that a Pop does not do. */
   void ofNetwork(VimInstance vim, String topic, String text) {
     if (isNews(vim, topic)) {
-      LOG.warn("{}: {}", VimText.of(vim), text);
+      log.warn("{}: {}", VimText.of(vim), text);
     }
   }
 

@@ -24,6 +24,7 @@ import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopSessions;
+import org.slf4j.LoggerFactory;
 
 /**
  * A VIM driver for Pops. A launch only creates the container, with its addresses: what configures
@@ -48,7 +49,7 @@ public final class PopVimDriver implements VimDriver {
 
   private final PopVims vims;
   private final Duration endLimit;
-  private final Notices notices = new Notices();
+  private final Notices notices = new Notices(LoggerFactory.getLogger(PopVimDriver.class));
 
   private PopVimDriver(Builder builder) {
     this.vims =
