@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ record RebuildPlan(
     @JsonProperty("owner") String owner,
     @JsonProperty("addresses") Map<String, List<String>> addresses) {
 
+  /** Refuses absent parts. */
+  RebuildPlan {
+    Objects.requireNonNull(server, "server");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(addresses, "addresses");
+  }
+
   /** Of a container as it is. */
   static RebuildPlan of(Container container) {
     Map<String, List<String>> addresses = new LinkedHashMap<>();
@@ -48,7 +57,9 @@ record RebuildPlan(
 
   /** Of a container that holds one. */
   static Optional<RebuildPlan> heldBy(Container container) {
-    return Marks.of(container, Marks.REBUILD).flatMap(RebuildPlan::parse);
+    return Marks.of(container, Marks.REBUILD)
+        .flatMap(RebuildPlan::parse)
+        .filter(plan -> holderOf(plan.server()).equals(container.name()));
   }
 
   private static Optional<RebuildPlan> parse(String json) {
