@@ -1,6 +1,5 @@
 package org.mano4j.pop.nfv;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +27,7 @@ import org.mano4j.pop.Ip;
  * @param owner the mark of the VIM instance it was launched for; "" if it has none
  * @param addresses by the name of the network
  */
-record RebuildPlan(
-    @JsonProperty("server") String server,
-    @JsonProperty("name") String name,
-    @JsonProperty("owner") String owner,
-    @JsonProperty("addresses") Map<String, List<String>> addresses) {
+record RebuildPlan(String server, String name, String owner, Map<String, List<String>> addresses) {
 
   /** Refuses absent parts. */
   RebuildPlan {
