@@ -1,6 +1,10 @@
 package org.mano4j.pop.nfv;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
@@ -48,18 +52,11 @@ final class Rebuild {
 
   /** The new container, not started. */
   Container run() {
+    // The other way round, both could be missed while another call is at it.
+    Optional<Container> holder = holder(pop, server);
     Optional<Container> present = PopServers.find(pop, server);
-    Optional<Container> holder = holder();
     if (present.isEmpty()) {
-      return remade(
-          holder.orElseThrow(
-              () ->
-                  new VimDriverException(
-                      "there is no server with id '"
-                          + server
-                          + "' in "
-                          + VimText.of(vim)
-                          + " to rebuild; launch it anew")));
+      return remade(holder.orElseThrow(this::absent));
     }
     Container old = present.get();
     if (holder.isEmpty() && isDone(old)) {
@@ -74,9 +71,46 @@ final class Rebuild {
     return remade(plan);
   }
 
-  private Optional<Container> holder() {
+  /**
+   * The container that holds the plan for a server. On a Pop without labels it may be one that does
+   * not hold it yet.
+   */
+  private static Optional<Container> holder(PopClient pop, String server) {
     return pop.container(Filter.byName(RebuildPlan.holderOf(server)))
-        .filter(container -> RebuildPlan.heldBy(container).isPresent());
+        .filter(
+            container ->
+                RebuildPlan.heldBy(container).isPresent() || !Ownership.hasLabels(container));
+  }
+
+  /** Everything of a server that a rebuild may have left, but the server itself. */
+  static List<Container> remains(PopClient pop, String server) {
+    Optional<Container> holder = holder(pop, server);
+    // The plan first: without it, nothing makes the server anew.
+    return Stream.concat(
+            holder.stream(),
+            holder
+                .flatMap(RebuildPlan::heldBy)
+                .flatMap(plan -> pop.container(Filter.byName(plan.name())))
+                .filter(Rebuild::isNotMarkedYet)
+                .stream())
+        .toList();
+  }
+
+  /** Without labels, a container is marked after its creation; it may not have come to that. */
+  private static boolean isNotMarkedYet(Container container) {
+    return !Ownership.hasLabels(container)
+        && container.status() == ContainerStatus.CREATED
+        && Marks.of(container, Marks.SERVER).isEmpty()
+        && Marks.of(container, Ownership.LABEL).isEmpty();
+  }
+
+  private VimDriverException absent() {
+    return new VimDriverException(
+        "there is no server with id '"
+            + server
+            + "' in "
+            + VimText.of(vim)
+            + " to rebuild; launch it anew");
   }
 
   /** Whether an earlier call of the same has got so far. */
@@ -100,6 +134,10 @@ final class Rebuild {
           RebuildPlan.common(RebuildPlan.holderOf(server), old, image),
           RebuildPlan.of(old).mark());
     } catch (PopException e) {
+      Optional<Container> other = holder(pop, server).filter(plan -> isPlanFor(plan, old));
+      if (e.code() == PopException.Code.ALREADY_EXISTS && other.isPresent()) {
+        return other.get();
+      }
       throw new VimDriverException(
           "server '" + old.name() + "' is not rebuilt and stays as it is: " + e.getMessage(),
           PopMapping.server(old),
@@ -108,12 +146,7 @@ final class Rebuild {
   }
 
   private Container remade(Container holder) {
-    RebuildPlan plan =
-        RebuildPlan.heldBy(holder)
-            .orElseThrow(
-                () ->
-                    new VimDriverException(
-                        "container '" + holder.name() + "' holds no plan of a server"));
+    RebuildPlan plan = RebuildPlan.heldBy(holder).orElseThrow(this::absent);
     Container remade;
     try {
       remade = Marks.create(pop, plan.config(holder, image), plan.marks());
@@ -122,7 +155,7 @@ final class Rebuild {
           Optional.of(e)
               .filter(refusal -> refusal.code() == PopException.Code.ALREADY_EXISTS)
               .flatMap(refusal -> pop.container(Filter.byName(plan.name())))
-              .filter(other -> Marks.serverId(other).equals(server) && isDone(other))
+              .flatMap(other -> taken(other, plan, holder))
               .orElseThrow(() -> halfway(plan, holder, e));
     }
     try {
@@ -138,6 +171,20 @@ final class Rebuild {
       }
     }
     return remade;
+  }
+
+  /** The container, if another call of the same has made it. */
+  private Optional<Container> taken(Container other, RebuildPlan plan, Container holder) {
+    if (Marks.serverId(other).equals(server) && other.imageId().equals(image)) {
+      return Optional.of(other);
+    }
+    if (!isNotMarkedYet(other) || !other.imageId().equals(image)) {
+      return Optional.empty();
+    }
+    Map<String, String> entries = new LinkedHashMap<>(Marks.environment(holder));
+    entries.putAll(Marks.entries(plan.marks()));
+    pop.metadata(Filter.byId(other.id()), entries);
+    return Optional.of(other.withMetadata(entries));
   }
 
   private VimDriverException halfway(RebuildPlan plan, Container holder, PopException cause) {
