@@ -62,11 +62,15 @@ final class PopVimManagerHandler implements VimManagerHandler {
 
   @Override
   public void addMetadata(String serverName, Map<String, String> entries) {
-    if (entries.containsKey(Ownership.KEY)) {
-      throw new MgmtException(
-          MgmtCode.INVALID,
-          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
-    }
+    entries.keySet().stream()
+        .filter(Marks::isReserved)
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new MgmtException(
+                  MgmtCode.INVALID,
+                  "the key '" + key + "' is reserved; give server '" + serverName + "' another");
+            });
     onLive(serverName, filter -> pop.get().metadata(filter, entries));
   }
 
