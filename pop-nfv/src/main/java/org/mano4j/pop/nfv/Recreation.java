@@ -15,9 +15,13 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a container that is gone anew, marked as one of its VIM's. It is not started. */
 record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spec) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
   Container run() {
     Container created;
@@ -66,9 +70,17 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
     List<Flavour> flavours = pop.flavours(Filter.all());
     Optional<Flavour> byId =
         flavours.stream().filter(flavour -> flavour.id().equals(spec.flavour())).findFirst();
-    return byId.or(() -> flavours.stream().filter(f -> f.name().equals(spec.flavour())).findFirst())
-        .map(Flavour::id)
-        .orElseThrow(() -> refused("its Pop has no flavour '" + spec.flavour() + "'", null));
+    Optional<Flavour> found =
+        byId.or(() -> flavours.stream().filter(f -> f.name().equals(spec.flavour())).findFirst());
+    if (found.isEmpty()) {
+      // then it was launched without one, too
+      LOG.warn(
+          "server '{}' of VIM '{}' is made anew without a flavour: its Pop has no '{}'",
+          spec.name(),
+          vimName,
+          spec.flavour());
+    }
+    return found.map(Flavour::id).orElse("");
   }
 
   private MgmtException refused(String why, @Nullable PopException cause) {
