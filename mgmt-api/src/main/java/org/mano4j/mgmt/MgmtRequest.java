@@ -132,9 +132,7 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   private List<String> images() {
     JsonNode node = param(IMAGES).orElseThrow(() -> malformed("'" + IMAGES + "' is missing"));
     List<String> images = new ArrayList<>();
-    for (JsonNode image : node) {
-      images.add(image.asText());
-    }
+    node.forEach(image -> images.add(image.isTextual() ? image.textValue() : ""));
     if (!node.isArray() || images.isEmpty() || images.contains("")) {
       throw malformed("'" + IMAGES + "' is not a list of names");
     }
