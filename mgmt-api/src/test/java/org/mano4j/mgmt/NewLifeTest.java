@@ -20,7 +20,12 @@ class NewLifeTest extends ManagerTests {
 
   private static final ServerSpec SPEC =
       new ServerSpec(
-          "sipp-1", List.of("sipp:1", "sipp"), "small", Map.of("private", "172.16.0.2"), Map.of());
+          "sipp-1",
+          List.of("sipp:1", "sipp"),
+          "small",
+          Map.of("private", "172.16.0.2"),
+          "old-id",
+          Map.of());
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -80,7 +85,7 @@ class NewLifeTest extends ManagerTests {
         .isEqualTo(
             tree(
                 """
-                {"Func":"recreate","Params":{"ID":"sipp-1","Entries":{},"Flavour":"small",
+                {"Func":"recreate","Params":{"ID":"sipp-1","Entries":{},"Flavour":"small","ExtID":"old-id",
                  "Images":["sipp:1","sipp"],"Networks":{"private":"172.16.0.2"}}}
                 """));
     assertThat(tree(new String(MgmtRequest.renew("sipp-1", Map.of("K", "V"), true).write(), UTF_8)))
@@ -116,6 +121,7 @@ class NewLifeTest extends ManagerTests {
         "{\"ID\":\"sipp-1\",\"Images\":[1]}",
         "{\"ID\":\"sipp-1\",\"Images\":[\"sipp\"],\"Flavour\":1}",
         "{\"ID\":\"sipp-1\",\"Images\":[\"sipp\"],\"Networks\":[]}",
+        "{\"ID\":\"sipp-1\",\"Images\":[\"sipp\"],\"ExtID\":{}}",
         "{\"ID\":\"\",\"Images\":[\"sipp\"]}"
       })
   void whatIsNoServerIsMalformed(String params) {
@@ -128,7 +134,8 @@ class NewLifeTest extends ManagerTests {
 
   @Test
   void aSpecDoesNotShowItsMetadata() {
-    ServerSpec secret = new ServerSpec("a", List.of("b"), "", Map.of(), Map.of("KEY", "secret"));
+    ServerSpec secret =
+        new ServerSpec("a", List.of("b"), "", Map.of(), "", Map.of("KEY", "secret"));
 
     assertThat(secret.toString()).contains("KEY").doesNotContain("secret");
   }

@@ -102,7 +102,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
               return container;
             }
             if (!Ownership.hasLabels(container)) {
-              throw tooOld("server '" + serverName + "' of VIM '" + vimName + "' runs", null);
+              throw tooOld("server '" + serverName + "' of VIM '" + vimName.get() + "' runs", null);
             }
             pop.get().stop(Filter.byId(container.id()));
             container = settled(serverName);
@@ -113,7 +113,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
                 "server '"
                     + serverName
                     + "' of VIM '"
-                    + vimName
+                    + vimName.get()
                     + "' was stopped and has not ended yet; try again later");
           }
           if (hasEnded(container)) {
@@ -144,11 +144,15 @@ final class PopVimManagerHandler implements VimManagerHandler {
   }
 
   private static void refuseReserved(String serverName, Map<String, String> entries) {
-    if (entries.containsKey(Ownership.KEY)) {
-      throw new MgmtException(
-          MgmtCode.INVALID,
-          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
-    }
+    entries.keySet().stream()
+        .filter(Marks::isReserved)
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new MgmtException(
+                  MgmtCode.INVALID,
+                  "the key '" + key + "' is reserved; give server '" + serverName + "' another");
+            });
   }
 
   private Container reset(Container container) {

@@ -24,19 +24,23 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
   Container run() {
-    Container created;
     try {
-      created = pop.create(config());
+      return Marks.create(pop, config(), labels());
     } catch (PopException e) {
       if (e.code() == PopException.Code.ALREADY_EXISTS) {
         throw refused(e.getMessage() + "; free it, or scale the instance in and out", e);
       }
       throw e;
     }
-    if (!owner.owns(created)) {
-      pop.metadata(Filter.byId(created.id()), owner.entry());
+  }
+
+  /** With the id of before, the NFVO goes on to know it, and deletes it in the end. */
+  private Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>(owner.label());
+    if (!spec.extId().isEmpty()) {
+      labels.put(Marks.SERVER, spec.extId());
     }
-    return created;
+    return labels;
   }
 
   private ContainerConfig config() {
@@ -51,17 +55,13 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
         .flavourId(spec.flavour().isEmpty() ? "" : flavour())
         .endpoints(endpoints)
         .metadata(spec.metadata())
-        .labels(owner.label())
         .build();
   }
 
   /** Only one that is there: a door is no way to have any image pulled. */
   private String image() {
     return spec.images().stream()
-        .filter(
-            wanted ->
-                pop.image(Filter.byName(wanted)).isPresent()
-                    || pop.image(Filter.byId(wanted)).isPresent())
+        .filter(wanted -> PopImages.find(pop, wanted).isPresent())
         .findFirst()
         .orElseThrow(() -> refused("its Pop has none of the images " + spec.images(), null));
   }
