@@ -73,7 +73,7 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
     Optional<Flavour> found =
         byId.or(() -> flavours.stream().filter(f -> f.name().equals(spec.flavour())).findFirst());
     if (found.isEmpty()) {
-      // then it was launched without one, too
+      // then it was launched without one, too, or the operator has taken it away since
       LOG.warn(
           "server '{}' of VIM '{}' is made anew without a flavour: its Pop has no '{}'",
           spec.name(),
