@@ -10,9 +10,13 @@ import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.PopClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The flavours of the Pop of a VIM instance, which only its operator can change. */
 final class PopFlavours {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
   private final VimInstance vim;
   private final PopClient pop;
@@ -23,16 +27,23 @@ final class PopFlavours {
   }
 
   /**
-   * The id of the flavour with this id or name; "" for "".
+   * The id of the flavour with this id or name; "" for "". A Pop whose operator has given it no
+   * flavours knows no sizes: there, any flavour is the one without limits, since descriptors name
+   * one of whatever VIM they were written for.
    *
-   * @throws VimDriverException naming those that there are, if there is no such flavour
+   * @throws VimDriverException naming those that there are, if there are some, but no such one
    */
   static String idOf(VimInstance vim, PopClient pop, String wanted) {
     if (wanted.isEmpty()) {
       return "";
     }
     List<Flavour> flavours = pop.flavours(Filter.all());
-    return find(flavours, wanted)
+    Optional<Flavour> found = find(flavours, wanted);
+    if (found.isEmpty() && flavours.stream().allMatch(Flavour.UNLIMITED::equals)) {
+      LOG.warn("the Pop of {} has no flavours; '{}' means no limits", VimText.of(vim), wanted);
+      return "";
+    }
+    return found
         .map(Flavour::id)
         .orElseThrow(() -> absent(vim, wanted, flavours, ""));
   }

@@ -1,63 +1,59 @@
 package org.mano4j.pop.nfv;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.mano4j.catalogue.descriptor.DeploymentFlavour;
-import org.mano4j.catalogue.descriptor.DeploymentFlavourBuilder;
-import org.mano4j.plugin.VimDriverException;
+import org.mano4j.pop.Flavour;
+import org.mano4j.pop.server.PopServer;
 
-/** Flavours are the operator's. */
+/** The flavour that a VNFM tells in user data, as MgmtVnfm does with that of every record. */
 class PopFlavoursTest {
 
-  private final DriverBench bench = new DriverBench();
+  private static final String SMALL = new LaunchData("m1.small", Map.of()).toUserData();
 
-  @AfterEach
-  void close() {
-    bench.close();
+  private static String launchedFlavour(Flavour... flavours) {
+    try (PopServer server =
+        PopServer.builder(Pops.backend())
+            .user("admin", "secret")
+            .bcryptCost(4)
+            .flavours(List.of(flavours))
+            .build()) {
+      server.start();
+      PopVimDriver driver = PopVimDriver.create();
+      try {
+        return String.valueOf(
+            driver
+                .launchInstanceAndWait(
+                    Pops.vim("vim-1", server), Pops.launch("web-1").withUserData(SMALL))
+                .flavor()
+                .extId());
+      } finally {
+        driver.detached();
+      }
+    }
   }
 
-  private static DeploymentFlavour flavour(String key, Integer ram) {
-    return DeploymentFlavourBuilder.builder().flavourKey(key).ram(ram).build();
-  }
-
-  @Test
-  void oneThatIsThereIsGiven() {
-    assertThat(bench.driver.addFlavor(bench.vim, flavour("small", 256)).extId()).isEqualTo("f-1");
-    assertThat(bench.driver.updateFlavor(bench.vim, flavour("small", null)).vcpus()).isEqualTo(1);
-  }
-
-  @Test
-  void anotherIsRefusedWithThoseThatThereAre() {
-    assertThatExceptionOfType(VimDriverException.class)
-        .isThrownBy(() -> bench.driver.addFlavor(bench.vim, flavour("huge", 256)))
-        .withMessageContainingAll("site-1", "'huge'", "small", "its operator");
-  }
-
-  @Test
-  void oneOfAnotherSizeIsRefused() {
-    assertThatExceptionOfType(VimDriverException.class)
-        .isThrownBy(() -> bench.driver.addFlavor(bench.vim, flavour("small", 512)))
-        .withMessageContainingAll("'small'", "256 MiB", "512 MiB", "is not changed");
+  private static Flavour flavour(String id, String name) {
+    return new Flavour(id, name);
   }
 
   @Test
-  void oneThatIsThereIsNotDeletedAndOneThatIsNotIsDeletedAlready() {
-    assertThatExceptionOfType(VimDriverException.class)
-        .isThrownBy(() -> bench.driver.deleteFlavor(bench.vim, "f-1"))
-        .withMessageContainingAll("'f-1'", "its operator");
-    assertThat(bench.driver.deleteFlavor(bench.vim, "huge")).isTrue();
+  void isTakenByItsName() {
+    assertThat(launchedFlavour(flavour("f1", "m1.small"))).isEqualTo("f1");
   }
 
   @Test
-  void whatIsLeftOfThePopIsTheQuota() {
-    bench.driver.launchInstanceAndWait(
-        bench.vim, PopVimDriverTest.request("web-1", "private").withFlavour("small"));
+  void isRefusedByAPopThatHasOthers() {
+    assertThatThrownBy(() -> launchedFlavour(flavour("f1", "m1.tiny")))
+        .hasMessageContaining("m1.small")
+        .hasMessageContaining("m1.tiny");
+  }
 
-    assertThat(bench.driver.getQuota(bench.vim).instances()).isEqualTo(9);
-    assertThat(bench.driver.getQuota(bench.vim).cores()).isEqualTo(3);
-    assertThat(bench.driver.getQuota(bench.vim).ram()).isEqualTo(2048 - 256);
+  @Test
+  void meansNoLimitsOnAPopWithoutFlavours() {
+    assertThat(launchedFlavour()).isEqualTo(Flavour.UNLIMITED.id());
   }
 }
