@@ -25,11 +25,20 @@ final class PopVimManagerHandler implements VimManagerHandler {
   /** Longer than the grace of a stop, which is 5 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-  private final String vimName;
+  /** Longest time to find a container: a caller is told soon that a Pop cannot be reached. */
+  private static final Duration LOOKING = Duration.ofSeconds(10);
+
+  private final Supplier<String> vimName;
   private final Ownership owner;
   private final Supplier<PopClient> pop;
 
-  PopVimManagerHandler(String vimName, Ownership owner, Supplier<PopClient> pop) {
+  /**
+   * A door.
+   *
+   * @param vimName for messages
+   * @param pop asked at each use, since a VIM may move to another Pop or user
+   */
+  PopVimManagerHandler(Supplier<String> vimName, Ownership owner, Supplier<PopClient> pop) {
     this.vimName = vimName;
     this.owner = owner;
     this.pop = pop;
@@ -122,7 +131,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
     if (container.status() != ContainerStatus.STOPPING) {
       return container;
     }
-    try (PopStream<ContainerEvent> changes = pop.get().watch()) {
+    try (PopStream<ContainerEvent> changes = looking().watch()) {
       CompletableFuture.delayedExecutor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .execute(changes::close);
       // It may have ended before the watch began.
@@ -155,21 +164,36 @@ final class PopVimManagerHandler implements VimManagerHandler {
             () ->
                 new MgmtException(
                     MgmtCode.NOT_FOUND,
-                    "there is no server '" + serverName + "' in VIM '" + vimName + "'"));
+                    "there is no server '" + serverName + "' in VIM '" + vimName.get() + "'"));
   }
 
   private Optional<Container> own(String serverName) {
-    Optional<Container> found = pop.get().container(Filter.byName(serverName));
+    Optional<Container> found = looking().container(Filter.byName(serverName));
     if (found.isPresent() && !owner.owns(found.get())) {
       throw new MgmtException(
           MgmtCode.REFUSED,
           "server '"
               + serverName
               + "' on the Pop of VIM '"
-              + vimName
+              + vimName.get()
               + "' is not touched: this VIM driver has not launched it for that VIM");
     }
     return found;
+  }
+
+  /** The Pop, for calls that need not take long. */
+  private PopClient looking() {
+    PopClient client = pop.get();
+    PopClient hasty =
+        client.deadline().compareTo(LOOKING) > 0 ? client.withDeadline(LOOKING) : client;
+    try {
+      hasty.login();
+    } catch (PopException e) {
+      // Whatever the caller has sent, it is not to blame for the driver's password.
+      boolean later = code(e.code()).equals(MgmtCode.UNAVAILABLE);
+      throw new MgmtException(later ? MgmtCode.UNAVAILABLE : MgmtCode.REFUSED, text(e), e);
+    }
+    return hasty;
   }
 
   private static boolean hasEnded(Container container) {
@@ -181,7 +205,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
     return "server '"
         + container.name()
         + "' of VIM '"
-        + vimName
+        + vimName.get()
         + "' has ended ("
         + container.status()
         + ", "
@@ -194,8 +218,12 @@ final class PopVimManagerHandler implements VimManagerHandler {
     try {
       return call.get();
     } catch (PopException e) {
-      throw new MgmtException(code(e.code()), "VIM '" + vimName + "': " + e.getMessage(), e);
+      throw new MgmtException(code(e.code()), text(e), e);
     }
+  }
+
+  private String text(PopException e) {
+    return "VIM '" + vimName.get() + "': " + e.getMessage();
   }
 
   private static MgmtCode code(PopException.Code code) {
