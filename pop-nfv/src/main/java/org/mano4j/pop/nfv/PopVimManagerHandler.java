@@ -7,9 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.mgmt.MgmtCode;
 import org.mano4j.mgmt.MgmtException;
+import org.mano4j.mgmt.ServerSpec;
 import org.mano4j.mgmt.VimManagerHandler;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerEvent;
@@ -58,11 +60,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
 
   @Override
   public void addMetadata(String serverName, Map<String, String> entries) {
-    if (entries.containsKey(Ownership.KEY)) {
-      throw new MgmtException(
-          MgmtCode.INVALID,
-          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
-    }
+    refuseReserved(serverName, entries);
     onLive(serverName, filter -> pop.get().metadata(filter, entries));
   }
 
@@ -88,6 +86,58 @@ final class PopVimManagerHandler implements VimManagerHandler {
         });
   }
 
+  /** Refuses to stop a container for it whose Pop is too old to begin a new life. */
+  @Override
+  public void renew(String serverName, Map<String, String> entries, boolean always) {
+    refuseReserved(serverName, entries);
+    translated(
+        () -> {
+          Container container = settled(serverName);
+          if (container.status() == ContainerStatus.RUNNING) {
+            if (!always && has(container, entries)) {
+              return container;
+            }
+            if (!Ownership.hasLabels(container)) {
+              throw tooOld("server '" + serverName + "' of VIM '" + vimName + "' runs", null);
+            }
+            pop.get().stop(Filter.byId(container.id()));
+            container = settled(serverName);
+          }
+          if (hasEnded(container)) {
+            container = reset(container);
+          }
+          if (!entries.isEmpty()) {
+            pop.get().metadata(Filter.byId(container.id()), entries);
+          }
+          return container;
+        });
+  }
+
+  @Override
+  public Server recreate(ServerSpec spec) {
+    refuseReserved(spec.name(), spec.metadata());
+    return PopMapping.server(
+        translated(
+            () ->
+                own(spec.name())
+                    .orElseGet(() -> new Recreation(pop.get(), vimName, owner, spec).run())));
+  }
+
+  private static boolean has(Container container, Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .allMatch(
+            entry ->
+                entry.getValue().equals(container.metadata().getOrDefault(entry.getKey(), "")));
+  }
+
+  private static void refuseReserved(String serverName, Map<String, String> entries) {
+    if (entries.containsKey(Ownership.KEY)) {
+      throw new MgmtException(
+          MgmtCode.INVALID,
+          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
+    }
+  }
+
   private Container reset(Container container) {
     try {
       return pop.get().reset(Filter.byId(container.id()));
@@ -95,13 +145,17 @@ final class PopVimManagerHandler implements VimManagerHandler {
       if (e.code() != PopException.Code.UNIMPLEMENTED) {
         throw e;
       }
-      throw new MgmtException(
-          MgmtCode.REFUSED,
-          ended(container)
-              + ", and its Pop is too old to begin a new life for it; scale it in, or launch the"
-              + " service anew",
-          e);
+      throw tooOld(ended(container), e);
     }
+  }
+
+  private static MgmtException tooOld(String state, @Nullable PopException cause) {
+    return new MgmtException(
+        MgmtCode.REFUSED,
+        state
+            + ", and its Pop is too old to begin a new life for it; scale it in, or launch the"
+            + " service anew",
+        cause);
   }
 
   /**
