@@ -98,7 +98,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
               return container;
             }
             if (!Ownership.hasLabels(container)) {
-              throw tooOld("server '" + serverName + "' of VIM '" + vimName + "' runs", null);
+              throw tooOld("server '" + serverName + "' of VIM '" + vimName.get() + "' runs", null);
             }
             pop.get().stop(Filter.byId(container.id()));
             container = settled(serverName);
@@ -120,7 +120,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
         translated(
             () ->
                 own(spec.name())
-                    .orElseGet(() -> new Recreation(pop.get(), vimName, owner, spec).run())));
+                    .orElseGet(() -> new Recreation(pop.get(), vimName.get(), owner, spec).run())));
   }
 
   private static boolean has(Container container, Map<String, String> entries) {
