@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -165,8 +166,10 @@ class SampleConfigsTest {
     return Pattern.compile("(?m)^#(?=\\[|[A-Za-z0-9-]+ = )")
         .matcher(toml)
         .replaceAll("")
-        .replaceAll("(?m)^(DockerdTLSPath|password|autodelete) = .*$", "")
-        .replaceAll("(?m)^HashedPassword = .*$", "HashedPassword = '" + HASH + "'");
+        .replaceAll("(?m)^DockerdTLSPath = .*$", "")
+        .replaceAll(
+            "(?m)^HashedPassword = .*$",
+            Matcher.quoteReplacement("HashedPassword = '" + HASH + "'"));
   }
 
   private int run(String program, Path file) {
