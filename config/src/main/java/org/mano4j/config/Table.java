@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class Table {
   private final boolean hasVariables;
   private final Set<String> keys;
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Set<String> left = new HashSet<>();
+  private final Set<String> left;
 
   Table(Config config, String path, Entry.Table content, int line, boolean hasVariables) {
     this.config = config;
@@ -42,6 +41,7 @@ public final class Table {
     this.line = line;
     this.hasVariables = hasVariables;
     this.keys = config.anyCase() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
+    this.left = config.anyCase() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
   }
 
   /** Its name, with those of the tables around it: {@code amqp.tls}. */
@@ -246,8 +246,8 @@ public final class Table {
     config.report(unknown);
   }
 
-  void leave(String table) {
-    left.add(table);
+  void leave(String name) {
+    left.add(name);
   }
 
   void addUnknown(List<Problem> unknown) {
