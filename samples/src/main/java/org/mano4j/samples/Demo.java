@@ -34,14 +34,16 @@ final class Demo {
 
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int SCALE_OUTS = 2;
 
   private final String file;
   private final byte[] json;
   private final SiteOptions options;
+  private final int wanted;
+  private final DemoInterruption interruption;
   private final Observer observer;
   private final List<DemoResult.Step> steps = new ArrayList<>();
   private List<DemoResult.ServerRow> servers = List.of();
+  private @Nullable List<DemoResult.CallRow> calls;
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
@@ -51,12 +53,22 @@ final class Demo {
    *
    * @param file what findings call the descriptor
    * @param options what it runs on
+   * @param wanted so many instances the first VDU with room for more is scaled out to
+   * @param interruption ends the run of the thread that calls {@link #run}
    * @param observer told what happens, as it happens
    */
-  Demo(String file, byte[] json, SiteOptions options, Observer observer) {
+  Demo(
+      String file,
+      byte[] json,
+      SiteOptions options,
+      int wanted,
+      DemoInterruption interruption,
+      Observer observer) {
     this.file = file;
     this.json = json;
     this.options = options;
+    this.wanted = wanted;
+    this.interruption = interruption;
     this.observer = observer;
   }
 
@@ -67,23 +79,43 @@ final class Demo {
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());
     }
-    SitePlan plan = SitePlan.of(report.descriptor().get());
-    try (DemoSite site = new DemoSite(plan, options, observer::note)) {
+    DemoSite site = new DemoSite(SitePlan.of(report.descriptor().get()), options, observer::note);
+    DemoResult result = run(site, service).withCalls(calls);
+    return closed(site, result);
+  }
+
+  private DemoResult run(DemoSite site, @Nullable String service) {
+    String error;
+    try {
       site.start();
       observer.begin(String.valueOf(service));
-      try {
-        life(site);
-        return outcome(service, leftovers(site));
-      } catch (Exception e) {
-        String error = reason(site, e);
-        release(site);
-        return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
-      } finally {
-        trace = site.nfvo().trace();
-      }
+      life(site);
+      interruption.release();
+      return outcome(service, leftovers(site));
     } catch (Exception e) {
+      interruption.release();
+      error = reason(site, e);
+    } finally {
+      trace = site.isStarted() ? site.nfvo().trace() : null;
+    }
+    site.lastLines().forEach(observer::note);
+    release(site);
+    return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
+  }
+
+  /** What has failed first is told; then it does not matter what else does. */
+  private DemoResult closed(DemoSite site, DemoResult result) {
+    try {
+      site.close();
+      return result;
+    } catch (RuntimeException e) {
+      if (!result.ok()) {
+        observer.note("error: not everything can be removed: " + text(e));
+        return result;
+      }
       return DemoResult.failed(
-          service, steps, servers, DemoResult.Leftovers.NONE, current, text(e));
+              result.service(), steps, servers, result.leftovers(), "clean-up", text(e))
+          .withCalls(calls);
     }
   }
 
@@ -113,7 +145,7 @@ final class Demo {
             nsr -> nfvo.status(nsr).text());
     VirtualDeploymentUnit scalable = firstWithRoom(nfvo.nsr(id).orElseThrow());
     if (scalable == null) {
-      servers = servers(site);
+      look(site, id);
     } else {
       scale(site, id, scalable);
     }
@@ -122,11 +154,24 @@ final class Demo {
 
   private void scale(DemoSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
-    for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
+    int instances = vdu.vnfcInstance().size();
+    int more = Math.min(wanted - instances, room(vdu));
+    for (int i = 0; i < more; i++) {
       step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
     }
+    look(site, id);
+    if (instances + more > 1) {
+      step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
+    }
+  }
+
+  /** The servers as they are, and what they do. */
+  private void look(DemoSite site, String id) {
+    if (options.docker()) {
+      current = "calls";
+      calls = new DemoCalls(site.pop()).await(site.nfvo().nsr(id).orElseThrow());
+    }
     servers = servers(site);
-    step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
   }
 
   private static @Nullable VirtualDeploymentUnit firstWithRoom(NetworkServiceRecord nsr) {
@@ -157,9 +202,14 @@ final class Demo {
     return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static DemoResult.Leftovers leftovers(DemoSite site) {
-    SiteLeftovers left = site.leftovers();
-    return new DemoResult.Leftovers(left.containers(), left.addresses());
+  private DemoResult.Leftovers leftovers(DemoSite site) {
+    try {
+      SiteLeftovers left = site.leftovers();
+      return new DemoResult.Leftovers(left.containers(), left.addresses());
+    } catch (RuntimeException e) {
+      observer.note("error: what is left cannot be told: " + text(e));
+      return DemoResult.Leftovers.NONE;
+    }
   }
 
   private static List<DemoResult.ServerRow> servers(DemoSite site) {
@@ -184,6 +234,10 @@ final class Demo {
 
   /** What the service says, which is nearer to the cause than what the waiting step says. */
   private String reason(DemoSite site, Exception e) {
+    String signal = interruption.signal();
+    if (signal != null) {
+      return "told to end (signal " + signal + ")";
+    }
     return nsrId == null
         ? text(e)
         : site.nfvo().failure(nsrId).map(Failure::toString).orElseGet(() -> text(e));
