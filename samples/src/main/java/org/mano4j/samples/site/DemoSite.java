@@ -55,7 +55,7 @@ public final class DemoSite implements AutoCloseable {
   private static SiteBus bus(SiteOptions options) {
     AmqpUri broker = options.broker();
     if (broker != null) {
-      return new BrokerBus(broker);
+      return new BrokerBus(broker, true);
     }
     return options.embeddedBroker() ? new EmbeddedBus() : new JvmBus();
   }

@@ -19,7 +19,7 @@ final class EmbeddedBus implements SiteBus {
     try {
       EmbeddedBroker started = EmbeddedBroker.start();
       broker = started;
-      bus = new BrokerBus(new AmqpUri(started.options(), started.credentials()));
+      bus = new BrokerBus(new AmqpUri(started.options(), started.credentials()), false);
     } catch (IllegalStateException e) {
       throw new SiteException(String.valueOf(e.getMessage()), e);
     }
