@@ -87,6 +87,7 @@ final class Demo {
   private DemoResult run(DemoSite site, @Nullable String service) {
     String error;
     try {
+      current = "start";
       site.start();
       observer.begin(String.valueOf(service));
       life(site);
@@ -98,7 +99,9 @@ final class Demo {
     } finally {
       trace = site.isStarted() ? site.nfvo().trace() : null;
     }
-    site.lastLines().forEach(observer::note);
+    if (interruption.signal() == null) {
+      site.lastLines(error).forEach(observer::note);
+    }
     release(site);
     return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
   }

@@ -117,9 +117,13 @@ public final class DemoSite implements AutoCloseable {
     return nfvo != null;
   }
 
-  /** The end of what each process has logged, a text for each that has logged something. */
-  public List<String> lastLines() {
-    return processes.lastLines();
+  /**
+   * The end of what each process has logged, a text for each that has logged something.
+   *
+   * @param told what people have heard already, which is not repeated
+   */
+  public List<String> lastLines(String told) {
+    return processes.lastLines(told);
   }
 
   /** The orchestrator, from the start on. */

@@ -1,6 +1,8 @@
 package org.mano4j.samples.site;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.AmqpUri;
 import org.mano4j.messaging.BusConnector;
@@ -17,11 +19,13 @@ final class EmbeddedBus implements SiteBus {
   @Override
   public void start() {
     try {
-      EmbeddedBroker started = EmbeddedBroker.start();
+      // By another thread: what is interrupted in there is told at length on standard output.
+      EmbeddedBroker started = CompletableFuture.supplyAsync(EmbeddedBroker::start).join();
       broker = started;
       bus = new BrokerBus(new AmqpUri(started.options(), started.credentials()), false);
-    } catch (IllegalStateException e) {
-      throw new SiteException(String.valueOf(e.getMessage()), e);
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new SiteException(String.valueOf(cause.getMessage()), cause);
     }
   }
 
@@ -37,6 +41,12 @@ final class EmbeddedBus implements SiteBus {
   @Override
   public AmqpUri address() {
     return bus().address();
+  }
+
+  /** Qpid refuses that argument. */
+  @Override
+  public boolean queuesExpire() {
+    return false;
   }
 
   @Override

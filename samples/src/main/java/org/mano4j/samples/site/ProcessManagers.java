@@ -56,6 +56,9 @@ final class ProcessManagers implements SitePart {
         .put("vhost", broker.virtualHost())
         .put("username", bus.registrationUser().username())
         .put("password", bus.registrationUser().password());
+    if (!bus.queuesExpire()) {
+      text.table("amqp", "queues").put("autodelete", true);
+    }
     return broker.tls() == null ? text : text.table("amqp", "tls").put("enabled", true);
   }
 

@@ -18,6 +18,11 @@ interface SiteBus extends SitePart {
    */
   AmqpUri address();
 
+  /** Whether queues may outlive their consumers for a while; else they vanish with them. */
+  default boolean queuesExpire() {
+    return true;
+  }
+
   /** Whom managers and drivers register as. */
   BusCredentials registrationUser();
 

@@ -101,7 +101,8 @@ final class SiteProcess implements AutoCloseable {
     }
   }
 
-  private String lastWords() {
+  /** Its last line, as the end of a sentence. */
+  String lastWords() {
     List<String> lines = lastLines();
     String last = lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
     return last.startsWith("error:") ? last.substring("error:".length()).strip() : last;

@@ -21,11 +21,19 @@ final class SiteProcesses {
     return process;
   }
 
-  /** The end of what each has logged, a text for each that has logged something. */
-  List<String> lastLines() {
-    return all.stream()
-        .filter(process -> !process.lastLines().isEmpty())
-        .map(process -> process.name() + " says:\n  " + String.join("\n  ", process.lastLines()))
-        .toList();
+  /**
+   * The end of what each has logged, a text for each that has logged something.
+   *
+   * @param told what people have heard already; no process repeats it that says nothing else
+   */
+  List<String> lastLines(String told) {
+    List<String> texts = new ArrayList<>();
+    for (SiteProcess process : all) {
+      List<String> lines = process.lastLines();
+      if (lines.size() > 1 || !lines.isEmpty() && !told.endsWith(process.lastWords())) {
+        texts.add(process.name() + " says:\n  " + String.join("\n  ", lines));
+      }
+    }
+    return texts;
   }
 }
