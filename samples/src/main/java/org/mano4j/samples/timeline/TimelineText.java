@@ -93,8 +93,8 @@ public final class TimelineText {
     return line.append(" ms").toString();
   }
 
-  /** The next round number. */
-  static double tick(double least) {
+  /** The next round number that is not below. */
+  public static double tick(double least) {
     double power = 1;
     while (true) {
       for (int round : ROUND) {
