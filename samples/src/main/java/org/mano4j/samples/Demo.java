@@ -17,12 +17,14 @@ import org.mano4j.catalogue.record.NetworkServiceRecord;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.ValidationReport;
-import org.mano4j.messaging.AmqpUri;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.nfv.PopMapping;
+import org.mano4j.samples.site.DemoSite;
+import org.mano4j.samples.site.SiteLeftovers;
+import org.mano4j.samples.site.SiteOptions;
+import org.mano4j.samples.site.SitePlan;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
-import org.mano4j.testkit.OfflineSite;
 import org.mano4j.testkit.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ final class Demo {
 
   private final String file;
   private final byte[] json;
-  private final @Nullable AmqpUri broker;
+  private final SiteOptions options;
   private final Observer observer;
   private final List<DemoResult.Step> steps = new ArrayList<>();
   private List<DemoResult.ServerRow> servers = List.of();
@@ -48,13 +50,13 @@ final class Demo {
    * A run.
    *
    * @param file what findings call the descriptor
-   * @param broker what everybody talks over; null for one inside the JVM
+   * @param options what it runs on
    * @param observer told what happens, as it happens
    */
-  Demo(String file, byte[] json, @Nullable AmqpUri broker, Observer observer) {
+  Demo(String file, byte[] json, SiteOptions options, Observer observer) {
     this.file = file;
     this.json = json;
-    this.broker = broker;
+    this.options = options;
     this.observer = observer;
   }
 
@@ -65,7 +67,8 @@ final class Demo {
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());
     }
-    try (OfflineSite site = DemoPlan.of(report.descriptor().get()).site(broker)) {
+    SitePlan plan = SitePlan.of(report.descriptor().get());
+    try (DemoSite site = new DemoSite(plan, options, observer::note)) {
       site.start();
       observer.begin(String.valueOf(service));
       try {
@@ -96,9 +99,9 @@ final class Demo {
             service, steps, servers, left, current, "not everything is gone: " + left.text());
   }
 
-  private void life(OfflineSite site) throws Exception {
+  private void life(DemoSite site) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
-    String nsdId = step("onboard", () -> site.onboard(file, json), id -> null);
+    String nsdId = step("onboard", () -> nfvo.onboard(file, json), id -> null);
     String id =
         step(
             "launch",
@@ -117,7 +120,7 @@ final class Demo {
     step("terminate", () -> done(nfvo.terminate(id)), gone -> nfvo.status(id).text());
   }
 
-  private void scale(OfflineSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
+  private void scale(DemoSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
     for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
       step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
@@ -154,14 +157,12 @@ final class Demo {
     return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static DemoResult.Leftovers leftovers(OfflineSite site) {
-    return site.pops().stream()
-        .map(pop -> pop.stats())
-        .map(left -> new DemoResult.Leftovers(left.containers(), left.addressesInUse()))
-        .reduce(DemoResult.Leftovers.NONE, DemoResult.Leftovers::plus);
+  private static DemoResult.Leftovers leftovers(DemoSite site) {
+    SiteLeftovers left = site.leftovers();
+    return new DemoResult.Leftovers(left.containers(), left.addresses());
   }
 
-  private static List<DemoResult.ServerRow> servers(OfflineSite site) {
+  private static List<DemoResult.ServerRow> servers(DemoSite site) {
     return site.containers().stream()
         .sorted(Comparator.comparing(Container::name))
         .map(Demo::row)
@@ -182,13 +183,13 @@ final class Demo {
   }
 
   /** What the service says, which is nearer to the cause than what the waiting step says. */
-  private String reason(OfflineSite site, Exception e) {
+  private String reason(DemoSite site, Exception e) {
     return nsrId == null
         ? text(e)
         : site.nfvo().failure(nsrId).map(Failure::toString).orElseGet(() -> text(e));
   }
 
-  private void release(OfflineSite site) {
+  private void release(DemoSite site) {
     if (nsrId != null) {
       try {
         done(site.nfvo().terminate(nsrId));
@@ -213,15 +214,8 @@ final class Demo {
     /** A step is done. */
     void step(DemoResult.Step step);
 
-    /** Sees nothing. */
-    Observer NONE =
-        new Observer() {
-          @Override
-          public void begin(String service) {}
-
-          @Override
-          public void step(DemoResult.Step step) {}
-        };
+    /** Something takes its time: a sentence for whoever waits. */
+    void note(String sentence);
   }
 
   /** Names the status of the service after a step. */

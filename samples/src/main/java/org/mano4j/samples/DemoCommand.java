@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.AmqpUri;
+import org.mano4j.samples.site.SiteOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     logOnlyErrors();
-    AmqpUri broker = broker();
+    SiteOptions options = options();
     byte[] descriptor;
     try {
       descriptor = read();
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
       return unreadable(out, err, e);
     }
     DemoText text = new DemoText(out, err);
-    Demo demo = new Demo(fileName(), descriptor, broker, json ? Demo.Observer.NONE : text);
+    Demo demo = new Demo(fileName(), descriptor, options, json ? new Notes(err) : text);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -88,6 +89,10 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private SiteOptions options() {
+    return new SiteOptions(false, false, broker(), false);
   }
 
   private @Nullable AmqpUri broker() {
@@ -140,5 +145,21 @@ final class DemoCommand implements Callable<Integer> {
   private static void printJson(PrintWriter out, DemoResult result) {
     out.println(CatalogueJson.writePretty(result));
     out.flush();
+  }
+
+  /** Where a program reads the outcome, a person may still watch standard error. */
+  private record Notes(PrintWriter err) implements Demo.Observer {
+
+    @Override
+    public void begin(String service) {}
+
+    @Override
+    public void step(DemoResult.Step step) {}
+
+    @Override
+    public void note(String sentence) {
+      err.println(sentence);
+      err.flush();
+    }
   }
 }

@@ -106,10 +106,6 @@ record DemoResult(
 
     static final Leftovers NONE = new Leftovers(0, 0);
 
-    Leftovers plus(Leftovers other) {
-      return new Leftovers(containers + other.containers, addresses + other.addresses);
-    }
-
     boolean none() {
       return equals(NONE);
     }

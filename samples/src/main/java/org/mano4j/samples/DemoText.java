@@ -36,6 +36,12 @@ final class DemoText implements Demo.Observer {
     out.flush();
   }
 
+  @Override
+  public void note(String sentence) {
+    err.println(sentence);
+    err.flush();
+  }
+
   /** Shows the outcome. */
   void end(DemoResult result) {
     if (!result.servers().isEmpty()) {
