@@ -1,6 +1,6 @@
-package org.mano4j.samples;
+package org.mano4j.samples.report;
 
-import static org.mano4j.samples.ReportTopologyDrawing.px;
+import static org.mano4j.samples.report.TopologyDrawing.px;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.mano4j.samples.timeline.Timeline;
 import org.mano4j.samples.timeline.TimelineText;
 
 /** Draws a timeline as bars; all steps have one scale. */
-final class ReportTimelineDrawing {
+final class TimelineDrawing {
 
   private static final int LONGEST_NAME = 30;
   private static final double WIDTH = 1040;
@@ -22,9 +22,9 @@ final class ReportTimelineDrawing {
   private final Timeline timeline;
   private final double names;
   private final double perMilli;
-  private final ReportMarkup svg = new ReportMarkup();
+  private final Markup svg = new Markup();
 
-  ReportTimelineDrawing(Timeline timeline) {
+  TimelineDrawing(Timeline timeline) {
     this.timeline = timeline;
     this.names =
         timeline.steps().stream()
@@ -34,7 +34,7 @@ final class ReportTimelineDrawing {
                         Stream.concat(
                             Stream.of(vnfr.name()),
                             vnfr.vnfcs().stream().map(vnfc -> "  " + vnfc.name())))
-                .mapToDouble(name -> ReportDrawing.width(shortened(name)))
+                .mapToDouble(name -> Letters.width(shortened(name)))
                 .max()
                 .orElse(0)
             + 16;
@@ -43,13 +43,12 @@ final class ReportTimelineDrawing {
   }
 
   private static String shortened(String name) {
-    return ReportDrawing.shortened(name, LONGEST_NAME);
+    return Letters.shortened(name, LONGEST_NAME);
   }
 
   /** Adds the drawing, one for each step, to a page. */
-  void drawOn(ReportMarkup page) {
-    double height =
-        timeline.steps().stream().mapToDouble(ReportTimelineDrawing::height).sum();
+  void drawOn(Markup page) {
+    double height = timeline.steps().stream().mapToDouble(TimelineDrawing::height).sum();
     svg.open(
         "svg",
         "xmlns",
@@ -67,7 +66,9 @@ final class ReportTimelineDrawing {
         "aria-labelledby",
         "timeline-title");
     svg.element(
-        "title", "Phases of each VNF and instance; the same as a table below", "id",
+        "title",
+        "Phases of each VNF and instance; the same as a table below",
+        "id",
         "timeline-title");
     double y = 0;
     for (Timeline.Step step : timeline.steps()) {
@@ -91,11 +92,29 @@ final class ReportTimelineDrawing {
     for (double at = 0; at <= step.end(); at += each) {
       double x = x(at);
       svg.element(
-          "line", "", "class", "tick", "x1", px(x), "y1", px(top + 38), "x2", px(x), "y2",
+          "line",
+          "",
+          "class",
+          "tick",
+          "x1",
+          px(x),
+          "y1",
+          px(top + 38),
+          "x2",
+          px(x),
+          "y2",
           px(bottom));
       svg.element(
-          "text", "%.0f ms".formatted(at), "class", "muted", "x", px(x), "y", px(top + 32),
-          "text-anchor", at == 0 ? "start" : "middle");
+          "text",
+          String.format(Locale.ROOT, "%.0f ms", at),
+          "class",
+          "muted",
+          "x",
+          px(x),
+          "y",
+          px(top + 32),
+          "text-anchor",
+          at == 0 ? "start" : "middle");
     }
     double y = top + STEP_HEAD;
     for (Timeline.Vnfr vnfr : step.vnfrs()) {
@@ -108,9 +127,15 @@ final class ReportTimelineDrawing {
     }
   }
 
-  private void row(
-      String name, String indent, List<Timeline.Span> spans, double y, boolean ofAll) {
-    svg.open("text", "class", ofAll ? "" : "muted-name", "x", indent.isEmpty() ? 0 : 14, "y", px(y + 15));
+  private void row(String name, String indent, List<Timeline.Span> spans, double y, boolean ofAll) {
+    svg.open(
+        "text",
+        "class",
+        ofAll ? "" : "muted-name",
+        "x",
+        indent.isEmpty() ? 0 : 14,
+        "y",
+        px(y + 15));
     svg.element("title", name).text(shortened(name)).close();
     if (spans.isEmpty()) {
       return;
@@ -119,21 +144,48 @@ final class ReportTimelineDrawing {
     double end = spans.stream().mapToDouble(Timeline.Span::end).max().orElse(0);
     double middle = y + ROW / 2;
     svg.element(
-        "line", "", "class", "waits", "x1", px(x(begin)), "y1", px(middle), "x2", px(x(end)), "y2",
+        "line",
+        "",
+        "class",
+        "waits",
+        "x1",
+        px(x(begin)),
+        "y1",
+        px(middle),
+        "x2",
+        px(x(end)),
+        "y2",
         px(middle));
     for (Timeline.Span span : spans) {
       bar(span, y, ofAll);
     }
     svg.element(
-        "text", "%.0f ms".formatted(end), "class", "muted", "x", px(x(end) + 6), "y", px(y + 16));
+        "text",
+        String.format(Locale.ROOT, "%.0f ms", end),
+        "class",
+        "muted",
+        "x",
+        px(x(end) + 6),
+        "y",
+        px(y + 16));
   }
 
   /** What is shorter than a line is drawn as one. */
   private void bar(Timeline.Span span, double y, boolean ofAll) {
     svg.open(
-        "rect", "class", "phase-" + span.phase().key(), "x", px(x(span.begin())), "y",
-        px(y + (ofAll ? 7 : 4)), "width", px(Math.max(1.5, span.millis() * perMilli)), "height",
-        px(ofAll ? ROW - 14 : ROW - 8), "rx", 2);
+        "rect",
+        "class",
+        "phase-" + span.phase().key(),
+        "x",
+        px(x(span.begin())),
+        "y",
+        px(y + (ofAll ? 7 : 4)),
+        "width",
+        px(Math.max(1.5, span.millis() * perMilli)),
+        "height",
+        px(ofAll ? ROW - 14 : ROW - 8),
+        "rx",
+        2);
     svg.element("title", said(span)).close();
   }
 
@@ -148,7 +200,7 @@ final class ReportTimelineDrawing {
   }
 
   /** The colours and what they stand for. */
-  void legendOn(ReportMarkup page) {
+  void legendOn(Markup page) {
     page.open("ul", "class", "legend");
     for (Phase phase : timeline.occurring()) {
       page.open("li").element("span", "", "class", "swatch phase-" + phase.key());

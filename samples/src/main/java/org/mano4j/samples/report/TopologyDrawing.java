@@ -1,4 +1,4 @@
-package org.mano4j.samples;
+package org.mano4j.samples.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Draws links as upright lines in the middle, and VNFs to both sides of them; each address stands
  * on the line from its instance to its link.
  */
-final class ReportTopologyDrawing {
+final class TopologyDrawing {
 
   private static final int LONGEST_NAME = 30;
   private static final int LONGEST_ADDRESS = 39;
@@ -24,14 +24,14 @@ final class ReportTopologyDrawing {
   private static final double LINE = 17;
   private static final double GAP = 18;
 
-  private final ReportTopology topology;
+  private final Topology topology;
   private final Map<String, Double> links = new LinkedHashMap<>();
   private final double box;
   private final double port;
   private final double width;
-  private final ReportMarkup svg = new ReportMarkup();
+  private final Markup svg = new Markup();
 
-  ReportTopologyDrawing(ReportTopology topology) {
+  TopologyDrawing(Topology topology) {
     this.topology = topology;
     this.box =
         Math.max(
@@ -47,44 +47,44 @@ final class ReportTopologyDrawing {
             widest(
                     vnfcs()
                         .flatMap(vnfc -> vnfc.ports().stream())
-                        .map(p -> ReportDrawing.shortened(p.address(), LONGEST_ADDRESS)))
+                        .map(p -> Letters.shortened(p.address(), LONGEST_ADDRESS)))
                 + 2 * PAD);
     double x = MARGIN + box + port;
-    for (ReportTopology.Link link : topology.links()) {
-      double room = Math.max(ReportDrawing.width(label(link)), ReportDrawing.width(link.range()));
+    for (Topology.Link link : topology.links()) {
+      double room = Math.max(Letters.width(label(link)), Letters.width(link.range()));
       links.put(link.name(), x + room / 2);
       x += room + 2 * PAD;
     }
     this.width = x - 2 * PAD + (topology.vnfs().size() > 1 ? port + box : PAD) + MARGIN;
   }
 
-  private Stream<ReportTopology.Vnfc> vnfcs() {
+  private Stream<Topology.Vnfc> vnfcs() {
     return topology.vnfs().stream().flatMap(vnf -> vnf.vnfcs().stream());
   }
 
   private static double widest(Stream<String> texts) {
-    return texts.mapToDouble(ReportDrawing::width).max().orElse(0);
+    return texts.mapToDouble(Letters::width).max().orElse(0);
   }
 
-  private String title(ReportTopology.Vnf vnf) {
-    return ReportDrawing.shortened(vnf.name(), LONGEST_NAME);
+  private String title(Topology.Vnf vnf) {
+    return Letters.shortened(vnf.name(), LONGEST_NAME);
   }
 
   private static String name(String text) {
-    return ReportDrawing.shortened(text, LONGEST_NAME);
+    return Letters.shortened(text, LONGEST_NAME);
   }
 
-  private static String label(ReportTopology.Link link) {
-    return ReportDrawing.shortened(link.name(), LONGEST_LINK);
+  private static String label(Topology.Link link) {
+    return Letters.shortened(link.name(), LONGEST_LINK);
   }
 
   /** Adds the drawing to a page. */
-  void drawOn(ReportMarkup page) {
+  void drawOn(Markup page) {
     List<Placed> left = new ArrayList<>();
     List<Placed> right = new ArrayList<>();
     double leftEnd = HEAD;
     double rightEnd = HEAD;
-    for (ReportTopology.Vnf vnf : topology.vnfs()) {
+    for (Topology.Vnf vnf : topology.vnfs()) {
       if (leftEnd <= rightEnd) {
         left.add(new Placed(vnf, leftEnd, true));
         leftEnd += height(vnf) + GAP;
@@ -123,22 +123,22 @@ final class ReportTopologyDrawing {
     page.verbatim(svg.toString());
   }
 
-  private record Placed(ReportTopology.Vnf vnf, double y, boolean left) {}
+  private record Placed(Topology.Vnf vnf, double y, boolean left) {}
 
-  private static double height(ReportTopology.Vnf vnf) {
-    return VNF_HEAD
-        + vnf.vnfcs().stream().mapToDouble(vnfc -> height(vnfc) + PAD).sum();
+  private static double height(Topology.Vnf vnf) {
+    return VNF_HEAD + vnf.vnfcs().stream().mapToDouble(vnfc -> height(vnfc) + PAD).sum();
   }
 
-  private static double height(ReportTopology.Vnfc vnfc) {
+  private static double height(Topology.Vnfc vnfc) {
     return Math.max(2 * LINE + PAD, vnfc.ports().size() * PORT + PAD);
   }
 
-  private void link(ReportTopology.Link link, double height) {
+  private void link(Topology.Link link, double height) {
     double x = links.get(link.name());
     svg.open("g", "class", "link " + colour(link.name()));
     svg.element("title", "link " + link.name() + " " + link.range());
-    svg.element("text", label(link), "class", "strong", "x", px(x), "y", 18, "text-anchor", "middle");
+    svg.element(
+        "text", label(link), "class", "strong", "x", px(x), "y", 18, "text-anchor", "middle");
     svg.element(
         "text", link.range(), "class", "muted", "x", px(x), "y", 35, "text-anchor", "middle");
     svg.element(
@@ -149,21 +149,33 @@ final class ReportTopologyDrawing {
   private void vnf(Placed placed) {
     double x = placed.left() ? MARGIN : width - MARGIN - box;
     svg.open("g", "class", "vnf");
-    svg.element("title", "VNF " + placed.vnf().name() + " " + placed.vnf().type());
+    svg.element("title", "VNF " + placed.vnf().name());
     svg.element(
-        "rect", "", "class", "vnf-box", "x", px(x), "y", px(placed.y()), "width", px(box), "height",
-        px(height(placed.vnf())), "rx", 8);
+        "rect",
+        "",
+        "class",
+        "vnf-box",
+        "x",
+        px(x),
+        "y",
+        px(placed.y()),
+        "width",
+        px(box),
+        "height",
+        px(height(placed.vnf())),
+        "rx",
+        8);
     svg.element(
         "text", title(placed.vnf()), "class", "strong", "x", px(x + PAD), "y", px(placed.y() + 20));
     double y = placed.y() + VNF_HEAD;
-    for (ReportTopology.Vnfc vnfc : placed.vnf().vnfcs()) {
+    for (Topology.Vnfc vnfc : placed.vnf().vnfcs()) {
       vnfc(vnfc, x + PAD, y, placed.left());
       y += height(vnfc) + PAD;
     }
     svg.close();
   }
 
-  private void vnfc(ReportTopology.Vnfc vnfc, double x, double y, boolean left) {
+  private void vnfc(Topology.Vnfc vnfc, double x, double y, boolean left) {
     double inner = box - 2 * PAD;
     double height = height(vnfc);
     double middle = y + height / 2;
@@ -174,19 +186,45 @@ final class ReportTopologyDrawing {
     svg.open("g", "class", "vnfc");
     svg.element("title", vnfc.name() + ", " + vnfc.state() + ", image " + vnfc.image());
     svg.element(
-        "rect", "", "class", "vnfc-box", "x", px(x), "y", px(y), "width", px(inner), "height",
-        px(height), "rx", 5);
+        "rect",
+        "",
+        "class",
+        "vnfc-box",
+        "x",
+        px(x),
+        "y",
+        px(y),
+        "width",
+        px(inner),
+        "height",
+        px(height),
+        "rx",
+        5);
     svg.element(
-        "circle", "", "class", "state " + state(vnfc.state()), "cx", px(x + PAD), "cy",
-        px(middle - LINE / 2), "r", 4);
+        "circle",
+        "",
+        "class",
+        "state " + state(vnfc.state()),
+        "cx",
+        px(x + PAD),
+        "cy",
+        px(middle - LINE / 2),
+        "r",
+        4);
     svg.element("text", name(vnfc.name()), "x", px(x + 2 * PAD), "y", px(middle - LINE / 2 + 4));
     svg.element(
-        "text", name(vnfc.image()), "class", "muted", "x", px(x + 2 * PAD), "y",
+        "text",
+        name(vnfc.image()),
+        "class",
+        "muted",
+        "x",
+        px(x + 2 * PAD),
+        "y",
         px(middle + LINE / 2 + 4));
     svg.close();
   }
 
-  private void port(ReportTopology.Port port, double x, double y, boolean left) {
+  private void port(Topology.Port port, double x, double y, boolean left) {
     Double link = links.get(port.link());
     if (link == null) {
       return;
@@ -196,8 +234,13 @@ final class ReportTopologyDrawing {
     svg.element("line", "", "x1", px(x), "y1", px(y), "x2", px(link), "y2", px(y));
     svg.element("circle", "", "cx", px(link), "cy", px(y), "r", 5);
     svg.element(
-        "text", ReportDrawing.shortened(port.address(), LONGEST_ADDRESS), "x",
-        px(left ? x + 2 * PAD : x - 2 * PAD), "y", px(y - 4), "text-anchor",
+        "text",
+        Letters.shortened(port.address(), LONGEST_ADDRESS),
+        "x",
+        px(left ? x + 2 * PAD : x - 2 * PAD),
+        "y",
+        px(y - 4),
+        "text-anchor",
         left ? "start" : "end");
     svg.close();
   }
@@ -215,6 +258,6 @@ final class ReportTopologyDrawing {
   }
 
   static String px(double value) {
-    return String.valueOf(Math.round(value * 10) / 10.0);
+    return String.valueOf(Math.round(value * 10) / 10.0).replaceAll("\\.0$", "");
   }
 }

@@ -1,11 +1,11 @@
-package org.mano4j.samples;
+package org.mano4j.samples.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 
 /** Writes elements, well-formed as XML and readable as HTML. All text that it is given is text. */
-final class ReportMarkup {
+final class Markup {
 
   private static final Set<String> VOID = Set.of("meta", "br");
 
@@ -13,7 +13,7 @@ final class ReportMarkup {
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Opens an element. Attributes are names, each with its value behind it. */
-  ReportMarkup open(String tag, Object... attributes) {
+  Markup open(String tag, Object... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
@@ -29,7 +29,7 @@ final class ReportMarkup {
   }
 
   /** Closes the innermost element. */
-  ReportMarkup close() {
+  Markup close() {
     out.append("</").append(open.pop()).append('>');
     if (open.size() < 4) {
       out.append('\n');
@@ -37,18 +37,18 @@ final class ReportMarkup {
     return this;
   }
 
-  ReportMarkup text(String text) {
+  Markup text(String text) {
     out.append(escaped(text));
     return this;
   }
 
   /** An element with nothing but text in it. */
-  ReportMarkup element(String tag, String text, Object... attributes) {
+  Markup element(String tag, String text, Object... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
   /** Ours, and no text of anybody else's: a style sheet, a DOCTYPE. */
-  ReportMarkup verbatim(String own) {
+  Markup verbatim(String own) {
     out.append(own);
     return this;
   }

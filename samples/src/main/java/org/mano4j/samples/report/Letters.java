@@ -1,12 +1,12 @@
-package org.mano4j.samples;
+package org.mano4j.samples.report;
 
 /** What both drawings need: letters of known width, and names that fit. */
-final class ReportDrawing {
+final class Letters {
 
   /** Of a letter of the monospaced font of 12 px, with some reserve. */
   static final double LETTER = 7.3;
 
-  private ReportDrawing() {}
+  private Letters() {}
 
   /** How wide a text is. */
   static double width(String text) {
