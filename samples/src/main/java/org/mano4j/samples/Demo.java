@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +19,16 @@ import org.mano4j.catalogue.record.Status;
 import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.ValidationReport;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.Filter;
 import org.mano4j.pop.nfv.PopMapping;
+import org.mano4j.samples.report.Topology;
 import org.mano4j.samples.site.DemoSite;
 import org.mano4j.samples.site.SiteLeftovers;
 import org.mano4j.samples.site.SiteOptions;
 import org.mano4j.samples.site.SitePlan;
+import org.mano4j.samples.timeline.Timeline;
+import org.mano4j.samples.timeline.TimelineRecorder;
+import org.mano4j.samples.timeline.TimelineTaps;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.Trace;
@@ -45,6 +51,9 @@ final class Demo {
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
+  private final TimelineRecorder recorder = new TimelineRecorder();
+  private @Nullable Timeline timeline;
+  private Topology topology = Topology.NONE;
 
   /**
    * A run.
@@ -62,6 +71,10 @@ final class Demo {
 
   /** Runs all steps. Whatever fails is in the result; what was launched is released. */
   DemoResult run() {
+    return life().withTimeline(timeline);
+  }
+
+  private DemoResult life() {
     ValidationReport<NetworkServiceDescriptor> report = DescriptorValidator.validateNsd(file, json);
     String service = report.descriptor().map(nsd -> nsd.name()).orElse(null);
     if (report.hasErrors() || report.descriptor().isEmpty()) {
@@ -71,15 +84,20 @@ final class Demo {
     try (DemoSite site = new DemoSite(plan, options, observer::note)) {
       site.start();
       observer.begin(String.valueOf(service));
+      TimelineTaps taps = watch(site);
       try {
         life(site);
         return outcome(service, leftovers(site));
       } catch (Exception e) {
         String error = reason(site, e);
+        recorder.end();
+        look(site);
         release(site);
         return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
       } finally {
+        taps.close();
         trace = site.nfvo().trace();
+        timeline = recorder.timeline(trace.entries());
       }
     } catch (Exception e) {
       return DemoResult.failed(
@@ -90,6 +108,32 @@ final class Demo {
   /** Every message that was sent, as a table; empty before the run. */
   String trace() {
     return trace == null ? "" : trace.toString();
+  }
+
+  /** What was connected with what after the last scale-out. */
+  Topology topology() {
+    return topology;
+  }
+
+  private TimelineTaps watch(DemoSite site) {
+    List<String> vims = site.nfvo().vims().stream().map(vim -> String.valueOf(vim.id())).toList();
+    return new TimelineTaps(recorder).pop(site.pop()).mgmt(site.openBus("demo-timeline"), vims);
+  }
+
+  /** How servers stand now; what led to a failure shows here, too. */
+  private void look(DemoSite site) {
+    try {
+      see(site);
+    } catch (RuntimeException e) {
+      LOG.debug("what a failed run has left cannot be seen", e);
+    }
+  }
+
+  private void see(DemoSite site) {
+    Optional<NetworkServiceRecord> service = Optional.ofNullable(nsrId).flatMap(site.nfvo()::nsr);
+    service.ifPresent(recorder::members);
+    servers = servers(site);
+    topology = DemoTopology.of(service, servers, site.pop().networks(Filter.all()));
   }
 
   private DemoResult outcome(@Nullable String service, DemoResult.Leftovers left) {
@@ -113,7 +157,7 @@ final class Demo {
             nsr -> nfvo.status(nsr).text());
     VirtualDeploymentUnit scalable = firstWithRoom(nfvo.nsr(id).orElseThrow());
     if (scalable == null) {
-      servers = servers(site);
+      see(site);
     } else {
       scale(site, id, scalable);
     }
@@ -125,7 +169,7 @@ final class Demo {
     for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
       step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
     }
-    servers = servers(site);
+    see(site);
     step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
   }
 
@@ -144,8 +188,10 @@ final class Demo {
 
   private <T> T step(String name, Callable<T> work, StatusAfter<T> status) throws Exception {
     current = name;
+    recorder.begin(name);
     long begin = System.nanoTime();
     T outcome = work.call();
+    recorder.end();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     DemoResult.Step step = new DemoResult.Step(name, millis, status.of(outcome));
     steps.add(step);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.descriptors.Finding;
+import org.mano4j.samples.timeline.Timeline;
 
 /**
  * What a demo run came to; its JSON is what {@code demo --json} prints.
@@ -18,6 +19,7 @@ import org.mano4j.descriptors.Finding;
  * @param step the step that failed
  * @param error why it failed
  * @param findings what is wrong with the descriptor
+ * @param timeline where the time went, if anything was run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DemoResult(
@@ -28,10 +30,11 @@ record DemoResult(
     @JsonProperty("leftovers") Leftovers leftovers,
     @JsonProperty("step") @Nullable String step,
     @JsonProperty("error") @Nullable String error,
-    @JsonProperty("findings") @Nullable List<Finding> findings) {
+    @JsonProperty("findings") @Nullable List<Finding> findings,
+    @JsonProperty("timeline") @Nullable Timeline timeline) {
 
   static DemoResult ok(@Nullable String service, List<Step> steps, List<ServerRow> servers) {
-    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null);
+    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null, null);
   }
 
   static DemoResult failed(
@@ -41,7 +44,8 @@ record DemoResult(
       Leftovers leftovers,
       String step,
       String error) {
-    return new DemoResult("failed", service, steps, servers, leftovers, step, error, List.of());
+    return new DemoResult(
+        "failed", service, steps, servers, leftovers, step, error, List.of(), null);
   }
 
   /** For a descriptor that was not even tried. */
@@ -50,12 +54,17 @@ record DemoResult(
     String error =
         file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
     return new DemoResult(
-        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings);
+        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings, null);
   }
 
-  /** For a file that cannot be read. */
+  /** For a file that cannot be read or written. */
   static DemoResult unreadable(String error) {
     return failed(null, List.of(), List.of(), Leftovers.NONE, "onboard", error);
+  }
+
+  /** The same, with where the time went. */
+  DemoResult withTimeline(@Nullable Timeline seen) {
+    return new DemoResult(result, service, steps, servers, leftovers, step, error, findings, seen);
   }
 
   boolean ok() {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.mano4j.samples.timeline.TimelineText;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
@@ -14,6 +15,9 @@ final class DemoText implements Demo.Observer {
 
   private static final List<String> HEADINGS =
       List.of("NAME", "STATUS", "IMAGE", "ADDRESSES", "METADATA");
+
+  /** What every terminal has. */
+  private static final int WIDTH = 80;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -44,6 +48,10 @@ final class DemoText implements Demo.Observer {
 
   /** Shows the outcome. */
   void end(DemoResult result) {
+    if (result.timeline() != null && !result.timeline().isEmpty()) {
+      out.println();
+      new TimelineText(result.timeline(), WIDTH, Ansi.AUTO).lines().forEach(out::println);
+    }
     if (!result.servers().isEmpty()) {
       out.println();
       out.println(

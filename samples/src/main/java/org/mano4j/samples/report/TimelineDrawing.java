@@ -13,7 +13,7 @@ import org.mano4j.samples.timeline.TimelineText;
 final class TimelineDrawing {
 
   private static final int LONGEST_NAME = 30;
-  private static final double WIDTH = 1040;
+  private static final double WIDTH = 1050;
   private static final double ROW = 24;
   private static final double STEP_HEAD = 44;
   private static final double GAP = 20;

@@ -40,7 +40,7 @@ final class TopologyDrawing {
                     Stream.concat(
                         topology.vnfs().stream().map(this::title),
                         vnfcs().flatMap(vnfc -> Stream.of(name(vnfc.name()), name(vnfc.image())))))
-                + 4 * PAD);
+                + 5 * PAD);
     this.port =
         Math.max(
             60,

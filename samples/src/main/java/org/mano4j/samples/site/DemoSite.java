@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.AmqpUri;
+import org.mano4j.messaging.MessageBus;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
@@ -100,6 +101,15 @@ public final class DemoSite implements AutoCloseable {
   /** A user of the Pop, from the start on. */
   public PopClient pop() {
     return Objects.requireNonNull(client, "the site was not started");
+  }
+
+  /**
+   * One more connection to the bus; whoever opens it closes it.
+   *
+   * @throws org.mano4j.messaging.BusException if the broker cannot be reached or refuses it
+   */
+  public MessageBus openBus(String name) {
+    return bus.connector().open(bus.registrationUser(), name);
   }
 
   /** The containers of the Pop. */

@@ -83,7 +83,7 @@ public final class TimelineText {
     StringBuilder line = new StringBuilder(cell(step.step())).append("  ");
     int begin = line.length();
     double each = tick(perColumn * 12);
-    for (int i = 0; column(i * each) <= column(step.end()); i++) {
+    for (int i = 0; i * each <= step.end(); i++) {
       int at = begin + column(i * each);
       while (line.length() < at) {
         line.append(' ');
