@@ -26,9 +26,6 @@ import org.mano4j.samples.site.DemoSite;
 import org.mano4j.samples.site.SiteLeftovers;
 import org.mano4j.samples.site.SiteOptions;
 import org.mano4j.samples.site.SitePlan;
-import org.mano4j.samples.timeline.Timeline;
-import org.mano4j.samples.timeline.TimelineRecorder;
-import org.mano4j.samples.timeline.TimelineTaps;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.Trace;
@@ -40,38 +37,49 @@ final class Demo {
 
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int SCALE_OUTS = 2;
 
   private final String file;
   private final byte[] json;
   private final SiteOptions options;
+  private final int wanted;
+  private final DemoInterruption interruption;
   private final Observer observer;
   private final List<DemoResult.Step> steps = new ArrayList<>();
   private List<DemoResult.ServerRow> servers = List.of();
+  private @Nullable List<DemoResult.CallRow> calls;
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
-  private final TimelineRecorder recorder = new TimelineRecorder();
-  private @Nullable Timeline timeline;
-  private Topology topology = Topology.NONE;
+  private final DemoWatch watch = new DemoWatch();
 
   /**
    * A run.
    *
    * @param file what findings call the descriptor
    * @param options what it runs on
+   * @param wanted so many instances the first VDU with room for more is scaled out to
+   * @param interruption ends the run of the thread that calls {@link #run}
    * @param observer told what happens, as it happens
    */
-  Demo(String file, byte[] json, SiteOptions options, Observer observer) {
+  Demo(
+      String file,
+      byte[] json,
+      SiteOptions options,
+      int wanted,
+      DemoInterruption interruption,
+      Observer observer) {
     this.file = file;
     this.json = json;
     this.options = options;
+    this.wanted = wanted;
+    this.interruption = interruption;
     this.observer = observer;
   }
 
   /** Runs all steps. Whatever fails is in the result; what was launched is released. */
   DemoResult run() {
-    return life().withTimeline(timeline);
+    DemoResult result = life();
+    return result.withTimeline(watch.timeline());
   }
 
   private DemoResult life() {
@@ -80,28 +88,49 @@ final class Demo {
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());
     }
-    SitePlan plan = SitePlan.of(report.descriptor().get());
-    try (DemoSite site = new DemoSite(plan, options, observer::note)) {
+    DemoSite site = new DemoSite(SitePlan.of(report.descriptor().get()), options, observer::note);
+    DemoResult result = run(site, service).withCalls(calls);
+    return closed(site, result);
+  }
+
+  private DemoResult run(DemoSite site, @Nullable String service) {
+    String error;
+    try {
+      current = "start";
       site.start();
       observer.begin(String.valueOf(service));
-      TimelineTaps taps = watch(site);
-      try {
-        life(site);
-        return outcome(service, leftovers(site));
-      } catch (Exception e) {
-        String error = reason(site, e);
-        recorder.end();
-        look(site);
-        release(site);
-        return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
-      } finally {
-        taps.close();
-        trace = site.nfvo().trace();
-        timeline = recorder.timeline(trace.entries());
-      }
+      watch.begin(site);
+      life(site);
+      interruption.release();
+      return outcome(service, leftovers(site));
     } catch (Exception e) {
+      interruption.release();
+      error = reason(site, e);
+      lookAgain(site);
+    } finally {
+      watch.end(site);
+      trace = site.isStarted() ? site.nfvo().trace() : null;
+    }
+    if (interruption.signal() == null) {
+      site.lastLines(error).forEach(observer::note);
+    }
+    release(site);
+    return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
+  }
+
+  /** What has failed first is told; then it does not matter what else does. */
+  private DemoResult closed(DemoSite site, DemoResult result) {
+    try {
+      site.close();
+      return result;
+    } catch (RuntimeException e) {
+      if (!result.ok()) {
+        observer.note("error: not everything can be removed: " + text(e));
+        return result;
+      }
       return DemoResult.failed(
-          service, steps, servers, DemoResult.Leftovers.NONE, current, text(e));
+              result.service(), steps, servers, result.leftovers(), "clean-up", text(e))
+          .withCalls(calls);
     }
   }
 
@@ -112,16 +141,11 @@ final class Demo {
 
   /** What was connected with what after the last scale-out. */
   Topology topology() {
-    return topology;
+    return watch.topology();
   }
 
-  private TimelineTaps watch(DemoSite site) {
-    List<String> vims = site.nfvo().vims().stream().map(vim -> String.valueOf(vim.id())).toList();
-    return new TimelineTaps(recorder).pop(site.pop()).mgmt(site.openBus("demo-timeline"), vims);
-  }
-
-  /** How servers stand now; what led to a failure shows here, too. */
-  private void look(DemoSite site) {
+  /** What has led to a failure may show in the servers. */
+  private void lookAgain(DemoSite site) {
     try {
       see(site);
     } catch (RuntimeException e) {
@@ -130,10 +154,8 @@ final class Demo {
   }
 
   private void see(DemoSite site) {
-    Optional<NetworkServiceRecord> service = Optional.ofNullable(nsrId).flatMap(site.nfvo()::nsr);
-    service.ifPresent(recorder::members);
     servers = servers(site);
-    topology = DemoTopology.of(service, servers, site.pop().networks(Filter.all()));
+    watch.see(site, nsrId, servers);
   }
 
   private DemoResult outcome(@Nullable String service, DemoResult.Leftovers left) {
@@ -157,7 +179,7 @@ final class Demo {
             nsr -> nfvo.status(nsr).text());
     VirtualDeploymentUnit scalable = firstWithRoom(nfvo.nsr(id).orElseThrow());
     if (scalable == null) {
-      see(site);
+      look(site, id);
     } else {
       scale(site, id, scalable);
     }
@@ -166,11 +188,24 @@ final class Demo {
 
   private void scale(DemoSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
-    for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
+    int instances = vdu.vnfcInstance().size();
+    int more = Math.min(wanted - instances, room(vdu));
+    for (int i = 0; i < more; i++) {
       step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
     }
+    look(site, id);
+    if (instances + more > 1) {
+      step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
+    }
+  }
+
+  /** The servers as they are, and what they do. */
+  private void look(DemoSite site, String id) {
+    if (options.docker()) {
+      current = "calls";
+      calls = new DemoCalls(site.pop()).await(site.nfvo().nsr(id).orElseThrow());
+    }
     see(site);
-    step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
   }
 
   private static @Nullable VirtualDeploymentUnit firstWithRoom(NetworkServiceRecord nsr) {
@@ -188,10 +223,10 @@ final class Demo {
 
   private <T> T step(String name, Callable<T> work, StatusAfter<T> status) throws Exception {
     current = name;
-    recorder.begin(name);
+    watch.step(name);
     long begin = System.nanoTime();
     T outcome = work.call();
-    recorder.end();
+    watch.stepDone();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     DemoResult.Step step = new DemoResult.Step(name, millis, status.of(outcome));
     steps.add(step);
@@ -203,9 +238,14 @@ final class Demo {
     return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static DemoResult.Leftovers leftovers(DemoSite site) {
-    SiteLeftovers left = site.leftovers();
-    return new DemoResult.Leftovers(left.containers(), left.addresses());
+  private DemoResult.Leftovers leftovers(DemoSite site) {
+    try {
+      SiteLeftovers left = site.leftovers();
+      return new DemoResult.Leftovers(left.containers(), left.addresses());
+    } catch (RuntimeException e) {
+      observer.note("error: what is left cannot be told: " + text(e));
+      return DemoResult.Leftovers.NONE;
+    }
   }
 
   private static List<DemoResult.ServerRow> servers(DemoSite site) {
@@ -230,6 +270,10 @@ final class Demo {
 
   /** What the service says, which is nearer to the cause than what the waiting step says. */
   private String reason(DemoSite site, Exception e) {
+    String signal = interruption.signal();
+    if (signal != null) {
+      return "told to end (signal " + signal + ")";
+    }
     return nsrId == null
         ? text(e)
         : site.nfvo().failure(nsrId).map(Failure::toString).orElseGet(() -> text(e));

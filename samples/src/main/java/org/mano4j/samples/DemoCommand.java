@@ -20,17 +20,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs a network service inside this JVM and shows what happens. */
+/** Runs a network service and shows what happens. */
 @Command(
     name = "demo",
     description = {
-      "Runs the SIPp service inside this JVM: onboard, launch, scale out twice, scale in,"
-          + " terminate. Nothing has to be installed for it."
+      "Runs the SIPp service: onboard, launch, scale out, scale in, terminate. Without options"
+          + " everything is inside this JVM, and nothing has to be installed for it.",
+      "",
+      "What it makes elsewhere it removes, also when it fails or is interrupted; interrupted twice,"
+          + " it ends at once and removes nothing more."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 the descriptor has findings or cannot be read, 64 wrong"
+          + " usage."
     },
     exitCodeOnInvalidInput = ExitCode.USAGE)
 final class DemoCommand implements Callable<Integer> {
 
   private static final String SIPP = "sipp/nsd.json";
+  private static final String EMBEDDED = "embedded";
+  private static final int CLIENTS = 3;
+  private static final int CLIENTS_OF_THE_THESIS = 5;
 
   /** Whoever names a broker here knows that it runs. */
   private static final int CONNECT_ATTEMPTS = 3;
@@ -48,13 +59,36 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Path nsd;
 
   @Option(
+      names = "--docker",
+      description =
+          "Really run the containers, on the Docker Engine that docker uses; SIPp's images are made"
+              + " there if they are missing. Shows the calls of SIPp's clients.")
+  private boolean docker;
+
+  @Option(
       names = "--amqp",
       paramLabel = "URI",
       description = {
-        "Talk over this broker instead of one inside the JVM, such as",
-        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses."
+        "Talk over this broker instead of a bus inside the JVM, such as",
+        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses. 'embedded'"
+            + " starts a broker inside the JVM."
       })
   private @Nullable String amqp;
+
+  @Option(
+      names = "--processes",
+      description =
+          "Run Pop, VIM driver and VNF manager as processes of their own: popd (or pop-server),"
+              + " plugind and vnfmd. Without --amqp over an embedded broker.")
+  private boolean processes;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      description =
+          "Scale out to so many clients, or instances of the first VDU with room; by default 3, and"
+              + " 5 with --docker.")
+  private @Nullable Integer clients;
 
   @Option(
       names = "--trace",
@@ -73,6 +107,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     logOnlyErrors();
     SiteOptions options = options();
+    int wanted = wanted();
     Optional<DemoReport> page =
         Optional.ofNullable(report).map(file -> new DemoReport(file, options));
     Optional<String> unwritable = page.flatMap(DemoReport::unwritable);
@@ -90,7 +125,13 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     DemoText text = new DemoText(out, err);
-    Demo demo = new Demo(fileName(), descriptor, options, json ? new Notes(err) : text);
+    DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err));
+    if (options.reachesOutside()) {
+      interruption.hearingSignals();
+    }
+    Demo demo =
+        new Demo(
+            fileName(), descriptor, options, wanted, interruption, json ? new Notes(err) : text);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -111,8 +152,24 @@ final class DemoCommand implements Callable<Integer> {
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
+  /** Nothing of what a person would miss comes after this. */
+  private static void endAtOnce(PrintWriter err) {
+    err.println("error: ended at once, being told so twice; what was made is still there");
+    err.flush();
+    Runtime.getRuntime().halt(ExitCode.FAILED);
+  }
+
   private SiteOptions options() {
-    return new SiteOptions(false, false, broker(), false);
+    boolean embedded = EMBEDDED.equals(amqp) || processes && amqp == null;
+    return new SiteOptions(docker, embedded, embedded ? null : broker(), processes);
+  }
+
+  private int wanted() {
+    if (clients != null && clients < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--clients is to be 1 or more, but is " + clients);
+    }
+    return clients == null ? docker ? CLIENTS_OF_THE_THESIS : CLIENTS : clients;
   }
 
   private @Nullable AmqpUri broker() {

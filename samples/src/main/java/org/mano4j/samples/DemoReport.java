@@ -88,7 +88,16 @@ final class DemoReport {
                         server.ips(),
                         server.metadata()))
             .toList(),
-        List.of());
+        calls(result));
+  }
+
+  private static List<Report.Calls> calls(DemoResult result) {
+    return result.calls() == null
+        ? List.of()
+        : result.calls().stream()
+            .map(
+                of -> new Report.Calls(of.client(), of.successful(), of.failed(), of.rate()))
+            .toList();
   }
 
   private static List<String> errors(DemoResult result) {

@@ -19,6 +19,8 @@ import org.mano4j.samples.timeline.Timeline;
  * @param step the step that failed
  * @param error why it failed
  * @param findings what is wrong with the descriptor
+ * @param calls what SIPp's clients have made until the last scale-out was done; null where nothing
+ *     really runs
  * @param timeline where the time went, if anything was run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,10 +33,11 @@ record DemoResult(
     @JsonProperty("step") @Nullable String step,
     @JsonProperty("error") @Nullable String error,
     @JsonProperty("findings") @Nullable List<Finding> findings,
+    @JsonProperty("calls") @Nullable List<CallRow> calls,
     @JsonProperty("timeline") @Nullable Timeline timeline) {
 
   static DemoResult ok(@Nullable String service, List<Step> steps, List<ServerRow> servers) {
-    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null, null);
+    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null, null, null);
   }
 
   static DemoResult failed(
@@ -45,7 +48,7 @@ record DemoResult(
       String step,
       String error) {
     return new DemoResult(
-        "failed", service, steps, servers, leftovers, step, error, List.of(), null);
+        "failed", service, steps, servers, leftovers, step, error, List.of(), null, null);
   }
 
   /** For a descriptor that was not even tried. */
@@ -54,7 +57,7 @@ record DemoResult(
     String error =
         file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
     return new DemoResult(
-        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings, null);
+        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings, null, null);
   }
 
   /** For a file that cannot be read or written. */
@@ -62,9 +65,16 @@ record DemoResult(
     return failed(null, List.of(), List.of(), Leftovers.NONE, "onboard", error);
   }
 
-  /** The same, with where the time went. */
+  /** The same with the calls that were made. */
+  DemoResult withCalls(@Nullable List<CallRow> made) {
+    return new DemoResult(
+        result, service, steps, servers, leftovers, step, error, findings, made, timeline);
+  }
+
+  /** The same with where the time went. */
   DemoResult withTimeline(@Nullable Timeline seen) {
-    return new DemoResult(result, service, steps, servers, leftovers, step, error, findings, seen);
+    return new DemoResult(
+        result, service, steps, servers, leftovers, step, error, findings, calls, seen);
   }
 
   boolean ok() {
@@ -103,6 +113,24 @@ record DemoResult(
       @JsonProperty("image") String image,
       @JsonProperty("ips") Map<String, List<String>> ips,
       @JsonProperty("metadata") Map<String, String> metadata) {}
+
+  /**
+   * The calls of a client.
+   *
+   * @param client name of its container
+   * @param created calls that it has begun
+   * @param successful calls that went as they should
+   * @param failed calls that did not
+   * @param rate calls begun in the last second
+   * @param seconds how long it has been calling
+   */
+  record CallRow(
+      @JsonProperty("client") String client,
+      @JsonProperty("created") long created,
+      @JsonProperty("successful") long successful,
+      @JsonProperty("failed") long failed,
+      @JsonProperty("rate") double rate,
+      @JsonProperty("seconds") double seconds) {}
 
   /**
    * What should be nothing.

@@ -111,7 +111,7 @@ public final class ReportPage {
     page.close();
     page.open("p", "class", "note");
     page.text(
-        "Times count from the beginning of a step. Grant and allocate are one request for all"
+        "Times count from the beginning of a step, and each step has its own scale. Grant and allocate are one request for all"
             + " instances of a VNF; the launches of its instances are a part of allocate.");
     page.text(
         report.timeline().occurring().contains(Phase.ENGINE_START)

@@ -9,7 +9,7 @@ import org.mano4j.samples.timeline.Phase;
 import org.mano4j.samples.timeline.Timeline;
 import org.mano4j.samples.timeline.TimelineText;
 
-/** Draws a timeline as bars; all steps have one scale. */
+/** Draws a timeline as bars; each step fills the width. */
 final class TimelineDrawing {
 
   private static final int LONGEST_NAME = 30;
@@ -17,11 +17,11 @@ final class TimelineDrawing {
   private static final double ROW = 24;
   private static final double STEP_HEAD = 44;
   private static final double GAP = 20;
-  private static final double TOTAL = 70;
+  private static final double TOTAL = 80;
 
   private final Timeline timeline;
   private final double names;
-  private final double perMilli;
+  private double perMilli;
   private final Markup svg = new Markup();
 
   TimelineDrawing(Timeline timeline) {
@@ -38,8 +38,6 @@ final class TimelineDrawing {
                 .max()
                 .orElse(0)
             + 16;
-    double longest = timeline.steps().stream().mapToDouble(Timeline.Step::end).max().orElse(0);
-    this.perMilli = (WIDTH - names - TOTAL) / Math.max(1, longest);
   }
 
   private static String shortened(String name) {
@@ -86,6 +84,7 @@ final class TimelineDrawing {
   }
 
   private void step(Timeline.Step step, double top) {
+    perMilli = (WIDTH - names - TOTAL) / Math.max(0.1, step.end());
     double bottom = top + height(step) - GAP;
     svg.element("text", step.step(), "class", "strong", "x", 0, "y", px(top + 32));
     double each = TimelineText.tick(70 / perMilli);

@@ -29,6 +29,8 @@ public final class DemoSite implements AutoCloseable {
   private final SiteBus bus;
   private final SitePop pop;
   private final SitePart managers;
+  private final SiteFolder folder = new SiteFolder();
+  private final SiteProcesses processes = new SiteProcesses(folder);
   private final PopSessions sessions = PopSessions.create();
   private final Closing closing = new Closing();
   private @Nullable OfflineNfvo nfvo;
@@ -41,11 +43,29 @@ public final class DemoSite implements AutoCloseable {
    */
   public DemoSite(SitePlan plan, SiteOptions options, Consumer<String> progress) {
     this.plan = plan;
+    closing.later(folder);
     closing.later(sessions);
+    this.bus = bus(options);
+    this.pop = pop(options, progress);
+    this.managers =
+        options.processes()
+            ? new ProcessManagers(plan, bus, folder, processes)
+            : new JvmManagers(plan, bus, sessions);
+  }
+
+  private static SiteBus bus(SiteOptions options) {
     AmqpUri broker = options.broker();
-    this.bus = broker == null ? new JvmBus() : new BrokerBus(broker);
-    this.pop = new MemoryPop(plan);
-    this.managers = new JvmManagers(plan, bus, sessions);
+    if (broker != null) {
+      return new BrokerBus(broker, true);
+    }
+    return options.embeddedBroker() ? new EmbeddedBus() : new JvmBus();
+  }
+
+  private SitePop pop(SiteOptions options, Consumer<String> progress) {
+    if (options.docker()) {
+      return new DockerPop(plan, options.processes() ? processes : null, folder, progress);
+    }
+    return options.processes() ? MemoryPop.inProcess(plan, processes) : MemoryPop.inJvm(plan);
   }
 
   /**
@@ -93,6 +113,20 @@ public final class DemoSite implements AutoCloseable {
         .build();
   }
 
+  /** Whether there is an orchestrator, perhaps with nothing around it. */
+  public boolean isStarted() {
+    return nfvo != null;
+  }
+
+  /**
+   * The end of what each process has logged, a text for each that has logged something.
+   *
+   * @param told what people have heard already, which is not repeated
+   */
+  public List<String> lastLines(String told) {
+    return processes.lastLines(told);
+  }
+
   /** The orchestrator, from the start on. */
   public OfflineNfvo nfvo() {
     return Objects.requireNonNull(nfvo, "the site was not started");
@@ -109,7 +143,7 @@ public final class DemoSite implements AutoCloseable {
    * @throws org.mano4j.messaging.BusException if the broker cannot be reached or refuses it
    */
   public MessageBus openBus(String name) {
-    return bus.connector().open(bus.registrationUser(), name);
+    return bus.connector().open(bus.operator(), name);
   }
 
   /** The containers of the Pop. */

@@ -18,8 +18,16 @@ interface SiteBus extends SitePart {
    */
   AmqpUri address();
 
+  /** Whether queues may outlive their consumers for a while; else they vanish with them. */
+  default boolean queuesExpire() {
+    return true;
+  }
+
   /** Whom managers and drivers register as. */
   BusCredentials registrationUser();
+
+  /** Who may do what an orchestrator does; perhaps somebody else than who registers. */
+  BusCredentials operator();
 
   /** Puts an orchestrator on it. */
   void join(OfflineNfvoBuilder nfvo);

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
-/** A timeline as lines of letters, for a terminal. All steps have one scale. */
+/** A timeline as lines of letters, for a terminal. Each step fills the width. */
 public final class TimelineText {
 
   private static final int LONGEST_NAME = 26;
   private static final int SHORTEST_BAR = 20;
-  private static final int ROOM_FOR_TOTAL = 9;
+  private static final int LEAST_TICK = 12;
+  private static final int ROOM_FOR_TOTAL = 10;
   private static final List<Integer> ROUND = List.of(1, 2, 5);
 
   /** Colours of phases, as ANSI knows them. */
@@ -24,7 +25,6 @@ public final class TimelineText {
   private final Ansi ansi;
   private final int names;
   private final int bars;
-  private final double perColumn;
 
   /**
    * Of a timeline.
@@ -44,8 +44,6 @@ public final class TimelineText {
                 .max()
                 .orElse(0));
     this.bars = Math.max(SHORTEST_BAR, width - names - 2 - ROOM_FOR_TOTAL);
-    double longest = timeline.steps().stream().mapToDouble(Timeline.Step::end).max().orElse(0);
-    this.perColumn = Math.max(longest, 1) / bars;
   }
 
   private static IntStream lengths(Timeline.Vnfr vnfr) {
@@ -62,11 +60,12 @@ public final class TimelineText {
     }
     lines.add(legend());
     for (Timeline.Step step : timeline.steps()) {
+      double perColumn = Math.max(step.end(), 0.1) / bars;
       lines.add("");
-      lines.add(axis(step));
+      lines.add(axis(step, perColumn));
       for (Timeline.Vnfr vnfr : step.vnfrs()) {
-        lines.add(row(vnfr.name(), vnfr.phases()));
-        vnfr.vnfcs().forEach(vnfc -> lines.add(row("  " + vnfc.name(), vnfc.phases())));
+        lines.add(row(vnfr.name(), vnfr.phases(), perColumn));
+        vnfr.vnfcs().forEach(vnfc -> lines.add(row("  " + vnfc.name(), vnfc.phases(), perColumn)));
       }
     }
     return lines;
@@ -79,15 +78,13 @@ public final class TimelineText {
   }
 
   /** Round times, each above the column where it is reached. */
-  private String axis(Timeline.Step step) {
+  private String axis(Timeline.Step step, double perColumn) {
     StringBuilder line = new StringBuilder(cell(step.step())).append("  ");
     int begin = line.length();
-    double each = tick(perColumn * 12);
+    double each = tick(perColumn * LEAST_TICK);
     for (int i = 0; i * each <= step.end(); i++) {
-      int at = begin + column(i * each);
-      while (line.length() < at) {
-        line.append(' ');
-      }
+      int at = begin + column(i * each, perColumn);
+      line.append(" ".repeat(Math.max(0, at - line.length())));
       line.append(String.format(Locale.ROOT, "|%.0f", i * each));
     }
     return line.append(" ms").toString();
@@ -106,33 +103,39 @@ public final class TimelineText {
     }
   }
 
-  private String row(String name, List<Timeline.Span> spans) {
-    Phase[] columns = new Phase[bars + 1];
+  /** Dots are time between phases, the number is when the last one was over. */
+  private String row(String name, List<Timeline.Span> spans, double perColumn) {
+    Phase[] columns = new Phase[bars];
+    int last = -1;
     double end = 0;
     for (Timeline.Span span : spans) {
-      int first = column(span.begin());
-      Arrays.fill(columns, first, Math.max(first + 1, column(span.end())), span.phase());
+      int first = Math.min(column(span.begin(), perColumn), bars - 1);
+      int past = Math.max(first + 1, column(span.end(), perColumn));
+      Arrays.fill(columns, first, past, span.phase());
+      last = Math.max(last, past - 1);
       end = Math.max(end, span.end());
     }
     StringBuilder line = new StringBuilder(cell(name)).append("  ");
-    int last = column(end);
-    int i = 0;
-    while (i < columns.length && (i <= last || columns[i] != null)) {
+    String between = " ";
+    for (int i = 0; i <= last; i++) {
       Phase phase = columns[i];
+      between = phase == null ? between : ".";
       int from = i;
-      while (i < columns.length && columns[i] == phase && (i <= last || phase != null)) {
+      while (i < last && columns[i + 1] == phase) {
         i++;
       }
-      line.append(
-          phase == null
-              ? " ".repeat(i - from)
-              : coloured(phase, String.valueOf(phase.letter()).repeat(i - from)));
+      String letter = phase == null ? between : String.valueOf(phase.letter());
+      String run = letter.repeat(i - from + 1);
+      line.append(phase == null ? run : coloured(phase, run));
     }
-    return (line.toString().stripTrailing() + String.format(Locale.ROOT, " %.0f", end));
+    if (last >= 0) {
+      line.append(String.format(Locale.ROOT, " %.0f ms", end));
+    }
+    return line.toString().stripTrailing();
   }
 
-  private int column(double millis) {
-    return (int) Math.min(bars, millis / perColumn);
+  private int column(double millis, double perColumn) {
+    return (int) Math.min(bars, Math.round(millis / perColumn));
   }
 
   private String cell(String name) {
