@@ -95,8 +95,7 @@ final class DemoReport {
     return result.calls() == null
         ? List.of()
         : result.calls().stream()
-            .map(
-                of -> new Report.Calls(of.client(), of.successful(), of.failed(), of.rate()))
+            .map(of -> new Report.Calls(of.client(), of.successful(), of.failed(), of.rate()))
             .toList();
   }
 

@@ -37,7 +37,8 @@ record DemoResult(
     @JsonProperty("timeline") @Nullable Timeline timeline) {
 
   static DemoResult ok(@Nullable String service, List<Step> steps, List<ServerRow> servers) {
-    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null, null, null);
+    return new DemoResult(
+        "ok", service, steps, servers, Leftovers.NONE, null, null, null, null, null);
   }
 
   static DemoResult failed(

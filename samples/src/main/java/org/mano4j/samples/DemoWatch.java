@@ -21,10 +21,9 @@ final class DemoWatch {
 
   /** Watches a site that has started. */
   void begin(DemoSite site) {
-    List<String> vims = site.nfvo().vims().stream().map(vim -> String.valueOf(vim.id())).toList();
     TimelineTaps opened = new TimelineTaps(recorder);
     taps = opened;
-    opened.pop(site.pop()).mgmt(site.openBus("demo-timeline"), vims);
+    site.watch(opened);
   }
 
   /** A step begins. */

@@ -18,7 +18,7 @@ final class Tables {
   /** Steps, with a bar each: the longest takes all the room. */
   void steps(List<Report.Step> steps) {
     long longest = steps.stream().mapToLong(Report.Step::millis).max().orElse(1);
-    begin("Step", "Duration", "", "Status of the service after it");
+    begin("Step", "#Duration", "", "Status of the service after it");
     for (Report.Step step : steps) {
       page.open("tr").element("th", step.name(), "scope", "row");
       page.element("td", String.format(Locale.ROOT, "%,d ms", step.millis()), "class", "number");
@@ -79,7 +79,7 @@ final class Tables {
   }
 
   void calls(List<Report.Calls> calls) {
-    begin("Client", "Succeeded", "Failed", "Calls per second");
+    begin("Client", "#Succeeded", "#Failed", "#Calls per second");
     for (Report.Calls of : calls) {
       page.open("tr").element("th", of.client(), "scope", "row", "class", "code");
       page.element("td", String.valueOf(of.succeeded()), "class", "number");
@@ -126,11 +126,14 @@ final class Tables {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /** A column of numbers has a heading that begins with #. */
   private void begin(String... headings) {
     page.open("div", "class", "scroll").open("table").open("thead").open("tr");
     for (String heading : headings) {
       if (heading.isEmpty()) {
         page.element("td", "");
+      } else if (heading.startsWith("#")) {
+        page.element("th", heading.substring(1), "scope", "col", "class", "number");
       } else {
         page.element("th", heading, "scope", "col");
       }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.AmqpUri;
-import org.mano4j.messaging.MessageBus;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.samples.timeline.TimelineTaps;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.OfflineNfvoBuilder;
 
@@ -138,12 +138,16 @@ public final class DemoSite implements AutoCloseable {
   }
 
   /**
-   * One more connection to the bus; whoever opens it closes it.
+   * Watches all parts that tell anything; from the start on.
    *
-   * @throws org.mano4j.messaging.BusException if the broker cannot be reached or refuses it
+   * @throws RuntimeException with a sentence that says what cannot be watched
    */
-  public MessageBus openBus(String name) {
-    return bus.connector().open(bus.operator(), name);
+  public void watch(TimelineTaps taps) {
+    taps.pop(pop());
+    pop.watch(taps);
+    taps.mgmt(
+        bus.connector().open(bus.operator(), "demo-timeline"),
+        nfvo().vims().stream().map(vim -> String.valueOf(vim.id())).toList());
   }
 
   /** The containers of the Pop. */

@@ -1,13 +1,22 @@
 package org.mano4j.samples.timeline;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.pop.PopClient;
+import org.mano4j.pop.PopException;
+import org.mano4j.pop.docker.InstanceTimes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Watches a site for a timeline, from its first to its last step. Not thread-safe. */
 public final class TimelineTaps implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TimelineTaps.class);
 
   private final TimelineRecorder recorder;
   private final Deque<Runnable> open = new ArrayDeque<>();
@@ -35,6 +44,20 @@ public final class TimelineTaps implements AutoCloseable {
    */
   public TimelineTaps mgmt(MessageBus bus, Collection<String> vimIds) {
     MgmtTap.open(bus, vimIds, recorder).ifPresent(tap -> open.push(tap::close));
+    return this;
+  }
+
+  /**
+   * Watches what a Docker Engine does for a Pop, if it can be reached.
+   *
+   * @param tls where the certificates for it are; null for plain text
+   */
+  public TimelineTaps engine(URI engine, @Nullable Path tls) {
+    try {
+      open.push(InstanceTimes.listen(engine, tls, recorder::started)::close);
+    } catch (PopException e) {
+      LOG.info("the timeline goes without the engine: {}", e.getMessage());
+    }
     return this;
   }
 
