@@ -19,6 +19,7 @@ import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.ValidationReport;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.nfv.PopMapping;
+import org.mano4j.samples.report.Topology;
 import org.mano4j.samples.site.DemoSite;
 import org.mano4j.samples.site.SiteLeftovers;
 import org.mano4j.samples.site.SiteOptions;
@@ -47,6 +48,7 @@ final class Demo {
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
+  private final DemoWatch watch = new DemoWatch();
 
   /**
    * A run.
@@ -74,6 +76,11 @@ final class Demo {
 
   /** Runs all steps. Whatever fails is in the result; what was launched is released. */
   DemoResult run() {
+    DemoResult result = life();
+    return result.withTimeline(watch.timeline());
+  }
+
+  private DemoResult life() {
     ValidationReport<NetworkServiceDescriptor> report = DescriptorValidator.validateNsd(file, json);
     String service = report.descriptor().map(nsd -> nsd.name()).orElse(null);
     if (report.hasErrors() || report.descriptor().isEmpty()) {
@@ -90,13 +97,16 @@ final class Demo {
       current = "start";
       site.start();
       observer.begin(String.valueOf(service));
+      watch.begin(site);
       life(site);
       interruption.release();
       return outcome(service, leftovers(site));
     } catch (Exception e) {
       interruption.release();
       error = reason(site, e);
+      lookAgain(site);
     } finally {
+      watch.end(site);
       trace = site.isStarted() ? site.nfvo().trace() : null;
     }
     if (interruption.signal() == null) {
@@ -125,6 +135,25 @@ final class Demo {
   /** Every message that was sent, as a table; empty before the run. */
   String trace() {
     return trace == null ? "" : trace.toString();
+  }
+
+  /** What was connected with what after the last scale-out. */
+  Topology topology() {
+    return watch.topology();
+  }
+
+  /** What has led to a failure may show in the servers. */
+  private void lookAgain(DemoSite site) {
+    try {
+      see(site);
+    } catch (RuntimeException e) {
+      LOG.debug("what a failed run has left cannot be seen", e);
+    }
+  }
+
+  private void see(DemoSite site) {
+    servers = servers(site);
+    watch.see(site, nsrId, servers);
   }
 
   private DemoResult outcome(@Nullable String service, DemoResult.Leftovers left) {
@@ -174,7 +203,7 @@ final class Demo {
       current = "calls";
       calls = new DemoCalls(site.pop()).await(site.nfvo().nsr(id).orElseThrow());
     }
-    servers = servers(site);
+    see(site);
   }
 
   private static @Nullable VirtualDeploymentUnit firstWithRoom(NetworkServiceRecord nsr) {
@@ -192,8 +221,10 @@ final class Demo {
 
   private <T> T step(String name, Callable<T> work, StatusAfter<T> status) throws Exception {
     current = name;
+    watch.step(name);
     long begin = System.nanoTime();
     T outcome = work.call();
+    watch.stepDone();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     DemoResult.Step step = new DemoResult.Step(name, millis, status.of(outcome));
     steps.add(step);

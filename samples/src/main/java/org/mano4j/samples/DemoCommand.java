@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.AmqpUri;
+import org.mano4j.samples.report.Topology;
 import org.mano4j.samples.site.SiteOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,6 +95,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Print every message between the parts to standard error at the end.")
   private boolean trace;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page about the run to this file, for a browser; also if it fails.")
+  private @Nullable Path report;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -100,11 +108,21 @@ final class DemoCommand implements Callable<Integer> {
     logOnlyErrors();
     SiteOptions options = options();
     int wanted = wanted();
+    Optional<DemoReport> page =
+        Optional.ofNullable(report).map(file -> new DemoReport(file, options));
+    Optional<String> unwritable = page.flatMap(DemoReport::unwritable);
+    if (unwritable.isPresent()) {
+      fail(out, err, unwritable.get());
+      return ExitCode.FAILED;
+    }
     byte[] descriptor;
     try {
       descriptor = read();
     } catch (IOException e) {
-      return unreadable(out, err, e);
+      String error = unreadable(e);
+      page.ifPresent(file -> file.write(DemoResult.unreadable(error), Topology.NONE));
+      fail(out, err, error);
+      return ExitCode.BAD_INPUT;
     }
     DemoText text = new DemoText(out, err);
     DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err));
@@ -120,10 +138,12 @@ final class DemoCommand implements Callable<Integer> {
     } else {
       text.end(result);
     }
+    Optional<String> lost = page.flatMap(file -> file.write(result, demo.topology()));
+    lost.ifPresent(error -> err.println("error: " + error));
     if (trace) {
       err.println(demo.trace());
     }
-    if (Output.isLost(out, err)) {
+    if (Output.isLost(out, err) || lost.isPresent()) {
       return ExitCode.FAILED;
     }
     if (result.refused()) {
@@ -187,16 +207,19 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int unreadable(PrintWriter out, PrintWriter err, IOException e) {
+  private String unreadable(IOException e) {
     String why =
         Files.exists(Path.of(fileName())) ? String.valueOf(e.getMessage()) : "no such file";
-    String error = "cannot read " + fileName() + ": " + why;
+    return "cannot read " + fileName() + ": " + why;
+  }
+
+  /** Says why nothing was run. */
+  private void fail(PrintWriter out, PrintWriter err, String error) {
     if (json) {
       printJson(out, DemoResult.unreadable(error));
     } else {
       err.println("error: " + error);
     }
-    return ExitCode.BAD_INPUT;
   }
 
   private static void printJson(PrintWriter out, DemoResult result) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.descriptors.Finding;
+import org.mano4j.samples.timeline.Timeline;
 
 /**
  * What a demo run came to; its JSON is what {@code demo --json} prints.
@@ -20,6 +21,7 @@ import org.mano4j.descriptors.Finding;
  * @param findings what is wrong with the descriptor
  * @param calls what SIPp's clients have made until the last scale-out was done; null where nothing
  *     really runs
+ * @param timeline where the time went, if anything was run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DemoResult(
@@ -31,10 +33,12 @@ record DemoResult(
     @JsonProperty("step") @Nullable String step,
     @JsonProperty("error") @Nullable String error,
     @JsonProperty("findings") @Nullable List<Finding> findings,
-    @JsonProperty("calls") @Nullable List<CallRow> calls) {
+    @JsonProperty("calls") @Nullable List<CallRow> calls,
+    @JsonProperty("timeline") @Nullable Timeline timeline) {
 
   static DemoResult ok(@Nullable String service, List<Step> steps, List<ServerRow> servers) {
-    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null, null);
+    return new DemoResult(
+        "ok", service, steps, servers, Leftovers.NONE, null, null, null, null, null);
   }
 
   static DemoResult failed(
@@ -45,7 +49,7 @@ record DemoResult(
       String step,
       String error) {
     return new DemoResult(
-        "failed", service, steps, servers, leftovers, step, error, List.of(), null);
+        "failed", service, steps, servers, leftovers, step, error, List.of(), null, null);
   }
 
   /** For a descriptor that was not even tried. */
@@ -54,17 +58,24 @@ record DemoResult(
     String error =
         file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
     return new DemoResult(
-        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings, null);
+        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings, null, null);
   }
 
-  /** For a file that cannot be read. */
+  /** For a file that cannot be read or written. */
   static DemoResult unreadable(String error) {
     return failed(null, List.of(), List.of(), Leftovers.NONE, "onboard", error);
   }
 
   /** The same with the calls that were made. */
   DemoResult withCalls(@Nullable List<CallRow> made) {
-    return new DemoResult(result, service, steps, servers, leftovers, step, error, findings, made);
+    return new DemoResult(
+        result, service, steps, servers, leftovers, step, error, findings, made, timeline);
+  }
+
+  /** The same with where the time went. */
+  DemoResult withTimeline(@Nullable Timeline seen) {
+    return new DemoResult(
+        result, service, steps, servers, leftovers, step, error, findings, calls, seen);
   }
 
   boolean ok() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.mano4j.samples.timeline.TimelineText;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
@@ -17,6 +18,9 @@ final class DemoText implements Demo.Observer {
       List.of("NAME", "STATUS", "IMAGE", "ADDRESSES", "METADATA");
   private static final List<String> CALL_HEADINGS =
       List.of("CLIENT", "SUCCESSFUL", "FAILED", "RATE", "TIME");
+
+  /** What every terminal has. */
+  private static final int WIDTH = 80;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -47,6 +51,10 @@ final class DemoText implements Demo.Observer {
 
   /** Shows the outcome. */
   void end(DemoResult result) {
+    if (result.timeline() != null && !result.timeline().isEmpty()) {
+      out.println();
+      new TimelineText(result.timeline(), WIDTH, Ansi.AUTO).lines().forEach(out::println);
+    }
     if (!result.servers().isEmpty()) {
       out.println();
       out.println(

@@ -63,7 +63,11 @@ final class Drivers {
   }
 
   CompletionStage<Server> launch(VimInstance vim, LaunchRequest request) {
-    return call(vim, "launchInstanceAndWait", driver -> driver.launchInstanceAndWait(vim, request));
+    return call(
+        vim,
+        "launchInstanceAndWait",
+        request.name(),
+        driver -> driver.launchInstanceAndWait(vim, request));
   }
 
   CompletionStage<List<Server>> listServer(VimInstance vim) {
@@ -87,13 +91,23 @@ final class Drivers {
 
   private <T> CompletionStage<T> call(
       VimInstance vim, String method, Function<VimDriverCaller, T> function) {
+    return call(vim, method, null, function);
+  }
+
+  private <T> CompletionStage<T> call(
+      VimInstance vim,
+      String method,
+      @Nullable String server,
+      Function<VimDriverCaller, T> function) {
     return CompletableFuture.supplyAsync(
         () -> {
           String plugin = plugin(vim).orElseThrow(() -> noDriver(vim));
           VimDriverCaller caller =
               new VimDriverCaller(
                   new TracedCallBus(
-                      core.bus(), core.trace(), new About(plugin, method, null, vim.name())),
+                      core.bus(),
+                      core.trace(),
+                      new About(plugin, method, null, vim.name(), server)),
                   plugin,
                   core.options().driverTimeout());
           return function.apply(caller);

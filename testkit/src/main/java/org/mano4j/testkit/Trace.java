@@ -39,7 +39,18 @@ public final class Trace {
   }
 
   /** What a message is about. */
-  record About(String address, String what, @Nullable String nsrId, @Nullable String subject) {}
+  record About(
+      String address,
+      String what,
+      @Nullable String nsrId,
+      @Nullable String subject,
+      @Nullable String server) {
+
+    /** About no server in particular. */
+    About(String address, String what, @Nullable String nsrId, @Nullable String subject) {
+      this(address, what, nsrId, subject, null);
+    }
+  }
 
   /** Notes a message that goes out and wants an answer, or wants none. */
   long sent(Kind kind, About about, int size, @Nullable String correlationId) {
@@ -93,7 +104,8 @@ public final class Trace {
               size,
               correlationId,
               answers,
-              note));
+              note,
+              about.server()));
       return count;
     } finally {
       lock.unlock();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId as the sender has set it; absent where the bus chooses it
  * @param answers number of the request it answers
  * @param note what is special about it, such as that no answer came
+ * @param server name of the server that a VIM driver is asked to launch, in the request and in its
+ *     answer; absent otherwise
  */
 public record TraceEntry(
     long number,
@@ -33,7 +35,8 @@ public record TraceEntry(
     int size,
     @Nullable String correlationId,
     @Nullable Long answers,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable String server) {
 
   /** Which way a message went, seen from the orchestrator. */
   public enum Direction {

@@ -46,7 +46,7 @@ record EngineKeys(
   static EngineKeys read(Config config, Map<String, String> environment, boolean keepEnded) {
     Table top = config.top();
     Optional<String> said = Keys.text(top, HOST);
-    String host = said.orElse(environment.getOrDefault("DOCKER_HOST", "").trim());
+    String host = said.orElse(DockerVariables.host(environment));
     URI address = LOCAL;
     if (!host.isEmpty()) {
       Optional<URI> parsed = parse(host);
@@ -55,10 +55,8 @@ record EngineKeys(
       address = parsed.orElse(LOCAL);
     }
     Path tls = Keys.path(top, TLS).orElse(null);
-    if (tls == null
-        && said.isEmpty()
-        && !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty()) {
-      tls = certificatesOfDocker(environment);
+    if (tls == null && said.isEmpty()) {
+      tls = DockerVariables.certificates(environment);
     }
     if (tls != null && !isComplete(tls)) {
       top.problem(TLS, "must be a folder with ca.pem, cert.pem and key.pem, but is " + tls);
@@ -75,11 +73,6 @@ record EngineKeys(
     if (tls != null) {
       docker.tls(tls);
     }
-  }
-
-  private static Path certificatesOfDocker(Map<String, String> environment) {
-    String path = environment.getOrDefault("DOCKER_CERT_PATH", "");
-    return path.isEmpty() ? Path.of(System.getProperty("user.home"), ".docker") : Path.of(path);
   }
 
   private static boolean isComplete(Path folder) {

@@ -79,6 +79,11 @@ final class BrokerBus implements SiteBus {
   }
 
   @Override
+  public BusCredentials operator() {
+    return address.credentials();
+  }
+
+  @Override
   public void join(OfflineNfvoBuilder nfvo) {
     nfvo.bus(connector).user(address.credentials());
     if (managed == null) {

@@ -12,6 +12,7 @@ import org.mano4j.pop.Container;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.samples.timeline.TimelineTaps;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.OfflineNfvoBuilder;
 
@@ -130,6 +131,19 @@ public final class DemoSite implements AutoCloseable {
   /** A user of the Pop, from the start on. */
   public PopClient pop() {
     return Objects.requireNonNull(client, "the site was not started");
+  }
+
+  /**
+   * Watches all parts that tell anything; from the start on.
+   *
+   * @throws RuntimeException with a sentence that says what cannot be watched
+   */
+  public void watch(TimelineTaps taps) {
+    taps.pop(pop());
+    pop.watch(taps);
+    taps.mgmt(
+        bus.connector().open(bus.operator(), "demo-timeline"),
+        nfvo().vims().stream().map(vim -> String.valueOf(vim.id())).toList());
   }
 
   /** The containers of the Pop. */

@@ -17,7 +17,9 @@ import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopReason;
 import org.mano4j.pop.Subnet;
 import org.mano4j.pop.server.PasswordHash;
+import org.mano4j.samples.popd.DockerVariables;
 import org.mano4j.samples.popd.PopdServer;
+import org.mano4j.samples.timeline.TimelineTaps;
 
 /**
  * A Pop on the Docker Engine that Docker's own variables name: {@code popd}, as a process or in
@@ -145,6 +147,12 @@ final class DockerPop implements SitePop {
         throw e;
       }
     }
+  }
+
+  @Override
+  public void watch(TimelineTaps taps) {
+    DockerVariables docker = DockerVariables.of(System.getenv());
+    taps.engine(docker.engine(), docker.tls());
   }
 
   @Override

@@ -55,6 +55,11 @@ final class EmbeddedBus implements SiteBus {
   }
 
   @Override
+  public BusCredentials operator() {
+    return bus().operator();
+  }
+
+  @Override
   public void join(OfflineNfvoBuilder nfvo) {
     bus().join(nfvo);
   }

@@ -31,6 +31,11 @@ final class JvmBus implements SiteBus {
   }
 
   @Override
+  public BusCredentials operator() {
+    return registrationUser();
+  }
+
+  @Override
   public void join(OfflineNfvoBuilder nfvo) {
     nfvo.bus(bus);
   }

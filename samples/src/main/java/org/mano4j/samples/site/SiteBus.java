@@ -26,6 +26,9 @@ interface SiteBus extends SitePart {
   /** Whom managers and drivers register as. */
   BusCredentials registrationUser();
 
+  /** Who may do what an orchestrator does; perhaps somebody else than who registers. */
+  BusCredentials operator();
+
   /** Puts an orchestrator on it. */
   void join(OfflineNfvoBuilder nfvo);
 }

@@ -3,6 +3,7 @@ package org.mano4j.samples.site;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
+import org.mano4j.samples.timeline.TimelineTaps;
 
 /** The Pop of a site. */
 interface SitePop extends SitePart {
@@ -19,6 +20,9 @@ interface SitePop extends SitePart {
    * @param client one of this Pop
    */
   void offer(SitePlan plan, PopClient client);
+
+  /** Watches what is under it, if that tells anything; after its start. */
+  default void watch(TimelineTaps taps) {}
 
   /** What it holds. */
   SiteLeftovers leftovers(PopClient client);
