@@ -1,0 +1,114 @@
+package org.mano4j.samples.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.mano4j.catalogue.record.Status;
+import org.mano4j.pop.ContainerStatus;
+import org.mano4j.pop.server.PopServerStats;
+import org.mano4j.testkit.Failure;
+
+/** When a process is killed during a launch, and what must hold afterwards. */
+sealed interface Kill {
+
+  /** Has it killed in the launch that begins next. */
+  void prepare(SystemBench bench, Runnable kill);
+
+  /** When this step comes. */
+  record At(String step) implements Kill {
+    @Override
+    public void prepare(SystemBench bench, Runnable kill) {
+      bench.steps().at(step, kill);
+    }
+
+    @Override
+    public String toString() {
+      return "when " + step;
+    }
+  }
+
+  /** When the Pop has done what it is asked for at this step, and nobody has heard of it. */
+  record Unanswered(String step, ContainerStatus after) implements Kill {
+    @Override
+    public void prepare(SystemBench bench, Runnable kill) {
+      bench
+          .steps()
+          .at(
+              step,
+              () -> {
+                bench.pop().silent(true);
+                CompletableFuture.runAsync(
+                    () -> {
+                      bench.pop().awaitContainers(after);
+                      kill.run();
+                      bench.pop().silent(false);
+                    });
+              });
+    }
+
+    @Override
+    public String toString() {
+      return "when " + step + ", and has done so, but not answered";
+    }
+  }
+
+  /** At any moment. */
+  record After(Duration time) implements Kill {
+    @Override
+    public void prepare(SystemBench bench, Runnable kill) {
+      bench.steps().forget();
+      CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS).execute(kill);
+    }
+
+    @Override
+    public String toString() {
+      return time.toMillis() + " ms after its begin";
+    }
+  }
+
+  /**
+   * Launches a service in which a process is killed, and started again at once: it becomes ACTIVE,
+   * or an ERROR is reported, and when it is terminated nothing is left.
+   *
+   * @param again starts the next process
+   * @return the next process
+   */
+  static DaemonProcess duringLaunch(
+      SystemBench bench, Kill when, DaemonProcess victim, Supplier<DaemonProcess> again)
+      throws Exception {
+    List<String> queues = bench.queues();
+    CompletableFuture<DaemonProcess> killed = new CompletableFuture<>();
+    when.prepare(
+        bench,
+        () -> {
+          victim.kill();
+          killed.completeAsync(again);
+        });
+    String nsr = bench.launch();
+    DaemonProcess next = killed.get(SystemBench.BOUND.toSeconds(), TimeUnit.SECONDS);
+    Status end = bench.end(nsr);
+    if (end.equals(Status.ACTIVE)) {
+      assertThat(bench.pop().containers())
+          .hasSize(BenchService.CONTAINERS)
+          .allMatch(container -> container.status() == ContainerStatus.RUNNING);
+    } else {
+      assertThat(bench.nfvo().failure(nsr).map(Failure::message))
+          .hasValueSatisfying(why -> assertThat(why).isNotBlank());
+    }
+    System.out.println(when + ": " + end + bench.nfvo().failure(nsr).map(f -> ", " + f).orElse(""));
+    next.awaitReady();
+    bench.terminate(nsr);
+    await()
+        .atMost(SystemBench.BOUND)
+        .untilAsserted(() -> assertThat(bench.pop().stats()).isEqualTo(new PopServerStats(0, 0)));
+    await()
+        .atMost(SystemBench.BOUND)
+        .untilAsserted(() -> assertThat(bench.queues()).isEqualTo(queues));
+    return next;
+  }
+}
