@@ -85,6 +85,11 @@ final class BenchPop implements AutoCloseable {
                     .anyMatch(each -> each.name().startsWith("cli") && each.status() == status));
   }
 
+  /** Removes what a failed test has left. */
+  void clear() {
+    containers().forEach(each -> client().delete(Filter.byId(each.id())));
+  }
+
   private PopClient client() {
     return sessions.client(server.endpoint(), new PopCredentials(USER, password));
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.server.PopServerStats;
@@ -72,43 +71,61 @@ sealed interface Kill {
   }
 
   /**
-   * Launches a service in which a process is killed, and started again at once: it becomes ACTIVE,
-   * or an ERROR is reported, and when it is terminated nothing is left.
-   *
-   * @param again starts the next process
-   * @return the next process
+   * Launches a service in which the process of a word is killed, and started again at once: it
+   * becomes ACTIVE, or an ERROR is reported, and when it is terminated nothing is left.
    */
-  static DaemonProcess duringLaunch(
-      SystemBench bench, Kill when, DaemonProcess victim, Supplier<DaemonProcess> again)
-      throws Exception {
+  static void duringLaunch(SystemBench bench, Kill when, String word) throws Exception {
     List<String> queues = bench.queues();
-    CompletableFuture<DaemonProcess> killed = new CompletableFuture<>();
+    DaemonProcess victim = bench.process(word);
+    CompletableFuture<Void> back = new CompletableFuture<>();
+    bench.steps().driverBack(back);
     when.prepare(
         bench,
         () -> {
           victim.kill();
-          killed.completeAsync(again);
+          new Thread(() -> again(bench, word, back), "again").start();
         });
-    String nsr = bench.launch();
-    DaemonProcess next = killed.get(SystemBench.BOUND.toSeconds(), TimeUnit.SECONDS);
+    try {
+      String nsr = bench.launch();
+      back.get(SystemBench.BOUND.toSeconds(), TimeUnit.SECONDS);
+      ended(bench, nsr, when);
+      bench.terminate(nsr);
+      nothingIsLeft(bench, queues);
+    } finally {
+      back.complete(null);
+      bench.pop().clear();
+    }
+  }
+
+  private static void again(SystemBench bench, String word, CompletableFuture<Void> back) {
+    try {
+      bench.start(word).awaitReady();
+      bench.awaitDriver();
+      back.complete(null);
+    } catch (RuntimeException | Error e) {
+      back.completeExceptionally(e);
+    }
+  }
+
+  private static void ended(SystemBench bench, String nsr, Kill when) {
     Status end = bench.end(nsr);
+    String failure = bench.nfvo().failure(nsr).map(Failure::toString).orElse("");
+    System.out.println(when + ": " + end + " " + failure);
     if (end.equals(Status.ACTIVE)) {
       assertThat(bench.pop().containers())
           .hasSize(BenchService.CONTAINERS)
           .allMatch(container -> container.status() == ContainerStatus.RUNNING);
     } else {
-      assertThat(bench.nfvo().failure(nsr).map(Failure::message))
-          .hasValueSatisfying(why -> assertThat(why).isNotBlank());
+      assertThat(failure).isNotBlank();
     }
-    System.out.println(when + ": " + end + bench.nfvo().failure(nsr).map(f -> ", " + f).orElse(""));
-    next.awaitReady();
-    bench.terminate(nsr);
+  }
+
+  private static void nothingIsLeft(SystemBench bench, List<String> queues) {
     await()
         .atMost(SystemBench.BOUND)
         .untilAsserted(() -> assertThat(bench.pop().stats()).isEqualTo(new PopServerStats(0, 0)));
     await()
         .atMost(SystemBench.BOUND)
         .untilAsserted(() -> assertThat(bench.queues()).isEqualTo(queues));
-    return next;
   }
 }

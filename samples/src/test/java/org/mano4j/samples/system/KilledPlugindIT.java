@@ -27,10 +27,7 @@ class KilledPlugindIT {
 
   @RegisterExtension static final SystemBench BENCH = new SystemBench();
 
-  private DaemonProcess plugind;
-
   Stream<Kill> kills() throws Exception {
-    plugind = BENCH.process("plugind");
     Stream<Kill> steps =
         BENCH.learnSteps().stream()
             .filter(step -> step.endsWith(" cli") || step.endsWith(" refresh"))
@@ -53,7 +50,7 @@ class KilledPlugindIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("kills")
   void aDriverThatIsKilledEndsInAnActiveServiceOrAReportedError(Kill when) throws Exception {
-    plugind = Kill.duringLaunch(BENCH, when, plugind, BENCH::plugind);
+    Kill.duringLaunch(BENCH, when, "plugind");
   }
 
   @AfterAll

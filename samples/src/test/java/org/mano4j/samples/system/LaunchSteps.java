@@ -3,21 +3,25 @@ package org.mano4j.samples.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.Address;
 import org.mano4j.messaging.BusConnector;
+import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.Delivery;
 import org.mano4j.messaging.DeliveryHandler;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
-import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.PopBackend;
 
@@ -30,9 +34,13 @@ final class LaunchSteps {
 
   private record Trap(String step, Runnable deed) {}
 
+  private static final Duration GRACE = Duration.ofMillis(300);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<String> seen = new LinkedHashSet<>();
   private final AtomicReference<Trap> trap = new AtomicReference<>();
+  private final List<CompletableFuture<Object>> unanswered = new CopyOnWriteArrayList<>();
+  private volatile CompletableFuture<Void> back = CompletableFuture.completedFuture(null);
 
   /** Forgets what was seen, and waits for a step. */
   void at(String step, Runnable deed) {
@@ -65,6 +73,21 @@ final class LaunchSteps {
     }
   }
 
+  /**
+   * Calls of drivers fail from now on when the driver is back, no sooner: the limit of a real
+   * orchestrator outlasts a restart, and it looks then for what a call has left. Those that have no
+   * answer then are given up soon, as if that limit were over.
+   */
+  void driverBack(CompletableFuture<Void> when) {
+    back = when;
+    when.thenRun(
+        () -> {
+          List<CompletableFuture<Object>> lost = List.copyOf(unanswered);
+          CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+              .execute(() -> giveUp(lost));
+        });
+  }
+
   void reached(String step) {
     lock.lock();
     try {
@@ -92,27 +115,44 @@ final class LaunchSteps {
               if (method.getName().equals("consume")) {
                 arguments[2] = new Watching((DeliveryHandler) arguments[2]);
               }
+              boolean request = method.getName().equals("request");
+              CompletableFuture<Object> noted = new CompletableFuture<>();
               String sent = "";
-              if (method.getName().equals("request")
-                  && !((Address) arguments[0]).key().equals(NfvoAddresses.MANAGER_HANDLING)) {
+              if (request) {
                 sent = what((Message) arguments[1]);
                 reached("NFVO sends " + sent);
+                if (((Address) arguments[0]).key().startsWith("vim-drivers.")) {
+                  unanswered.add(noted);
+                  noted.whenComplete((answer, failure) -> unanswered.remove(noted));
+                }
               }
               try {
                 Object result = method.invoke(bus, arguments);
-                return sent.isEmpty() ? result : noted(sent, (CompletionStage<?>) result);
+                return request ? noted(sent, (CompletionStage<?>) result, noted) : result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
   }
 
-  private CompletionStage<?> noted(String sent, CompletionStage<?> answer) {
-    return answer.thenApplyAsync(
-        message -> {
-          reached("NFVO gets the answer to " + sent);
-          return message;
+  private CompletionStage<?> noted(
+      String sent, CompletionStage<?> answer, CompletableFuture<Object> noted) {
+    answer.whenCompleteAsync(
+        (message, failure) -> {
+          if (failure == null) {
+            reached("NFVO gets the answer to " + sent);
+            noted.complete(message);
+          } else {
+            back.whenComplete((now, ignored) -> noted.completeExceptionally(failure));
+          }
         });
+    return noted;
+  }
+
+  private void giveUp(List<CompletableFuture<Object>> calls) {
+    calls.forEach(
+        call ->
+            call.completeExceptionally(new BusException.NoReply("no answer in the time given")));
   }
 
   private final class Watching implements DeliveryHandler {

@@ -33,6 +33,7 @@ import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.mgmt.MgmtAddresses;
+import org.mano4j.plugin.VimDriverCaller;
 import org.mano4j.pop.server.PopServerStats;
 import org.mano4j.testkit.BrokerConnection;
 import org.mano4j.testkit.BrokerManagement;
@@ -52,11 +53,8 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
   /** A launch that takes longer hangs. */
   static final Duration BOUND = Duration.ofSeconds(40);
 
-  /** How long the orchestrator waits for a driver; it asks twice when a launch fails. */
-  private static final Duration CALLER_TIMEOUT = Duration.ofMillis(2500);
-
   /** How long a VNFM waits for anybody. */
-  private static final Duration VNFM_TIMEOUT = Duration.ofSeconds(6);
+  private static final Duration VNFM_TIMEOUT = Duration.ofSeconds(8);
 
   private final String id = UUID.randomUUID().toString().substring(0, 8);
   private final LaunchSteps steps = new LaunchSteps();
@@ -68,6 +66,8 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
   private OfflineNfvo nfvo;
   private BenchPop pop;
   private VimInstance vim;
+  private MessageBus spy;
+  private boolean told;
   private List<String> queuesBefore = List.of();
   private String nsd = "";
 
@@ -89,14 +89,14 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
                 .registrationUser(registration)
                 .options(
                     NfvoOptions.defaults()
-                        .withDriverTimeout(CALLER_TIMEOUT)
-                        .withReleaseTimeout(CALLER_TIMEOUT)
+                        .withDriverTimeout(BOUND)
+                        .withReleaseTimeout(VNFM_TIMEOUT)
                         .withPresencePause(Duration.ofMillis(500)))
                 .build());
     nfvo.start();
     queuesBefore = queues();
-    vnfmd();
-    plugind();
+    start("vnfmd");
+    start("plugind");
     processes.forEach(DaemonProcess::awaitReady);
     vim =
         nfvo.addVim(
@@ -110,10 +110,17 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     nsd = nfvo.onboard("nsd.json", BenchService.descriptor(vnfmType(), vim.name()));
   }
 
+  /** Waits until the VIM driver answers. */
+  void awaitDriver() {
+    VimDriverCaller driver =
+        new VimDriverCaller(spy, "vim-drivers.pop." + id, Duration.ofSeconds(20));
+    await().atMost(BOUND).ignoreExceptions().until(() -> driver.refresh(vim) != null);
+  }
+
   /** A second queue for what is asked at the mgmt door. */
   private void spy() {
-    MessageBus bus = later(host.connector().open(host.credentials(), "spy"));
-    bus.consume(
+    spy = later(host.connector().open(host.credentials(), "spy"));
+    spy.consume(
         new QueueSpec(
             "spy-" + id,
             false,
@@ -150,10 +157,10 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     return processes.stream().filter(DaemonProcess::isAlive).toList();
   }
 
-  /** The process of a word that was started last. */
+  /** The process of a word that runs and was started last. */
   DaemonProcess process(String word) {
     return processes.stream()
-        .filter(process -> process.name().startsWith(word))
+        .filter(process -> process.isAlive() && process.name().startsWith(word))
         .reduce((older, newer) -> newer)
         .orElseThrow();
   }
@@ -173,8 +180,12 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     return "mgmt-" + id;
   }
 
-  /** Starts a VNFM; it may not be ready yet. */
-  DaemonProcess vnfmd() {
+  /** Starts {@code vnfmd} or {@code plugind}; it may not be ready yet. */
+  DaemonProcess start(String word) {
+    return word.equals("vnfmd") ? vnfmd() : plugind();
+  }
+
+  private DaemonProcess vnfmd() {
     Map<String, String> environment = new HashMap<>(broker());
     environment.put("MANO4J_VNFM_TYPE", vnfmType());
     environment.put("MANO4J_VNFM_TIMEOUT", VNFM_TIMEOUT.toMillis() + " ms");
@@ -182,8 +193,7 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     return start("vnfmd", environment);
   }
 
-  /** Starts a VIM driver; it may not be ready yet. */
-  DaemonProcess plugind() {
+  private DaemonProcess plugind() {
     Map<String, String> environment = new HashMap<>(broker());
     environment.put("MANO4J_PLUGIN_NAME", id);
     return start("plugind", environment);
@@ -271,7 +281,8 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
-    if (context.getExecutionException().isPresent()) {
+    if (context.getExecutionException().isPresent() && !told) {
+      told = true; // the first failure is the one to look at
       tell();
     }
   }
