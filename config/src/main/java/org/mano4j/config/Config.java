@@ -156,12 +156,13 @@ public final class Config {
   }
 
   /**
-   * Leaves a table at the top of the file to somebody else: its keys and variables are not checked.
-   * Without effect if there is none.
+   * Leaves a table at the top of the file, or a key that stands in no table, to somebody else: its
+   * keys and variables are not checked. Without effect if there is none. Of {@link
+   * #withKeysOfAnyCase} the name counts in any case.
    */
-  public void leave(String table) {
-    left.add(table);
-    root.leave(table);
+  public void leave(String name) {
+    left.add(name);
+    root.leave(name);
   }
 
   /**

@@ -10,6 +10,7 @@ public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
+  private final String source;
 
   ConfigException(String source, List<Problem> problems) {
     this(sorted(problems), source);
@@ -18,6 +19,18 @@ public final class ConfigException extends RuntimeException {
   private ConfigException(List<Problem> sorted, String source) {
     super(message(source, sorted));
     this.problems = sorted;
+    this.source = source;
+  }
+
+  /**
+   * The mistakes of several readers of one configuration, each told once.
+   *
+   * @param failures at least one
+   */
+  public static ConfigException of(List<ConfigException> failures) {
+    return new ConfigException(
+        failures.get(0).source,
+        failures.stream().flatMap(failure -> failure.problems.stream()).toList());
   }
 
   private static List<Problem> sorted(List<Problem> problems) {

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class Table {
   private final boolean hasVariables;
   private final Set<String> keys;
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Set<String> left = new HashSet<>();
+  private final Set<String> left;
 
   Table(Config config, String path, Entry.Table content, int line, boolean hasVariables) {
     this.config = config;
@@ -41,6 +41,7 @@ public final class Table {
     this.line = line;
     this.hasVariables = hasVariables;
     this.keys = config.anyCase() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
+    this.left = config.anyCase() ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
   }
 
   /** Its name, with those of the tables around it: {@code amqp.tls}. */
@@ -76,6 +77,26 @@ public final class Table {
           }
         });
     return Collections.unmodifiableMap(named);
+  }
+
+  /**
+   * The same with variables for their keys: {@code MANO4J_POPS_SITE_1_PASSWORD} for {@code
+   * password} in {@code [pops.site-1]}, which has to be in the file. Two tables whose variables
+   * would have the same names are a mistake.
+   */
+  public Map<String, Table> namedWithVariables() {
+    Map<String, String> byVariable = new HashMap<>();
+    entries.forEach(
+        (name, entry) -> {
+          String other = byVariable.putIfAbsent(Environment.variable(pathOf(name)), name);
+          if (other == null && entry.value() instanceof Entry.Table) {
+            table(name);
+          } else if (other != null) {
+            String same = "would share its variables with " + pathOf(other);
+            note(name, config.where(entry.line()), entry.line(), same + "; rename one of them");
+          }
+        });
+    return named();
   }
 
   private Table open(String name, boolean withVariables) {
@@ -225,8 +246,8 @@ public final class Table {
     config.report(unknown);
   }
 
-  void leave(String table) {
-    left.add(table);
+  void leave(String name) {
+    left.add(name);
   }
 
   void addUnknown(List<Problem> unknown) {

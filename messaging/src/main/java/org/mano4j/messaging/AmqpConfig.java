@@ -160,6 +160,16 @@ public record AmqpConfig(
         table.duration("timeout", MILLISECOND, Duration.ofMinutes(10)).orElse(defaults.timeout()));
   }
 
+  /** The same broker, used with other options. */
+  public AmqpConfig withOptions(AmqpOptions options) {
+    return new AmqpConfig(options, user, exchange, queueExpiry, autoDelete, registration, nfvo);
+  }
+
+  /** The same with another user to register with. */
+  public AmqpConfig withUser(BusCredentials user) {
+    return new AmqpConfig(options, user, exchange, queueExpiry, autoDelete, registration, nfvo);
+  }
+
   /** A connector to the broker, on which the exchange is known by its usual name. */
   public BusConnector connector() {
     return RenamedExchange.on(new AmqpBusConnector(options), NfvoAddresses.EXCHANGE, exchange);

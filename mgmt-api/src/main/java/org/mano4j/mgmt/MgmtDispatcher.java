@@ -64,6 +64,11 @@ final class MgmtDispatcher {
           handler.addMetadata(server, entries);
         }
       }
+      case MgmtRequest.RENEW ->
+          handler.renew(request.serverName(), request.entries(), request.always());
+      case MgmtRequest.RECREATE -> {
+        return MgmtResponse.of(handler.recreate(request.spec()));
+      }
       default -> throw request.unknown();
     }
     return MgmtResponse.done();

@@ -3,9 +3,13 @@ package org.mano4j.mgmt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueException;
 import org.mano4j.catalogue.CatalogueJson;
@@ -22,12 +26,21 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   static final String START = "start";
   static final String ADD_METADATA = "add_metadata";
   static final String STOP = "stop";
+  static final String RENEW = "renew";
+  static final String RECREATE = "recreate";
+
+  /** Those that have an object as parameters; the others have the name of a server. */
+  private static final Set<String> WITH_OBJECT = Set.of(ADD_METADATA, RENEW, RECREATE);
 
   private static final int LONGEST_NAME = 255;
   private static final String FUNC = "Func";
   private static final String PARAMS = "Params";
   private static final String ID = "ID";
   private static final String ENTRIES = "Entries";
+  private static final String ALWAYS = "Always";
+  private static final String IMAGES = "Images";
+  private static final String FLAVOUR = "Flavour";
+  private static final String NETWORKS = "Networks";
 
   static MgmtRequest check(String serverName) {
     return new MgmtRequest(CHECK, TextNode.valueOf(serverName));
@@ -42,10 +55,24 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   }
 
   static MgmtRequest addMetadata(String serverName, Map<String, String> entries) {
+    return new MgmtRequest(ADD_METADATA, params(serverName, entries));
+  }
+
+  static MgmtRequest renew(String serverName, Map<String, String> entries, boolean always) {
+    return new MgmtRequest(RENEW, params(serverName, entries).put(ALWAYS, always));
+  }
+
+  static MgmtRequest recreate(ServerSpec spec) {
+    ObjectNode params = params(spec.name(), spec.metadata()).put(FLAVOUR, spec.flavour());
+    spec.images().forEach(params.putArray(IMAGES)::add);
+    spec.networks().forEach(params.putObject(NETWORKS)::put);
+    return new MgmtRequest(RECREATE, params);
+  }
+
+  private static ObjectNode params(String serverName, Map<String, String> entries) {
     ObjectNode params = MgmtJson.object().put(ID, serverName);
-    ObjectNode values = params.putObject(ENTRIES);
-    entries.forEach(values::put);
-    return new MgmtRequest(ADD_METADATA, params);
+    entries.forEach(params.putObject(ENTRIES)::put);
+    return params;
   }
 
   static MgmtRequest read(byte[] json) {
@@ -74,13 +101,13 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   String serverName() {
     JsonNode name =
         params instanceof ObjectNode object ? MgmtJson.get(object, ID).orElse(null) : params;
-    if (function.equals(ADD_METADATA) != params instanceof ObjectNode
+    if (WITH_OBJECT.contains(function) != params instanceof ObjectNode
         || name == null
         || !name.isTextual()
         || name.textValue().isEmpty()
         || name.textValue().length() > LONGEST_NAME) {
       throw malformed(
-          function.equals(ADD_METADATA)
+          WITH_OBJECT.contains(function)
               ? "expected an object with '" + ID + "' (name of a server) and '" + ENTRIES + "'"
               : "expected the name of a server (1 to " + LONGEST_NAME + " characters)");
     }
@@ -89,23 +116,64 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
 
   /** The metadata that goes with it; empty when the peer sent null. */
   Map<String, String> entries() {
-    Map<String, String> entries = new LinkedHashMap<>();
-    JsonNode node =
-        params instanceof ObjectNode object ? MgmtJson.get(object, ENTRIES).orElse(null) : null;
+    return texts(ENTRIES);
+  }
+
+  /** Whether a server that runs is stopped in any case. */
+  boolean always() {
+    return param(ALWAYS).map(JsonNode::asBoolean).orElse(false);
+  }
+
+  /** The server that is to be made. */
+  ServerSpec spec() {
+    return new ServerSpec(serverName(), images(), flavour(), texts(NETWORKS), entries());
+  }
+
+  private List<String> images() {
+    JsonNode node = param(IMAGES).orElseThrow(() -> malformed("'" + IMAGES + "' is missing"));
+    List<String> images = new ArrayList<>();
+    for (JsonNode image : node) {
+      images.add(image.asText());
+    }
+    if (!node.isArray() || images.isEmpty() || images.contains("")) {
+      throw malformed("'" + IMAGES + "' is not a list of names");
+    }
+    return images;
+  }
+
+  private String flavour() {
+    return param(FLAVOUR)
+        .map(
+            node -> {
+              if (!node.isTextual()) {
+                throw malformed("'" + FLAVOUR + "' is not a text");
+              }
+              return node.textValue();
+            })
+        .orElse("");
+  }
+
+  private Optional<JsonNode> param(String key) {
+    return params instanceof ObjectNode object ? MgmtJson.get(object, key) : Optional.empty();
+  }
+
+  private Map<String, String> texts(String key) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    JsonNode node = param(key).orElse(null);
     if (node == null) {
-      return entries;
+      return texts;
     }
     if (!node.isObject()) {
-      throw malformed("'" + ENTRIES + "' is not an object");
+      throw malformed("'" + key + "' is not an object");
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!entry.getValue().isTextual() && !entry.getValue().isNull()) {
-        throw malformed("a value in '" + ENTRIES + "' is not a text");
+        throw malformed("a value in '" + key + "' is not a text");
       }
       // null is the empty text to the peers, which deletes the key
-      entries.put(entry.getKey(), entry.getValue().isNull() ? "" : entry.getValue().textValue());
+      texts.put(entry.getKey(), entry.getValue().isNull() ? "" : entry.getValue().textValue());
     }
-    return entries;
+    return texts;
   }
 
   /** What is answered to a function that nobody knows; a name without end is cut. */

@@ -92,4 +92,42 @@ public final class VimConnector {
   public void stop(String serverName) {
     caller.call(MgmtRequest.stop(serverName));
   }
+
+  /**
+   * Makes a server ready to be started with metadata: one that was never started gets it; one that
+   * has ended gets it in a new life; one that runs is stopped and gets it in a new life, unless it
+   * runs with all of that already. It is not started. Managers of before mano4j do not know this
+   * function.
+   *
+   * @param entries may be none; an empty value deletes the key
+   * @param always whether one that runs is stopped in any case
+   * @throws MgmtException with {@link MgmtCode#NOT_FOUND} if there is none, {@link
+   *     MgmtCode#REFUSED} if the manager must not touch it or cannot begin a new life of it, {@link
+   *     MgmtCode#UNKNOWN_FUNCTION}, or another code
+   */
+  public void renew(String serverName, Map<String, String> entries, boolean always) {
+    caller.call(MgmtRequest.renew(serverName, entries, always));
+  }
+
+  /**
+   * Makes a server that is gone anew, with its name and addresses. It is not started. Managers of
+   * before mano4j do not know this function.
+   *
+   * @return the server; its {@code extId} is another one than before
+   * @throws MgmtException with {@link MgmtCode#REFUSED} if an address, an image or the name cannot
+   *     be had, {@link MgmtCode#UNKNOWN_FUNCTION}, or another code
+   */
+  public Server recreate(ServerSpec spec) {
+    return caller
+        .call(MgmtRequest.recreate(spec), MgmtResponse::server)
+        .orElseThrow(
+            () ->
+                new MgmtException(
+                    MgmtCode.INTERNAL,
+                    "recreate of server '"
+                        + spec.name()
+                        + "' in VIM '"
+                        + vimId
+                        + "' failed: the answer holds no server"));
+  }
 }

@@ -51,4 +51,30 @@ public interface VimManagerHandler {
    * @throws MgmtException with {@link MgmtCode#REFUSED}, if the VIM cannot
    */
   void reset(String serverName);
+
+  /**
+   * Makes a server ready to be started with metadata: one that was never started gets it; one that
+   * has ended gets it in a new life; one that runs is stopped and gets it in a new life, unless it
+   * runs with all of that already. It is not started. Repeatable.
+   *
+   * @param entries may be none; an empty value deletes the key
+   * @param always whether one that runs is stopped in any case
+   * @throws MgmtException with {@link MgmtCode#UNKNOWN_FUNCTION}, as by default, if this VIM has no
+   *     such thing, and with {@link MgmtCode#REFUSED} if it cannot begin a new life of this server
+   */
+  default void renew(String serverName, Map<String, String> entries, boolean always) {
+    throw new MgmtException(MgmtCode.UNKNOWN_FUNCTION, "unknown function: " + MgmtRequest.RENEW);
+  }
+
+  /**
+   * Makes a server that is gone anew, with its name and addresses, as a launch by the driver does
+   * it. Repeatable: one that is there and not started stays, and is returned.
+   *
+   * @throws MgmtException with {@link MgmtCode#UNKNOWN_FUNCTION}, as by default, if this VIM has no
+   *     such thing, and with {@link MgmtCode#REFUSED} if an address, an image or the name cannot be
+   *     had
+   */
+  default Server recreate(ServerSpec spec) {
+    throw new MgmtException(MgmtCode.UNKNOWN_FUNCTION, "unknown function: " + MgmtRequest.RECREATE);
+  }
 }

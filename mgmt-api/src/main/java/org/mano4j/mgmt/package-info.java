@@ -3,10 +3,13 @@
  *
  * <h2>What can be asked for, and by whom</h2>
  *
- * <p>A VNFM can check, start, stop and give metadata to a server by its name, and nothing else.
+ * <p>A VNFM can check, start, stop and give metadata to a server by its name, have it begin a new
+ * life ({@code renew}), and have one that is gone made anew ({@code recreate}), and nothing else.
  * Every user of the broker can publish to the key of a VIM, so a manager touches only servers that
  * its own driver has launched for that VIM, and refuses others with {@link
- * org.mano4j.mgmt.MgmtCode#REFUSED}.
+ * org.mano4j.mgmt.MgmtCode#REFUSED}. {@code renew} and {@code recreate} are additions, which
+ * managers of before mano4j answer with {@code unknown function}; so do handlers that leave them
+ * out.
  *
  * <h2>Names of queues</h2>
  *

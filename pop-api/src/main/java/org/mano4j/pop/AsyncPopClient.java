@@ -29,13 +29,13 @@ public final class AsyncPopClient {
   /** How long an image may take that nobody has set a deadline for. */
   static final Duration PULL_TIME = Duration.ofMinutes(30);
 
-  private final Session session;
+  private final Account account;
   private final Duration deadline;
   private final boolean ownDeadline;
   private final Executor executor;
 
-  AsyncPopClient(Session session, Duration deadline, boolean ownDeadline, Executor executor) {
-    this.session = session;
+  AsyncPopClient(Account account, Duration deadline, boolean ownDeadline, Executor executor) {
+    this.account = account;
     this.deadline = deadline;
     this.ownDeadline = ownDeadline;
     this.executor = executor;
@@ -157,7 +157,7 @@ public final class AsyncPopClient {
   public CompletableFuture<Image> pull(String image, Consumer<PullProgress> progress) {
     PopCall call =
         new PopCall(
-            session,
+            account,
             "PullImage of '" + image + "'",
             ownDeadline ? deadline : PULL_TIME,
             true,
@@ -183,6 +183,13 @@ public final class AsyncPopClient {
         .runSafely(PopGrpc.getInfoMethod(), Empty.getDefaultInstance(), PopWire::fromProto);
   }
 
+  /** As {@link PopClient#login}. */
+  public CompletableFuture<Void> login() {
+    PopCall call = call("Login of user '" + account.username() + "'");
+    return call.answer(
+        () -> Repeats.of(call, true, () -> call.session().token()).thenApply(token -> null));
+  }
+
   /** As {@link PopClient#logout}. */
   public CompletableFuture<Void> logout() {
     return call("Logout").end();
@@ -190,7 +197,7 @@ public final class AsyncPopClient {
 
   private <R, T> CompletableFuture<List<T>> list(Listing<R, T> listing, Filter filter) {
     PopCall call = call(listed(listing, filter));
-    int pageSize = session.channel().options().pageSize();
+    int pageSize = account.options().pageSize();
     return call.answer(() -> pages(call, listing, filter, pageSize, false));
   }
 
@@ -242,12 +249,12 @@ public final class AsyncPopClient {
   }
 
   private PopCall call(String what) {
-    return new PopCall(session, what, deadline, true, executor);
+    return new PopCall(account, what, deadline, true, executor);
   }
 
   /** A call whose deadline the Pop would take as grace: it is told only if the user chose one. */
   private PopCall patientCall(String what) {
-    return new PopCall(session, what, deadline, ownDeadline, executor);
+    return new PopCall(account, what, deadline, ownDeadline, executor);
   }
 
   /** The image in the last message; one without id if the Pop has forgotten to tell it. */

@@ -78,8 +78,8 @@ final class CallFailure extends RuntimeException {
     return message;
   }
 
-  PopException explained(String call, Session session) {
-    return explained(call, session, 1);
+  PopException explained(String call, Account account) {
+    return explained(call, account, 1);
   }
 
   /**
@@ -87,25 +87,22 @@ final class CallFailure extends RuntimeException {
    *
    * @param tries how often it was tried
    */
-  PopException explained(String call, Session session, int tries) {
+  PopException explained(String call, Account account, int tries) {
     Optional<String> reason = CallReason.of(status, trailers);
     String hint =
         switch (code()) {
           // A Pop that refuses for the moment gives its own reason; this one was not reached.
-          case UNAVAILABLE ->
-              status.getCause() == null
-                  ? brokenOff(session.channel())
-                  : unreached(session.channel());
+          case UNAVAILABLE -> status.getCause() == null ? brokenOff(account) : unreached(account);
           case DEADLINE_EXCEEDED -> "; the Pop may still carry it out";
           case UNIMPLEMENTED -> reason.isPresent() ? "" : OldPop.hint(call);
           default -> "";
         };
-    String what = ofLogin ? "Login of user '" + session.username() + "' (for " + call + ")" : call;
+    String what = ofLogin ? "Login of user '" + account.username() + "' (for " + call + ")" : call;
     PopException.Code meant = OldPop.meant(code(), text());
     return new PopException(
         meant,
         reason.orElse(meant.name()),
-        what + " at Pop " + session.channel().endpoint() + failed(tries) + text() + hint,
+        what + " at Pop " + account.endpoint() + failed(tries) + text() + hint,
         text(),
         this);
   }
@@ -115,15 +112,15 @@ final class CallFailure extends RuntimeException {
   }
 
   /** What a Pop behind TLS does to whoever speaks plain text, among other reasons. */
-  private String brokenOff(PopChannel channel) {
-    return !channel.isTls() && text().startsWith("Network closed")
-        ? "; if it speaks TLS, give its address as https://" + channel.endpoint()
+  private String brokenOff(Account account) {
+    return !account.isTls() && text().startsWith("Network closed")
+        ? "; if it speaks TLS, give its address as https://" + account.endpoint()
         : "";
   }
 
-  private String unreached(PopChannel channel) {
+  private String unreached(Account account) {
     // What each TLS library calls the alert of a server that has been shown no certificate.
-    if (channel.isTls()
+    if (account.isTls()
         && String.valueOf(status.getCause())
             .toUpperCase(Locale.ROOT)
             .contains("CERTIFICATE_REQUIRED")) {
@@ -132,7 +129,7 @@ final class CallFailure extends RuntimeException {
     if (status.getCause() instanceof SSLException) {
       return "; check that it speaks TLS, and whom its certificate comes from and names";
     }
-    return channel.isTls()
+    return account.isTls()
         ? "; check that it runs there and speaks TLS"
         : "; check that it runs there";
   }

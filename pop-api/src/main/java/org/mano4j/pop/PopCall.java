@@ -5,6 +5,7 @@ import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PopCall {
 
-  private final Session session;
+  private final Account account;
   private final String what;
   private final Executor executor;
   private final Deadline deadline;
@@ -30,6 +31,9 @@ final class PopCall {
   private volatile @Nullable CompletableFuture<?> step;
 
   private volatile boolean over;
+
+  /** Kept from its beginning to its end. */
+  private volatile @Nullable Lease lease;
 
   /** How often something was tried, and whether a request may have arrived without its answer. */
   private volatile int tries = 1;
@@ -44,8 +48,8 @@ final class PopCall {
    * @param tellDeadline whether the Pop is told; it takes the deadline of Stop and Delete as grace
    * @param executor runs what the user has attached to the answer
    */
-  PopCall(Session session, String what, Duration timeout, boolean tellDeadline, Executor executor) {
-    this.session = session;
+  PopCall(Account account, String what, Duration timeout, boolean tellDeadline, Executor executor) {
+    this.account = account;
     this.what = what;
     this.executor = executor;
     this.deadline = Deadline.after(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -65,10 +69,12 @@ final class PopCall {
   <T> CompletableFuture<T> answer(Supplier<CompletableFuture<T>> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     result.whenComplete((value, failure) -> giveUp());
-    work.get()
+    begun(work, result)
         .orTimeout(remaining(), TimeUnit.NANOSECONDS)
         .whenCompleteAsync(
             (value, failure) -> {
+              // Before anybody knows of the end, who may want the place of this session.
+              leave();
               if (failure == null) {
                 result.complete(value);
               } else {
@@ -79,6 +85,24 @@ final class PopCall {
         // Does something only if the executor has refused.
         .whenComplete((value, failure) -> failWith(failure, result));
     return result;
+  }
+
+  private <T> CompletableFuture<T> begun(
+      Supplier<CompletableFuture<T>> work, CompletableFuture<T> result) {
+    try {
+      lease = account.enter();
+      result.whenComplete((value, failure) -> leave());
+    } catch (CallFailure e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return work.get();
+  }
+
+  private void leave() {
+    Lease open = lease;
+    if (open != null) {
+      open.close();
+    }
   }
 
   private void failWith(@Nullable Throwable failure, CompletableFuture<?> result) {
@@ -113,7 +137,7 @@ final class PopCall {
   }
 
   Session session() {
-    return session;
+    return Objects.requireNonNull(lease, "a call that has begun").session();
   }
 
   /** Whether another try after a pause can still be in time for somebody. */
@@ -145,7 +169,7 @@ final class PopCall {
     return answer(
         () ->
             Causes.taken(
-                session.end(Duration.ofNanos(remaining())).thenApply(reply -> null),
+                session().end(Duration.ofNanos(remaining())).thenApply(reply -> null),
                 PopCall::isRefusedToken,
                 null));
   }
@@ -161,14 +185,14 @@ final class PopCall {
                           if (!isRefusedToken(failure)) {
                             return CompletableFuture.failedFuture(failure);
                           }
-                          session.drop(token);
+                          session().drop(token);
                           return login().thenCompose(request);
                         }));
   }
 
   /** The token, after a login if there is none. Fails with {@link CallFailure}. */
   CompletableFuture<String> login() {
-    return session
+    return session()
         .token()
         .exceptionallyCompose(
             failure ->
@@ -187,7 +211,7 @@ final class PopCall {
           new CallFailure(Status.CANCELLED.withDescription("given up by its caller")));
     }
     CompletableFuture<Reply<R>> begun =
-        session.channel().call(method, request, options, token, each);
+        session().channel().call(method, request, options, token, each);
     step = begun;
     if (over) {
       begun.cancel(false);
@@ -217,13 +241,13 @@ final class PopCall {
       return e;
     }
     if (cause instanceof CallFailure f) {
-      return f.explained(what, session, tries);
+      return f.explained(what, account, tries);
     }
     Status status =
         cause instanceof TimeoutException
             ? Status.DEADLINE_EXCEEDED.withDescription("no answer in time")
             : Status.INTERNAL.withDescription(String.valueOf(cause)).withCause(cause);
-    return new CallFailure(status).explained(what, session);
+    return new CallFailure(status).explained(what, account);
   }
 
   private static boolean isRefusedToken(Throwable failure) {

@@ -45,7 +45,7 @@ final class PopChannel {
   }
 
   /** Whether calls are encrypted. */
-  boolean isTls() {
+  static boolean isTls(PopEndpoint endpoint, PopClientOptions options) {
     return !endpoint.isInProcess() && (endpoint.isTls() || options.tls() != null);
   }
 

@@ -38,19 +38,19 @@ import org.mano4j.pop.proto.WatchRequest;
  */
 public final class PopClient {
 
-  private final Session session;
+  private final Account account;
   private final Duration deadline;
   private final boolean ownDeadline;
 
   /** Makes the calls; continues on the network's threads. */
   private final AsyncPopClient calls;
 
-  PopClient(Session session, Duration deadline) {
-    this(session, deadline, false);
+  PopClient(Account account, Duration deadline) {
+    this(account, deadline, false);
   }
 
-  private PopClient(Session session, Duration deadline, boolean ownDeadline) {
-    this.session = session;
+  private PopClient(Account account, Duration deadline, boolean ownDeadline) {
+    this.account = account;
     this.deadline = deadline;
     this.ownDeadline = ownDeadline;
     this.calls = async(Runnable::run);
@@ -58,7 +58,12 @@ public final class PopClient {
 
   /** The Pop that is called. */
   public PopEndpoint endpoint() {
-    return session.channel().endpoint();
+    return account.endpoint();
+  }
+
+  /** How long a call may take, login included. */
+  public Duration deadline() {
+    return deadline;
   }
 
   /**
@@ -72,7 +77,7 @@ public final class PopClient {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException("deadline must be more than zero, but is " + value);
     }
-    return new PopClient(session, value, true);
+    return new PopClient(account, value, true);
   }
 
   /** The same calls without blocking; goes on in the common pool of the JVM. */
@@ -82,7 +87,7 @@ public final class PopClient {
 
   /** The same calls without blocking; what is attached to their futures runs on this executor. */
   public AsyncPopClient async(Executor executor) {
-    return new AsyncPopClient(session, deadline, ownDeadline, executor);
+    return new AsyncPopClient(account, deadline, ownDeadline, executor);
   }
 
   /** The containers meant; none if there is none with that id or name. */
@@ -202,7 +207,7 @@ public final class PopClient {
     Duration time = ownDeadline ? deadline : AsyncPopClient.PULL_TIME;
     PopStream<org.mano4j.pop.proto.PullProgress> steps =
         PopStream.open(
-            session,
+            account,
             "PullImage of '" + image + "'",
             deadline,
             PopGrpc.getPullImageMethod(),
@@ -247,7 +252,7 @@ public final class PopClient {
    */
   public PopStream<LogChunk> logs(Filter filter, LogOptions options) {
     return PopStream.open(
-        session,
+        account,
         "Logs of " + filter,
         deadline,
         PopGrpc.getLogsMethod(),
@@ -268,6 +273,14 @@ public final class PopClient {
   }
 
   /**
+   * Opens the session if there is none, as every call does by itself: tells whether the Pop can be
+   * reached and knows the user.
+   */
+  public void login() {
+    await(calls.login());
+  }
+
+  /**
    * Ends the session, for all clients that share it. Does nothing if there is none. The next call
    * logs in again.
    */
@@ -278,7 +291,7 @@ public final class PopClient {
   private PopStream<ContainerEvent> watch(WatchRequest request) {
     PopStream<ContainerEvent> events =
         PopStream.open(
-            session,
+            account,
             "Watch",
             deadline,
             PopGrpc.getWatchMethod(),

@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
  *     connection fail with {@code UNAVAILABLE}; default 20 s, more than zero
  * @param tls with what to call all Pops with TLS, whatever the form of their address; null (the
  *     default) to do so only for addresses with {@code https://}, trusting whom the JVM trusts
+ * @param maxSessions how many sessions there are at most, at all Pops; default 1000, at least 1. If
+ *     all are in use, a call that needs another one fails with {@code RESOURCE_EXHAUSTED}
+ * @param idle after which time without a call or stream a session is logged out; default 10
+ *     minutes, zero for never
+ * @param refusedLoginPause how long a login that the Pop has refused is not tried again with the
+ *     same password: calls fail with the same refusal meanwhile. Pops make a user wait who fails
+ *     too often, so whatever calls by itself has some seconds here; default zero, for people who
+ *     correct a password
  */
 @RecordBuilder
 public record PopClientOptions(
@@ -34,7 +42,10 @@ public record PopClientOptions(
     int retries,
     Duration keepAlive,
     Duration keepAliveTimeout,
-    @Nullable PopTls tls)
+    @Nullable PopTls tls,
+    int maxSessions,
+    Duration idle,
+    Duration refusedLoginPause)
     implements PopClientOptionsBuilder.With {
 
   private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
@@ -51,6 +62,9 @@ public record PopClientOptions(
           "keepAlive must be zero (never) or at least 10 s, but is " + keepAlive);
     }
     moreThanZero("keepAliveTimeout", keepAliveTimeout);
+    atLeast(1, "maxSessions", maxSessions);
+    zeroOrMore("idle", idle);
+    zeroOrMore("refusedLoginPause", refusedLoginPause);
   }
 
   /** All defaults. */
@@ -62,7 +76,18 @@ public record PopClientOptions(
         3,
         Duration.ofMinutes(6),
         Duration.ofSeconds(20),
-        null);
+        null,
+        1000,
+        Duration.ofMinutes(10),
+        Duration.ZERO);
+  }
+
+  private static void zeroOrMore(String what, Duration value) {
+    Objects.requireNonNull(value, what);
+    if (value.isNegative() || value.compareTo(Duration.ofDays(365)) > 0) {
+      throw new IllegalArgumentException(
+          what + " must be at least zero and at most a year, but is " + value);
+    }
   }
 
   private static void moreThanZero(String what, Duration value) {

@@ -1,15 +1,13 @@
 package org.mano4j.pop;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +15,11 @@ import org.slf4j.LoggerFactory;
  * Connections to Pops, and the sessions on them. All clients of one Pop share one connection, and
  * all clients of one Pop and user one session: the first call logs in, however many come at once,
  * and a session that the Pop has ended is opened again by itself.
+ *
+ * <p>A session that nobody has used for {@link PopClientOptions#idle} is logged out, and the
+ * connection closed with its last session; the next call opens both again. There are at most {@link
+ * PopClientOptions#maxSessions} at a time: another one takes the place of the one that was idle for
+ * longest. A session with a call or a stream under way is never closed for either reason.
  *
  * <p>A program keeps one of these and asks it for a {@link PopClient} whenever it needs one.
  * Nothing is connected before the first call. Thread-safe.
@@ -26,14 +29,12 @@ public final class PopSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PopSessions.class);
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-  private final PopClientOptions options;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<PopEndpoint, PopChannel> channels = new HashMap<>();
-  private final Map<Key, Session> sessions = new HashMap<>();
-  private boolean closed;
+  private final OpenSessions open;
+  private final Duration deadline;
 
-  private PopSessions(PopClientOptions options) {
-    this.options = options;
+  private PopSessions(OpenSessions open, Duration deadline) {
+    this.open = open;
+    this.deadline = deadline;
   }
 
   /** With default options. */
@@ -43,7 +44,23 @@ public final class PopSessions implements AutoCloseable {
 
   /** With these options. */
   public static PopSessions create(PopClientOptions options) {
-    return new PopSessions(options);
+    return create(options, endpoint -> Optional.empty());
+  }
+
+  /**
+   * With these options, and TLS by Pop.
+   *
+   * @param tls with what to call a Pop, whatever the form of its address; empty to do as the
+   *     options say. Is asked often, and by several threads
+   */
+  public static PopSessions create(
+      PopClientOptions options, Function<PopEndpoint, Optional<PopTls>> tls) {
+    return create(options, tls, System::nanoTime);
+  }
+
+  static PopSessions create(
+      PopClientOptions options, Function<PopEndpoint, Optional<PopTls>> tls, LongSupplier nanos) {
+    return new PopSessions(new OpenSessions(options, tls, nanos), options.deadline());
   }
 
   /**
@@ -52,74 +69,52 @@ public final class PopSessions implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public PopClient client(PopEndpoint endpoint, PopCredentials credentials) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException(
-            "the connections to Pops are closed; no client for " + endpoint);
-      }
-      PopChannel channel = channels.computeIfAbsent(endpoint, e -> new PopChannel(e, options));
-      Session session =
-          sessions.computeIfAbsent(
-              new Key(endpoint, credentials),
-              key -> new Session(channel, credentials, options.deadline()));
-      return new PopClient(session, options.deadline());
-    } finally {
-      lock.unlock();
+    if (open.isClosed()) {
+      throw new IllegalStateException(
+          "the connections to Pops are closed; no client for " + endpoint);
     }
+    return new PopClient(new Account(open, endpoint, credentials), deadline);
+  }
+
+  /** How many sessions are open, or were not closed yet; at most what the options allow. */
+  public int size() {
+    return open.size();
   }
 
   /**
-   * Logs out and closes the connection to a Pop that is no longer needed. Clients of it fail from
-   * then on; new ones connect anew. Does nothing if there is none.
+   * Logs out and closes the connection to a Pop, waiting for at most a second. Calls that are under
+   * way fail; later ones connect anew. Does nothing if there is none.
    */
   public void forget(PopEndpoint endpoint) {
-    List<Session> ended = new ArrayList<>();
-    PopChannel channel;
-    lock.lock();
-    try {
-      channel = channels.remove(endpoint);
-      sessions
-          .entrySet()
-          .removeIf(e -> e.getKey().endpoint().equals(endpoint) && ended.add(e.getValue()));
-    } finally {
-      lock.unlock();
-    }
-    if (channel != null) {
-      end(ended, List.of(channel));
-    }
+    await(open.forget(endpoint));
+  }
+
+  /**
+   * Logs a user out who is no longer needed, when the calls and streams under way have ended; does
+   * not wait for that. A call that comes before keeps the session, a later one opens another.
+   */
+  public void release(PopEndpoint endpoint, PopCredentials credentials) {
+    open.release(endpoint, credentials);
   }
 
   /** Logs out everywhere, waiting for at most a second, and closes all connections. Idempotent. */
   @Override
   public void close() {
-    List<Session> ended;
-    List<PopChannel> open;
-    lock.lock();
-    try {
-      closed = true;
-      ended = List.copyOf(sessions.values());
-      open = List.copyOf(channels.values());
-      sessions.clear();
-      channels.clear();
-    } finally {
-      lock.unlock();
-    }
-    end(ended, open);
+    await(open.close());
   }
 
-  private static void end(List<Session> sessions, List<PopChannel> channels) {
-    CompletableFuture<?>[] logouts =
-        sessions.stream().map(s -> s.end(GOODBYE)).toArray(CompletableFuture<?>[]::new);
+  /** Closes idle sessions now; otherwise a timer does that. */
+  void closeIdle() {
+    open.closeIdle();
+  }
+
+  private static void await(CompletableFuture<?> logouts) {
     try {
-      CompletableFuture.allOf(logouts).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+      logouts.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("not every Pop has confirmed the logout; its session ends by its own expiry", e);
     }
-    channels.forEach(PopChannel::close);
   }
-
-  private record Key(PopEndpoint endpoint, PopCredentials credentials) {}
 }

@@ -57,7 +57,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
    *     there is none
    */
   static <Q, R, T> PopStream<T> open(
-      Session session,
+      Account account,
       String what,
       Duration timeout,
       MethodDescriptor<Q, R> method,
@@ -65,10 +65,21 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       CallOptions options,
       Function<R, T> value,
       Function<T, @Nullable Q> resume) {
+    Lease lease;
+    try {
+      lease = account.enter();
+    } catch (CallFailure e) {
+      throw e.explained(what, account);
+    }
     PopStream<T> stream =
         new PopStream<>(
-            new Opening<>(session, what, timeout, method, request, options, value, resume));
-    stream.begin();
+            new Opening<>(account, lease, what, timeout, method, request, options, value, resume));
+    try {
+      stream.begin();
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
     return stream;
   }
 
@@ -101,6 +112,18 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
    */
   @Override
   public boolean hasNext() {
+    boolean more = false;
+    try {
+      more = awaitNext();
+    } finally {
+      if (!more) {
+        opening.lease().close();
+      }
+    }
+    return more;
+  }
+
+  private boolean awaitNext() {
     while (next == null) {
       if (end == null) {
         Item<T> item = take();
@@ -117,7 +140,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       }
       CallFailure failure = new CallFailure(endedByPop(end.status()), end.trailers());
       if (failure.code() != PopException.Code.PERMISSION_DENIED || loggedInAgain || !resumes()) {
-        throw failure.explained(opening.what(), opening.session());
+        throw failure.explained(opening.what(), opening.account());
       }
       // A token that others have got meanwhile may have ended as well.
       loggedInAgain = opening.session().drop(String.valueOf(token));
@@ -162,6 +185,7 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       open.cancel("closed by its reader", null);
     }
     items.add(new End<>(Status.OK, new Metadata()));
+    opening.lease().close();
   }
 
   /** A Pop that stops listening resets its streams; the reader has cancelled nothing. */
@@ -229,7 +253,8 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
 
   /** How the call is made, perhaps twice. */
   private record Opening<Q, R, T>(
-      Session session,
+      Account account,
+      Lease lease,
       String what,
       Duration timeout,
       MethodDescriptor<Q, R> method,
@@ -238,14 +263,18 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
       Function<R, T> value,
       Function<T, @Nullable Q> resume) {
 
+    Session session() {
+      return lease.session();
+    }
+
     PopException failure(Status status) {
-      return new CallFailure(status).explained(what, session);
+      return new CallFailure(status).explained(what, account);
     }
 
     String login() {
-      PopCall login = new PopCall(session, what, timeout, true, Runnable::run);
+      PopCall login = new PopCall(account, what, timeout, true, Runnable::run);
       return Waiting.on(
-          login.answer(() -> Repeats.of(login, true, login::login)), session.channel().endpoint());
+          login.answer(() -> Repeats.of(login, true, login::login)), account.endpoint());
     }
 
     /** The request that goes on after this message, the first one if that is null. */
@@ -256,9 +285,9 @@ public final class PopStream<T> implements Iterator<T>, AutoCloseable {
     ClientCall<Q, R> begin(String token, @Nullable T last, BlockingQueue<Item<T>> items) {
       ClientCall<Q, R> call;
       try {
-        call = session.channel().newCall(method, options);
+        call = session().channel().newCall(method, options);
       } catch (CallFailure e) {
-        throw e.explained(what, session);
+        throw e.explained(what, account);
       }
       ClientCall.Listener<R> listener =
           new ClientCall.Listener<>() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.PopGrpc;
@@ -14,36 +15,45 @@ final class Session {
 
   private final PopChannel channel;
   private final PopCredentials credentials;
-  private final Duration loginTimeout;
+  private final PopClientOptions options;
+  private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable CompletableFuture<String> token;
   private @Nullable String ended;
 
-  Session(PopChannel channel, PopCredentials credentials, Duration loginTimeout) {
+  /** Until when a login that was refused is not tried again. */
+  private long refusedUntil;
+
+  private boolean refused;
+
+  Session(
+      PopChannel channel,
+      PopCredentials credentials,
+      PopClientOptions options,
+      LongSupplier nanos) {
     this.channel = channel;
     this.credentials = credentials;
-    this.loginTimeout = loginTimeout;
+    this.options = options;
+    this.nanos = nanos;
   }
 
   PopChannel channel() {
     return channel;
   }
 
-  String username() {
-    return credentials.username();
-  }
-
   /**
    * The token, after a login if there is none. Whoever comes while a login is under way waits for
-   * the same one. A failed login is told to all of them, and tried again by the next who comes.
+   * the same one. A failed login is told to all of them, and tried again by the next who comes; one
+   * that was refused, only after {@link PopClientOptions#refusedLoginPause}.
    */
   CompletableFuture<String> token() {
     CompletableFuture<String> mine;
     lock.lock();
     try {
-      if (token != null && !token.isCompletedExceptionally()) {
+      if (token != null && (!token.isCompletedExceptionally() || isRefused())) {
         return token;
       }
+      refused = false;
       mine = new CompletableFuture<>();
       token = mine;
     } finally {
@@ -104,6 +114,33 @@ final class Session {
     }
   }
 
+  private boolean isRefused() {
+    return refused && nanos.getAsLong() - refusedUntil < 0;
+  }
+
+  /** What to tell of a failed login. One that the Pop has refused is not to be repeated at once. */
+  private Throwable noted(Throwable failure) {
+    Duration pause = options.refusedLoginPause();
+    if (pause.isZero() || !(Causes.of(failure) instanceof CallFailure f) || !isRefusal(f)) {
+      return failure;
+    }
+    lock.lock();
+    try {
+      refused = true;
+      refusedUntil = nanos.getAsLong() + pause.toNanos();
+    } finally {
+      lock.unlock();
+    }
+    return f.saying("", "; it is not tried again for " + pause.toSeconds() + " s");
+  }
+
+  private static boolean isRefusal(CallFailure failure) {
+    return switch (failure.code()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, INTERNAL, UNIMPLEMENTED -> false;
+      default -> true;
+    };
+  }
+
   private void login(CompletableFuture<String> result) {
     Credentials request =
         Credentials.newBuilder()
@@ -111,13 +148,13 @@ final class Session {
             .setPassword(credentials.password())
             .build();
     channel
-        .call(PopGrpc.getLoginMethod(), request, within(loginTimeout), null, reply -> {})
+        .call(PopGrpc.getLoginMethod(), request, within(options.deadline()), null, reply -> {})
         .whenComplete(
             (reply, failure) -> {
               if (failure == null) {
                 result.complete(reply.message().getValue());
               } else {
-                result.completeExceptionally(failure);
+                result.completeExceptionally(noted(failure));
               }
             });
   }

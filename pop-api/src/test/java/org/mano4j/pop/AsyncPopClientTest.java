@@ -25,7 +25,8 @@ class AsyncPopClientTest extends AtRenewedPop {
 
   @Test
   void everyCallThatBlocksHasItsTwin() {
-    Set<String> streamsAndSettings = Set.of("watch", "logs", "async", "endpoint", "withDeadline");
+    Set<String> streamsAndSettings =
+        Set.of("watch", "logs", "async", "endpoint", "deadline", "withDeadline");
 
     assertThat(calls(AsyncPopClient.class))
         .isEqualTo(

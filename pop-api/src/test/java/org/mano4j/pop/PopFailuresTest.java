@@ -7,6 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,11 +17,10 @@ class PopFailuresTest {
 
   private static final Status REFUSED = Status.FAILED_PRECONDITION.withDescription("not now");
 
-  private final Session session =
-      new Session(
-          new PopChannel(PopEndpoint.of("h", 1), PopClientOptions.defaults()),
-          new PopCredentials("u", "p"),
-          Duration.ofSeconds(1));
+  private final OpenSessions open =
+      new OpenSessions(PopClientOptions.defaults(), endpoint -> Optional.empty(), System::nanoTime);
+  private final Account account =
+      new Account(open, PopEndpoint.of("h", 1), new PopCredentials("u", "p"));
 
   @Test
   void aReasonIsReadFromTheDetails() {
@@ -55,7 +55,7 @@ class PopFailuresTest {
         RenewedPop.reason(Status.Code.UNIMPLEMENTED, PopReason.DOMAIN, PopReason.NOT_SUPPORTED);
     PopException e =
         new CallFailure(Status.UNIMPLEMENTED.withDescription("no logs here"), trailers)
-            .explained("Logs of 'x'", session);
+            .explained("Logs of 'x'", account);
 
     assertThat(e).hasMessageEndingWith("no logs here");
     assertThat(e.reason()).isEqualTo(PopReason.NOT_SUPPORTED);
@@ -63,16 +63,16 @@ class PopFailuresTest {
 
   @Test
   void aMessageIsASentence() {
-    PopClient client = new PopClient(session, Duration.ofSeconds(1));
+    PopClient client = new PopClient(account, Duration.ofSeconds(1));
 
-    session.channel().close();
+    open.close();
 
     assertThatThrownBy(() -> client.containers(Filter.all()))
-        .hasMessageStartingWith("Login of user 'u' (for Containers) at Pop ");
+        .hasMessageStartingWith("Containers at Pop ");
     assertThatThrownBy(() -> client.containers(Filter.byName("x")))
-        .hasMessageContaining("(for Containers of 'x')");
+        .hasMessageStartingWith("Containers of 'x' at Pop ");
     assertThatThrownBy(() -> client.create(ContainerConfig.of("", "web:1")))
-        .hasMessageContaining("(for Create of a container of image 'web:1')");
+        .hasMessageStartingWith("Create of a container of image 'web:1' at Pop ");
   }
 
   @Test
@@ -99,7 +99,7 @@ class PopFailuresTest {
   }
 
   private String reason(Status status, Metadata trailers) {
-    return new CallFailure(status, trailers).explained("Stop of 'x'", session).reason();
+    return new CallFailure(status, trailers).explained("Stop of 'x'", account).reason();
   }
 
   private static void put(Metadata trailers, String phase, String value) {

@@ -1,6 +1,7 @@
 package org.mano4j.samples;
 
 import java.util.Arrays;
+import org.mano4j.samples.all.AllCommand;
 import org.mano4j.samples.plugind.PlugindCommand;
 import org.mano4j.samples.pop.PopCheckCommand;
 import org.mano4j.samples.pop.PopCommand;
@@ -28,6 +29,9 @@ public final class Mano4j implements Runnable {
 
   /** Runs one word of the command line and ends the process with its exit code. */
   public static void main(String[] args) {
+    // There are two on the class path; programs that want a log of JSON take the other one.
+    System.setProperty("slf4j.internal.verbosity", "warn");
+    System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
     System.exit(run(args));
   }
 
@@ -41,6 +45,7 @@ public final class Mano4j implements Runnable {
     return switch (word) {
       case "pop" -> PopCommand.run(Surroundings.ofProcess(), rest);
       case "pop-check" -> PopCheckCommand.run(Surroundings.ofProcess(), rest);
+      case "all" -> AllCommand.run(Surroundings.ofProcess(), rest);
       case "popd" -> PopdCommand.run(Surroundings.ofProcess(), rest);
       case "plugind" -> PlugindCommand.run(Surroundings.ofProcess(), rest);
       case "vnfmd" -> VnfmdCommand.run(Surroundings.ofProcess(), rest);

@@ -2,12 +2,21 @@ package org.mano4j.vnfm;
 
 import org.mano4j.config.Table;
 import org.mano4j.messaging.AmqpConfig;
+import org.mano4j.messaging.BusMetrics;
 
 /** Makes the channel {@code amqp}: a {@link BusChannel} over RabbitMQ, from {@code [amqp]}. */
 public final class AmqpChannelProvider implements ChannelProvider {
 
+  private final BusMetrics metrics;
+
   /** For ServiceLoader. */
-  public AmqpChannelProvider() {}
+  public AmqpChannelProvider() {
+    this(BusMetrics.NONE);
+  }
+
+  AmqpChannelProvider(BusMetrics metrics) {
+    this.metrics = metrics;
+  }
 
   @Override
   public String name() {
@@ -16,7 +25,8 @@ public final class AmqpChannelProvider implements ChannelProvider {
 
   @Override
   public Channel create(Table config) {
-    AmqpConfig amqp = AmqpConfig.read(config);
+    AmqpConfig read = AmqpConfig.read(config);
+    AmqpConfig amqp = read.withOptions(read.options().withMetrics(metrics));
     BusChannel.Deregistration deregistration =
         config
             .choice("deregister", BusChannel.Deregistration.class)

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.config.Config;
 import org.mano4j.config.ConfigException;
+import org.mano4j.config.Setting;
 import org.mano4j.config.Table;
+import org.mano4j.messaging.BusMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,22 @@ public final class VnfmConfig {
    * @throws VnfmException if two {@link ChannelProvider}s have the same name
    */
   public static VnfmRuntime.Builder builder(VnfmHandler handler, Config config) {
-    return builder(handler, config, ChannelProviders.found());
+    return builder(handler, config, null, ChannelProviders.found());
+  }
+
+  /**
+   * The same for a program that everybody runs: its configuration need not name a type, and it
+   * counts what happens on its bus.
+   *
+   * @param usualType the type of a manager whose configuration names none
+   * @param metrics told what happens on the bus of the channel {@code amqp}
+   * @throws ConfigException with all mistakes in the configuration, if there is one
+   * @throws VnfmException if two {@link ChannelProvider}s have the same name
+   */
+  public static VnfmRuntime.Builder builder(
+      VnfmHandler handler, Config config, String usualType, BusMetrics metrics) {
+    ChannelProvider amqp = new AmqpChannelProvider(metrics);
+    return builder(handler, config, usualType, ChannelProviders.found().with(amqp));
   }
 
   /**
@@ -58,15 +75,20 @@ public final class VnfmConfig {
       vnfm.text("channel").optional();
       vnfm.problem("channel", "is of no use: the program brings a channel of its own");
     }
-    VnfmRuntime.Builder builder = read(handler, vnfm);
+    VnfmRuntime.Builder builder = read(handler, vnfm, null);
     config.check();
     return builder.channel(channel);
   }
 
   static VnfmRuntime.Builder builder(
       VnfmHandler handler, Config config, ChannelProviders providers) {
+    return builder(handler, config, null, providers);
+  }
+
+  private static VnfmRuntime.Builder builder(
+      VnfmHandler handler, Config config, @Nullable String usualType, ChannelProviders providers) {
     Table vnfm = config.table("vnfm");
-    VnfmRuntime.Builder builder = read(handler, vnfm);
+    VnfmRuntime.Builder builder = read(handler, vnfm, usualType);
     String name =
         vnfm.text("channel")
             .mustBe(
@@ -82,12 +104,14 @@ public final class VnfmConfig {
     return builder.channel(channel);
   }
 
-  private static VnfmRuntime.Builder read(VnfmHandler handler, Table vnfm) {
+  private static VnfmRuntime.Builder read(
+      VnfmHandler handler, Table vnfm, @Nullable String usualType) {
     // first of all: what is logged from here on has the level
     VnfmLogger.apply(vnfm.table("logger"));
+    Setting<String> type = vnfm.text("type").mustBe(VnfmConfig::isNoneOrGood, Names.RULE);
     VnfmRuntime.Builder builder =
         VnfmRuntime.builder(handler)
-            .type(vnfm.text("type").mustBe(VnfmConfig::isNoneOrGood, Names.RULE).required())
+            .type(usualType == null ? type.required() : type.orElse(usualType))
             .endpoint(vnfm.text("endpoint").mustBe(VnfmConfig::isNoneOrGood, Names.RULE).orElse(""))
             .description(vnfm.text("description").orElse(""))
             .allocate(vnfm.flag("allocate").orElse(false));

@@ -1,8 +1,10 @@
 package org.mano4j.pop.nfv;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
 import org.mano4j.catalogue.vim.Quota;
@@ -50,8 +52,7 @@ public final class PopVimDriver implements VimDriver {
   private final PopVims vims;
 
   private PopVimDriver(Builder builder) {
-    this.vims =
-        new PopVims(builder.configured, builder.sessions, builder.plainQueues, builder.mgmtOptions);
+    this.vims = new PopVims(builder.settings());
   }
 
   /** A driver that takes all credentials from the VIM instances. */
@@ -201,6 +202,25 @@ public final class PopVimDriver implements VimDriver {
     return "pop";
   }
 
+  /**
+   * The VIM instances whose mgmt doors this driver serves now, by id: those that it was called for,
+   * and those of other processes of it. A door is closed when its VIM was not seen for long, see
+   * {@link Builder#forgetVimsAfter}. A copy, cheap enough for a health check.
+   */
+  public List<ServedVim> vims() {
+    return vims.served();
+  }
+
+  /** How many sessions at Pops are open; of {@link Builder#sessions} if they were given. */
+  public int openSessions() {
+    return vims.openSessions();
+  }
+
+  /** What a timer does, for tests. */
+  PopVims serving() {
+    return vims;
+  }
+
   private PopClient pop(VimInstance vim) {
     return vims.pop(vim);
   }
@@ -208,22 +228,84 @@ public final class PopVimDriver implements VimDriver {
   /** Settings of a {@link PopVimDriver}. */
   public static final class Builder {
 
-    private Function<PopEndpoint, Optional<PopCredentials>> configured =
+    private Function<PopEndpoint, Optional<PopCredentials>> credentials =
         endpoint -> Optional.empty();
+    private PopVimConfig pops = PopVimConfig.none();
+    private DoorOptions doors = DoorOptions.defaults();
     private @Nullable PopSessions sessions;
     private @Nullable PlainQueues plainQueues;
     private VimManagerOptions mgmtOptions = VimManagerOptions.defaults();
+    private LongSupplier nanos = System::nanoTime;
 
     private Builder() {}
+
+    /**
+     * The Pops of a configuration: their users and TLS, how they are called, and how many VIMs are
+     * served for how long. Comes before {@link #credentials}, and sets what {@link
+     * #forgetVimsAfter} and {@link #mostVims} set.
+     */
+    public Builder pops(PopVimConfig pops) {
+      this.pops = pops;
+      this.doors = pops.doors();
+      return this;
+    }
 
     /**
      * Credentials by Pop, before those that a VIM instance carries. An NFVO 6.0 keeps no user and
      * password of a VIM of type {@code pop}; those in its metadata or in the user part of its
      * {@code authUrl} are visible to everybody who may read the VIM.
+     *
+     * @param byEndpoint empty for every address but those of own Pops: it is also asked for
+     *     addresses that VIM instances and other processes on the broker name, and a password must
+     *     reach no other server
      */
     public Builder credentials(Function<PopEndpoint, Optional<PopCredentials>> byEndpoint) {
-      this.configured = byEndpoint;
+      this.credentials = byEndpoint;
       return this;
+    }
+
+    /**
+     * After which time the mgmt door of a VIM is closed that nobody has seen: no call for it, no
+     * request at its door, no word of another process of the driver.
+     *
+     * @param time from 1 s to 10 years; 24 hours by default
+     */
+    public Builder forgetVimsAfter(Duration time) {
+      this.doors = new DoorOptions(time, doors.mostVims());
+      return this;
+    }
+
+    /**
+     * Most mgmt doors at a time. Beyond, calls for another VIM fail, unless a door can be closed
+     * that only another process has told of.
+     *
+     * @param most from 1 to 10,000; 500 by default, as each takes a channel of the broker
+     */
+    public Builder mostVims(int most) {
+      this.doors = new DoorOptions(doors.unseen(), most);
+      return this;
+    }
+
+    /** The clock of everything that is closed after a time. */
+    Builder nanos(LongSupplier nanos) {
+      this.nanos = nanos;
+      return this;
+    }
+
+    private PopVims.Settings settings() {
+      PopVimConfig known = pops;
+      Function<PopEndpoint, Optional<PopCredentials>> others = credentials;
+      return new PopVims.Settings(
+          endpoint ->
+              known
+                  .access(endpoint)
+                  .or(() -> others.apply(endpoint).map(user -> new VimAccess(endpoint, user))),
+          sessions,
+          known::newSessions,
+          plainQueues,
+          mgmtOptions,
+          doors,
+          nanos);
     }
 
     /**

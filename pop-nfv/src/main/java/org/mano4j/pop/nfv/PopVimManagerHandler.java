@@ -7,9 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.mgmt.MgmtCode;
 import org.mano4j.mgmt.MgmtException;
+import org.mano4j.mgmt.ServerSpec;
 import org.mano4j.mgmt.VimManagerHandler;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerEvent;
@@ -25,11 +27,20 @@ final class PopVimManagerHandler implements VimManagerHandler {
   /** Longer than the grace of a stop, which is 5 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-  private final String vimName;
+  /** Longest time to find a container: a caller is told soon that a Pop cannot be reached. */
+  private static final Duration LOOKING = Duration.ofSeconds(10);
+
+  private final Supplier<String> vimName;
   private final Ownership owner;
   private final Supplier<PopClient> pop;
 
-  PopVimManagerHandler(String vimName, Ownership owner, Supplier<PopClient> pop) {
+  /**
+   * A door.
+   *
+   * @param vimName for messages
+   * @param pop asked at each use, since a VIM may move to another Pop or user
+   */
+  PopVimManagerHandler(Supplier<String> vimName, Ownership owner, Supplier<PopClient> pop) {
     this.vimName = vimName;
     this.owner = owner;
     this.pop = pop;
@@ -49,11 +60,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
 
   @Override
   public void addMetadata(String serverName, Map<String, String> entries) {
-    if (entries.containsKey(Ownership.KEY)) {
-      throw new MgmtException(
-          MgmtCode.INVALID,
-          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
-    }
+    refuseReserved(serverName, entries);
     onLive(serverName, filter -> pop.get().metadata(filter, entries));
   }
 
@@ -79,6 +86,58 @@ final class PopVimManagerHandler implements VimManagerHandler {
         });
   }
 
+  /** Refuses to stop a container for it whose Pop is too old to begin a new life. */
+  @Override
+  public void renew(String serverName, Map<String, String> entries, boolean always) {
+    refuseReserved(serverName, entries);
+    translated(
+        () -> {
+          Container container = settled(serverName);
+          if (container.status() == ContainerStatus.RUNNING) {
+            if (!always && has(container, entries)) {
+              return container;
+            }
+            if (!Ownership.hasLabels(container)) {
+              throw tooOld("server '" + serverName + "' of VIM '" + vimName + "' runs", null);
+            }
+            pop.get().stop(Filter.byId(container.id()));
+            container = settled(serverName);
+          }
+          if (hasEnded(container)) {
+            container = reset(container);
+          }
+          if (!entries.isEmpty()) {
+            pop.get().metadata(Filter.byId(container.id()), entries);
+          }
+          return container;
+        });
+  }
+
+  @Override
+  public Server recreate(ServerSpec spec) {
+    refuseReserved(spec.name(), spec.metadata());
+    return PopMapping.server(
+        translated(
+            () ->
+                own(spec.name())
+                    .orElseGet(() -> new Recreation(pop.get(), vimName, owner, spec).run())));
+  }
+
+  private static boolean has(Container container, Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .allMatch(
+            entry ->
+                entry.getValue().equals(container.metadata().getOrDefault(entry.getKey(), "")));
+  }
+
+  private static void refuseReserved(String serverName, Map<String, String> entries) {
+    if (entries.containsKey(Ownership.KEY)) {
+      throw new MgmtException(
+          MgmtCode.INVALID,
+          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
+    }
+  }
+
   private Container reset(Container container) {
     try {
       return pop.get().reset(Filter.byId(container.id()));
@@ -86,13 +145,17 @@ final class PopVimManagerHandler implements VimManagerHandler {
       if (e.code() != PopException.Code.UNIMPLEMENTED) {
         throw e;
       }
-      throw new MgmtException(
-          MgmtCode.REFUSED,
-          ended(container)
-              + ", and its Pop is too old to begin a new life for it; scale it in, or launch the"
-              + " service anew",
-          e);
+      throw tooOld(ended(container), e);
     }
+  }
+
+  private static MgmtException tooOld(String state, @Nullable PopException cause) {
+    return new MgmtException(
+        MgmtCode.REFUSED,
+        state
+            + ", and its Pop is too old to begin a new life for it; scale it in, or launch the"
+            + " service anew",
+        cause);
   }
 
   /**
@@ -122,7 +185,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
     if (container.status() != ContainerStatus.STOPPING) {
       return container;
     }
-    try (PopStream<ContainerEvent> changes = pop.get().watch()) {
+    try (PopStream<ContainerEvent> changes = looking().watch()) {
       CompletableFuture.delayedExecutor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .execute(changes::close);
       // It may have ended before the watch began.
@@ -155,21 +218,36 @@ final class PopVimManagerHandler implements VimManagerHandler {
             () ->
                 new MgmtException(
                     MgmtCode.NOT_FOUND,
-                    "there is no server '" + serverName + "' in VIM '" + vimName + "'"));
+                    "there is no server '" + serverName + "' in VIM '" + vimName.get() + "'"));
   }
 
   private Optional<Container> own(String serverName) {
-    Optional<Container> found = pop.get().container(Filter.byName(serverName));
+    Optional<Container> found = looking().container(Filter.byName(serverName));
     if (found.isPresent() && !owner.owns(found.get())) {
       throw new MgmtException(
           MgmtCode.REFUSED,
           "server '"
               + serverName
               + "' on the Pop of VIM '"
-              + vimName
+              + vimName.get()
               + "' is not touched: this VIM driver has not launched it for that VIM");
     }
     return found;
+  }
+
+  /** The Pop, for calls that need not take long. */
+  private PopClient looking() {
+    PopClient client = pop.get();
+    PopClient hasty =
+        client.deadline().compareTo(LOOKING) > 0 ? client.withDeadline(LOOKING) : client;
+    try {
+      hasty.login();
+    } catch (PopException e) {
+      // Whatever the caller has sent, it is not to blame for the driver's password.
+      boolean later = code(e.code()).equals(MgmtCode.UNAVAILABLE);
+      throw new MgmtException(later ? MgmtCode.UNAVAILABLE : MgmtCode.REFUSED, text(e), e);
+    }
+    return hasty;
   }
 
   private static boolean hasEnded(Container container) {
@@ -181,7 +259,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
     return "server '"
         + container.name()
         + "' of VIM '"
-        + vimName
+        + vimName.get()
         + "' has ended ("
         + container.status()
         + ", "
@@ -194,8 +272,12 @@ final class PopVimManagerHandler implements VimManagerHandler {
     try {
       return call.get();
     } catch (PopException e) {
-      throw new MgmtException(code(e.code()), "VIM '" + vimName + "': " + e.getMessage(), e);
+      throw new MgmtException(code(e.code()), text(e), e);
     }
+  }
+
+  private String text(PopException e) {
+    return "VIM '" + vimName.get() + "': " + e.getMessage();
   }
 
   private static MgmtCode code(PopException.Code code) {

@@ -26,10 +26,10 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
   /**
    * Finds the access of a VIM instance.
    *
-   * @param configured credentials that the driver's configuration has for an endpoint
+   * @param configured the access that the driver's configuration has for an address
    * @throws VimDriverException naming the VIM and where to put what is missing
    */
-  static VimAccess of(VimInstance vim, Function<PopEndpoint, Optional<PopCredentials>> configured) {
+  static VimAccess of(VimInstance vim, Function<PopEndpoint, Optional<VimAccess>> configured) {
     String url = vim.authUrl();
     if (url == null || url.isBlank()) {
       throw new VimDriverException(
@@ -39,22 +39,25 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
               + " http://host:60000");
     }
     PopEndpoint endpoint = endpoint(vim, url);
-    PopCredentials credentials =
-        configured
-            .apply(endpoint)
-            .or(() -> ofFields(vim))
-            .or(() -> pair(vim.metadata().get("username"), vim.metadata().get("password")))
-            .or(() -> ofUserPart(url))
-            .orElseThrow(
-                () ->
-                    new VimDriverException(
-                        "no credentials for the Pop of VIM '"
-                            + vim.name()
-                            + "' at "
-                            + endpoint
-                            + "; put username and password into the driver's configuration or"
-                            + " into the metadata of the VIM instance"));
-    return new VimAccess(endpoint, credentials);
+    return configured
+        .apply(endpoint)
+        .or(() -> ofVim(vim, url).map(credentials -> new VimAccess(endpoint, credentials)))
+        .orElseThrow(
+            () ->
+                new VimDriverException(
+                    "no credentials for the Pop of VIM '"
+                        + vim.name()
+                        + "' at "
+                        + endpoint
+                        + "; put endpoint, username and password into a table [pops.<name>] of the"
+                        + " driver's configuration, or username and password into the metadata of"
+                        + " the VIM instance, where everybody sees them who may read it"));
+  }
+
+  private static Optional<PopCredentials> ofVim(VimInstance vim, String url) {
+    return ofFields(vim)
+        .or(() -> pair(vim.metadata().get("username"), vim.metadata().get("password")))
+        .or(() -> ofUserPart(url));
   }
 
   /** What stands before the last {@code @} is never part of a message: it may be a password. */
@@ -85,8 +88,9 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
 
   private static Optional<PopCredentials> ofUserPart(String url) {
     int at = url.lastIndexOf('@');
-    int begin = url.indexOf("://") + 3;
-    if (at < begin || begin < 3) {
+    int scheme = url.indexOf("://");
+    int begin = scheme < 0 || scheme > at ? 0 : scheme + 3;
+    if (at < begin) {
       return Optional.empty();
     }
     String[] parts = url.substring(begin, at).split(":", 2);

@@ -23,7 +23,7 @@ class EnvironmentTest {
 
   @Test
   void configurationWinsOverWhatIsProvidedAndEmptyValuesAreLeftOut() {
-    assertThat(Environment.of(CLIENT, null)).containsExactly(entry("MODE", "b"));
+    assertThat(Environment.of(CLIENT).entries()).containsExactly(entry("MODE", "b"));
   }
 
   @Test
@@ -70,6 +70,7 @@ class EnvironmentTest {
   }
 
   private static Map<String, String> environment(String dependency) {
-    return Environment.of(CLIENT, CatalogueJson.read(dependency, VNFRecordDependency.class));
+    return Environment.of(CLIENT, CatalogueJson.read(dependency, VNFRecordDependency.class), false)
+        .entries();
   }
 }

@@ -170,19 +170,19 @@ class MgmtVnfmTest {
   }
 
   @Test
-  void aContainerThatHasEndedIsNotConfiguredButStartedInANewLife() throws Exception {
+  void aContainerThatHasEndedIsConfiguredAndStartedInANewLife() throws Exception {
     VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
     vnfm.start(context, vnfr);
     backend.exit(backend.runningInstances().get(0).id(), 0);
     await().until(() -> container("web-1").status() == ContainerStatus.EXITED);
 
-    assertThatThrownBy(() -> vnfm.modify(context, vnfr, dependency("172.16.0.9")))
-        .hasMessageContaining("web-1")
-        .hasMessageContaining("EXITED");
+    vnfm.modify(context, vnfr, dependency("172.16.0.9"));
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.CREATED);
     vnfm.start(context, vnfr.withStatus(Status.INACTIVE));
 
     assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
     assertThat(container("web-1").life()).isEqualTo(2);
+    assertThat(container("web-1").metadata()).containsEntry("DB_PRIVATE", "172.16.0.9");
   }
 
   @Test

@@ -19,7 +19,8 @@ class VimAccessTest {
         VimAccess.of(
             vim(
                 "{'authUrl': 'http://u:p@pop.example:60000', 'metadata': {'username': 'm', 'password': 'n'}}"),
-            endpoint -> Optional.of(new PopCredentials("configured", "x")));
+            endpoint ->
+                Optional.of(new VimAccess(endpoint, new PopCredentials("configured", "x"))));
 
     assertThat(access.credentials().username()).isEqualTo("configured");
     assertThat(access.endpoint()).isEqualTo(PopEndpoint.of("pop.example", 60000));
@@ -36,7 +37,8 @@ class VimAccessTest {
 
   private static PopEndpoint endpoint(String url) {
     return VimAccess.of(
-            vim("{'authUrl': '" + url + "'}"), known -> Optional.of(new PopCredentials("u", "p")))
+            vim("{'authUrl': '" + url + "'}"),
+            known -> Optional.of(new VimAccess(known, new PopCredentials("u", "p"))))
         .endpoint();
   }
 

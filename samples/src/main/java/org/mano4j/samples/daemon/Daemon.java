@@ -22,6 +22,10 @@ public final class Daemon {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private volatile @Nullable RuntimeException failure;
   private volatile String left = "";
+  private volatile String state = "starting";
+  private String name = "";
+  private @Nullable MonitorKeys monitor;
+  private Meters meters = Meters.NONE;
 
   /**
    * A program.
@@ -64,14 +68,40 @@ public final class Daemon {
     return this;
   }
 
+  /** Tells how it is, from its start to its end, there where the keys say. */
+  Daemon monitored(String program, MonitorKeys keys, Meters counted) {
+    name = program;
+    monitor = keys;
+    meters = counted;
+    return this;
+  }
+
+  private Health health() {
+    return new Health(name, state, service.health());
+  }
+
   /** Serves until it is told to end; the exit code. */
   public int serve() throws InterruptedException {
+    if (monitor == null) {
+      return live();
+    }
+    meters.gauge("mano4j.ready", "1 if the program is ready", () -> health().ready() ? 1 : 0);
+    try (Monitor open = Monitor.open(monitor, this::health, meters)) {
+      LOG.debug("monitored by {}", open);
+      return live();
+    } catch (IllegalStateException e) {
+      return ended(ExitCode.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int live() throws InterruptedException {
     inBackground("start", this::start);
     boolean running = false;
     while (true) {
       switch (events.take()) {
         case STARTED -> {
           running = true;
+          state = Health.RUNNING;
           out.println("ready " + service.ready() + "; interrupt to end");
           out.flush();
         }
@@ -124,6 +154,7 @@ public final class Daemon {
   }
 
   private int end() throws InterruptedException {
+    state = "ending";
     LOG.info("ending: nothing new, and up to {} s for what is in work", drain.toSeconds());
     inBackground(
         "drain",

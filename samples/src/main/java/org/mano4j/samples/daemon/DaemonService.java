@@ -1,6 +1,7 @@
 package org.mano4j.samples.daemon;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a {@link Daemon} runs. Each method may be called by another thread. */
 public interface DaemonService extends AutoCloseable {
@@ -15,6 +16,9 @@ public interface DaemonService extends AutoCloseable {
 
   /** Where or as what it serves, to go on after the word "ready"; after a start. */
   String ready();
+
+  /** How its parts are now. Quick, and safe at any time. */
+  List<PartHealth> health();
 
   /** Why it has ended by itself. */
   String loss();

@@ -1,9 +1,14 @@
 package org.mano4j.samples.plugind;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.DrainReport;
 import org.mano4j.plugin.VimDriverPlugin;
+import org.mano4j.samples.daemon.BusPart;
 import org.mano4j.samples.daemon.DaemonService;
+import org.mano4j.samples.daemon.PartHealth;
 
 /** The VIM driver as a service. */
 final class Plugind implements DaemonService {
@@ -34,6 +39,13 @@ final class Plugind implements DaemonService {
   @Override
   public String ready() {
     return "as VIM driver '" + plugin.pluginId() + "'";
+  }
+
+  @Override
+  public List<PartHealth> health() {
+    boolean running = plugin.state() == VimDriverPlugin.State.RUNNING;
+    Optional<BusState> bus = running ? Optional.of(plugin.bus().state()) : Optional.empty();
+    return List.of(BusPart.of("driver", running, plugin.state().name(), bus));
   }
 
   @Override

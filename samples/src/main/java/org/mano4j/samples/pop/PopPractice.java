@@ -35,6 +35,8 @@ public final class PopPractice {
 
   /** Takes no arguments. */
   public static void main(String[] args) {
+    System.setProperty("slf4j.internal.verbosity", "warn");
+    System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     try (PopServer server =
         PopServer.builder(InMemoryPopBackend.create()).user("admin", "practice").build()) {

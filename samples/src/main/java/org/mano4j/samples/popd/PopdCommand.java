@@ -2,24 +2,21 @@ package org.mano4j.samples.popd;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.config.ConfigException;
-import org.mano4j.pop.server.PopServer;
 import org.mano4j.samples.ExitCode;
-import org.mano4j.samples.daemon.Daemon;
-import org.mano4j.samples.pop.Failures;
+import org.mano4j.samples.daemon.Netaddr;
+import org.mano4j.samples.daemon.Program;
+import org.mano4j.samples.daemon.ProgramOptions;
+import org.mano4j.samples.daemon.Version;
 import org.mano4j.samples.pop.Surroundings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** A Docker Engine as a Pop. */
@@ -37,26 +34,19 @@ import picocli.CommandLine.Spec;
           + " POPD_AUTH=user:password[,user2:password2...] says who may log in.",
       "docs/popd.md has all keys.",
       "",
-      "Signals: TERM and INT end it when calls under way are answered, a second one ends it at"
-          + " once; HUP reads the users again.",
+      Program.SIGNALS + " HUP reads the users again.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 the configuration has mistakes, 64 wrong usage."
+      Program.CODES
     },
+    versionProvider = Version.class,
     exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class PopdCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Program program;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"--config", "--cfg"},
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "The configuration, in TOML; 'popd init' writes one.")
-  private @Nullable Path file;
+  @Mixin private ProgramOptions options;
 
   @Option(
       names = "--state",
@@ -80,25 +70,12 @@ public final class PopdCommand implements Callable<Integer> {
       description = "Keep the engine's containers that have ended, as AutoRemove = false does.")
   private boolean keepStopped;
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Log to standard error all that happens, with the time.")
-  private boolean verbose;
-
   @Option(names = "--profile-addr", hidden = true)
   private @Nullable String profileAddress;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and exit.")
-  private boolean help;
-
-  private PopdCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-    this.out = surroundings.outWriter();
-    this.err = surroundings.errWriter();
+  private PopdCommand(Program program) {
+    this.program = program;
+    this.options = new ProgramOptions();
   }
 
   /** Runs the Pop with these arguments until the process is told to end; the exit code. */
@@ -108,78 +85,50 @@ public final class PopdCommand implements Callable<Integer> {
 
   /** The same with answers for {@code init} from elsewhere. */
   static int run(Surroundings surroundings, InputStream answers, String... arguments) {
-    PopdCommand popd = new PopdCommand(surroundings);
+    Program program = new Program("popd", surroundings);
+    PopdCommand popd = new PopdCommand(program);
     CommandLine line = new CommandLine(popd).addSubcommand(new PopdInit(popd, answers));
-    int code = Failures.told(line, popd.out, popd.err).execute(arguments);
-    popd.out.flush();
-    popd.err.flush();
-    return code;
+    return program.execute(line, arguments);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    PopdOptions options = options();
-    PopdSource source = new PopdSource(options, surroundings.environment());
-    PopdConfig config;
-    try {
-      config = source.read();
-      source.users(config);
-    } catch (ConfigException e) {
-      // a line for each mistake
-      err.println("error:  " + e.getMessage());
-      return ExitCode.BAD_INPUT;
-    } catch (IllegalArgumentException e) {
-      Failures.tell(e.getMessage(), out, err);
-      return ExitCode.BAD_INPUT;
-    }
-    config.log().apply();
-    warn(source, config);
-    try {
-      config.state().make();
-    } catch (UncheckedIOException e) {
-      Failures.tell(e.getMessage(), out, err);
-      return ExitCode.FAILED;
-    }
-    PopServer server;
-    try {
-      server = config.server().users(() -> source.users(source.read())).build();
-    } catch (IllegalArgumentException e) {
-      Failures.tell("the configuration cannot be used: " + e.getMessage(), out, err);
-      return ExitCode.BAD_INPUT;
-    }
-    return new Daemon(new Popd(server), config.drain(), out, err).hearingSignals().serve();
+    PopdOptions asked = asked();
+    return program.serve(
+        options,
+        meters -> {
+          PopdSource source = new PopdSource(asked, program.environment());
+          return PopdSetup.prepare(source, source::users, meters, (config, server) -> {});
+        });
   }
 
-  private PopdOptions options() {
+  private PopdOptions asked() {
     if (profileAddress != null) {
       throw wrong("--profile-addr is not supported: attach a profiler to the JVM");
     }
     try {
       return new PopdOptions(
-          file, state, listen == null ? null : Netaddr.parse(listen), keepStopped, verbose);
+          options.file(),
+          state,
+          listen == null ? null : Netaddr.parse(listen),
+          keepStopped,
+          options.verbose(),
+          options.logFormat());
     } catch (IllegalArgumentException e) {
       throw wrong("--listen " + e.getMessage());
     }
   }
 
-  private static void warn(PopdSource source, PopdConfig config) {
-    Logger log = LoggerFactory.getLogger(PopdCommand.class); // made after its level is set
-    config.warnings().forEach(log::warn);
-    if (source.authIsUnused(config)) {
-      log.warn("POPD_AUTH is not used: the configuration file names the users");
-    }
-  }
-
   PrintWriter out() {
-    return out;
+    return program.out();
   }
 
   PrintWriter err() {
-    return err;
+    return program.err();
   }
 
   @Nullable Path file() {
-    return file;
+    return options.file();
   }
 
   private ParameterException wrong(String text) {

@@ -15,6 +15,10 @@ import org.mano4j.pop.server.PopServer;
 import org.mano4j.pop.server.PopServerBuilder;
 import org.mano4j.pop.server.PopServerTls;
 import org.mano4j.pop.server.PopUser;
+import org.mano4j.samples.daemon.LogKeys;
+import org.mano4j.samples.daemon.Netaddr;
+import org.mano4j.samples.daemon.Secrecy;
+import org.slf4j.event.Level;
 
 /**
  * What file, variables and command line say together.
@@ -41,6 +45,10 @@ record PopdConfig(
     Duration backendTimeout,
     List<String> warnings) {
 
+  /** The numbers of {@code LogLevel}, 0 to 5, as the first program had them. */
+  private static final List<Level> LEVELS =
+      List.of(Level.ERROR, Level.ERROR, Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG);
+
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final String ADDRESS = "Netaddr";
   private static final String CERTIFICATE = "TLSCertPath";
@@ -64,7 +72,7 @@ record PopdConfig(
             netaddr(top, options, warnings),
             tls(top),
             UserKeys.read(config.table("Users")),
-            LogKeys.read(top, options.verbose()),
+            log(config, options),
             StateKeys.read(top, environment, options.state()),
             EngineKeys.read(config, environment, options.keepStopped()),
             OutputKeys.read(config.table("Output")),
@@ -83,6 +91,14 @@ record PopdConfig(
     return read;
   }
 
+  private static LogKeys log(Config config, PopdOptions options) {
+    Table top = config.top();
+    Optional<Level> level =
+        top.integer("LogLevel", 0, LEVELS.size() - 1).optional().map(LEVELS::get);
+    Optional<Boolean> timestamps = top.flag("LogTimestamps").optional();
+    return LogKeys.read(config, options.logFormat(), options.verbose(), level, timestamps);
+  }
+
   DockerPopBackend backend() {
     DockerPopBuilder docker =
         DockerPopBackend.builder().popName(name).outputDirectory(state.output());
@@ -93,9 +109,9 @@ record PopdConfig(
   }
 
   /** All but the users. */
-  PopServerBuilder server() {
+  PopServerBuilder server(DockerPopBackend backend) {
     PopServerBuilder server =
-        PopServer.builder(backend())
+        PopServer.builder(backend)
             .name(name)
             .address(netaddr.socket().getAddress())
             .port(netaddr.socket().getPort())

@@ -2,8 +2,8 @@ package org.mano4j.samples.popd;
 
 import java.util.List;
 import java.util.Map;
-import org.mano4j.config.Config;
 import org.mano4j.pop.server.PopUser;
+import org.mano4j.samples.daemon.Tables;
 
 /** Where the configuration comes from; it can be read again. Not thread-safe. */
 final class PopdSource {
@@ -27,11 +27,7 @@ final class PopdSource {
    * @throws org.mano4j.config.ConfigException with every mistake
    */
   PopdConfig read() {
-    Config config =
-        options.file() == null
-            ? Config.ofEnvironment(environment)
-            : Config.read(options.file(), environment);
-    return PopdConfig.read(config.withKeysOfAnyCase(), environment, options);
+    return PopdConfig.read(Tables.of("popd", options.file(), environment), environment, options);
   }
 
   /**

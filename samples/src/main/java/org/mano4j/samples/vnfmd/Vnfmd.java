@@ -1,8 +1,14 @@
 package org.mano4j.samples.vnfmd;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.mano4j.messaging.BusState;
 import org.mano4j.messaging.DrainReport;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.samples.daemon.BusPart;
 import org.mano4j.samples.daemon.DaemonService;
+import org.mano4j.samples.daemon.PartHealth;
 import org.mano4j.vnfm.VnfmRuntime;
 
 /** The VNF manager as a service. */
@@ -34,6 +40,13 @@ final class Vnfmd implements DaemonService {
   @Override
   public String ready() {
     return "as a VNF manager";
+  }
+
+  @Override
+  public List<PartHealth> health() {
+    boolean running = manager.state() == VnfmRuntime.State.RUNNING;
+    Optional<BusState> bus = running ? manager.bus().map(MessageBus::state) : Optional.empty();
+    return List.of(BusPart.of("manager", running, manager.state().name(), bus));
   }
 
   @Override

@@ -1,82 +1,53 @@
 package org.mano4j.samples.vnfmd;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.mano4j.config.Config;
-import org.mano4j.config.ConfigException;
-import org.mano4j.pop.nfv.MgmtVnfm;
 import org.mano4j.samples.ExitCode;
-import org.mano4j.samples.daemon.Daemon;
-import org.mano4j.samples.pop.Failures;
+import org.mano4j.samples.daemon.Program;
+import org.mano4j.samples.daemon.ProgramOptions;
+import org.mano4j.samples.daemon.Version;
 import org.mano4j.samples.pop.Surroundings;
-import org.mano4j.vnfm.VnfmConfig;
-import org.mano4j.vnfm.VnfmRuntime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code vnfmd}: the generic VNF manager for functions in containers. */
 @Command(
     name = "vnfmd",
     description = {
-      "A VNF manager for functions in containers: configures and starts them through mgmt.",
+      "A VNF manager for functions in containers: configures and starts them through mgmt, as an"
+          + " NFVO asks over its broker.",
       ""
     },
     footer = {
       "",
-      "Signals: TERM and INT end it when what is in work is done, a second one ends it at once.",
+      "Every key of the file has a variable, too: MANO4J_AMQP_HOST for host in [amqp]."
+          + " docs/configuration.md has all keys.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 the configuration has mistakes, 64 wrong usage."
+      Program.SIGNALS,
+      "",
+      Program.CODES
     },
+    versionProvider = Version.class,
     exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class VnfmdCommand implements Callable<Integer> {
 
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private final Program program;
 
-  private final Surroundings surroundings;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  @Mixin private ProgramOptions options;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The configuration, in TOML.")
-  private @Nullable Path file;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
-  private VnfmdCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-    this.out = surroundings.outWriter();
-    this.err = surroundings.errWriter();
+  private VnfmdCommand(Program program) {
+    this.program = program;
+    this.options = new ProgramOptions();
   }
 
   /** Runs it with these arguments until the process is told to end; the exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
-    VnfmdCommand command = new VnfmdCommand(surroundings);
-    int code = Failures.told(new CommandLine(command), command.out, command.err).execute(arguments);
-    command.out.flush();
-    command.err.flush();
-    return code;
+    Program program = new Program("vnfmd", surroundings);
+    return program.execute(new CommandLine(new VnfmdCommand(program)), arguments);
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    VnfmRuntime manager;
-    try {
-      Config config =
-          file == null
-              ? Config.ofEnvironment(surroundings.environment())
-              : Config.read(file, surroundings.environment());
-      manager = VnfmConfig.builder(new MgmtVnfm(), config).build();
-    } catch (ConfigException e) {
-      err.println("error:  " + e.getMessage());
-      return ExitCode.BAD_INPUT;
-    }
-    return new Daemon(new Vnfmd(manager), DRAIN, out, err).hearingSignals().serve();
+    return program.serve(options, meters -> VnfmdSetup.prepare(program, options, meters));
   }
 }

@@ -26,6 +26,9 @@ import org.mano4j.pop.server.PasswordHash;
 import org.mano4j.pop.server.PopUser;
 import org.mano4j.pop.server.Role;
 import org.mano4j.pop.server.SubnetPool;
+import org.mano4j.samples.daemon.LogKeys;
+import org.mano4j.samples.daemon.Netaddr;
+import org.slf4j.event.Level;
 
 class PopdConfigTest {
 
@@ -38,7 +41,7 @@ class PopdConfigTest {
   private PopdSource source(String toml) throws IOException {
     Path file = Files.writeString(folder.resolve("docker-popd.toml"), toml);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return new PopdSource(new PopdOptions(file, null, null, false, false), environment);
+    return new PopdSource(new PopdOptions(file, null, null, false, false, null), environment);
   }
 
   private PopdConfig read(String toml) throws IOException {
@@ -109,7 +112,7 @@ class PopdConfigTest {
     assertThat(config.warnings()).singleElement().asString().contains("0.0.0.0:60000");
     assertThat(config.engine().address()).isEqualTo(EngineKeys.LOCAL);
     assertThat(config.engine().autoRemove()).isTrue();
-    assertThat(config.log()).isEqualTo(new LogKeys("debug", true));
+    assertThat(config.log()).isEqualTo(new LogKeys(LogKeys.Format.text, Level.DEBUG, true));
     assertThat(config.tls()).isNull();
     PopUser admin = config.users().get(0);
     assertThat(admin.name()).isEqualTo("admin");
@@ -139,7 +142,7 @@ class PopdConfigTest {
     assertThat(config.name()).isEqualTo("docker-popd");
     assertThat(config.netaddr()).isEqualTo(Netaddr.DEFAULT);
     assertThat(config.netaddr().socket().getAddress().isLoopbackAddress()).isTrue();
-    assertThat(config.log()).isEqualTo(new LogKeys("info", false));
+    assertThat(config.log()).isEqualTo(new LogKeys(LogKeys.Format.text, Level.INFO, false));
     assertThat(config.engine().autoRemove()).isTrue();
     assertThat(config.networks().common()).isEqualTo("private");
     assertThat(config.networks().pools()).isEqualTo(SubnetPool.defaults());
@@ -358,6 +361,6 @@ class PopdConfigTest {
   }
 
   private static PopdOptions options() {
-    return new PopdOptions(null, null, null, false, false);
+    return new PopdOptions(null, null, null, false, false, null);
   }
 }

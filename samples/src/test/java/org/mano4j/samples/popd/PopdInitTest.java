@@ -17,11 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.config.Config;
 import org.mano4j.pop.server.PopUser;
 import org.mano4j.samples.ExitCode;
+import org.mano4j.samples.daemon.Netaddr;
 import org.mano4j.samples.pop.Surroundings;
 
 class PopdInitTest {
 
-  private static final PopdOptions OPTIONS = new PopdOptions(null, null, null, false, false);
+  private static final PopdOptions OPTIONS = new PopdOptions(null, null, null, false, false, null);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -143,7 +144,7 @@ class PopdInitTest {
   }
 
   private PopdConfig read() {
-    PopdOptions options = new PopdOptions(file, null, null, false, false);
+    PopdOptions options = new PopdOptions(file, null, null, false, false, null);
     return new PopdSource(options, Map.of()).read();
   }
 

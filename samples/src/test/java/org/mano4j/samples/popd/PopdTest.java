@@ -15,6 +15,7 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopSessions;
+import org.mano4j.pop.docker.EngineState;
 import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
@@ -107,7 +108,11 @@ class PopdTest {
   }
 
   private Daemon popd(Duration drain) {
-    return new Daemon(new Popd(server), drain, new PrintWriter(out), new PrintWriter(err));
+    return new Daemon(
+        new Popd(server, () -> EngineState.OPEN),
+        drain,
+        new PrintWriter(out),
+        new PrintWriter(err));
   }
 
   private static CompletableFuture<Integer> serve(Daemon popd) {

@@ -1,4 +1,4 @@
-package org.mano4j.samples.popd;
+package org.mano4j.samples.daemon;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,27 +10,29 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.server.PopServerTls;
 
 /**
- * Who else on this machine may read what is the Pop's alone. The file's group is the operator's
+ * Who else on this machine may read what is a program's alone. The file's group is the operator's
  * choice; that everybody may, mostly is nobody's.
  */
-final class Secrecy {
+public final class Secrecy {
 
   private Secrecy() {}
 
   /** The configuration, if it holds passwords or their hashes. */
-  static void warnOfFile(@Nullable Path file, boolean holdsSecrets, List<String> warnings) {
+  public static void warnOfFile(@Nullable Path file, boolean holdsSecrets, List<String> warnings) {
     if (file != null && holdsSecrets) {
       warn("the configuration " + file + ", with passwords or their hashes,", file, warnings);
     }
   }
 
-  static void warnOfKey(@Nullable PopServerTls tls, List<String> warnings) {
+  /** The key of a server. */
+  public static void warnOfKey(@Nullable PopServerTls tls, List<String> warnings) {
     if (tls != null) {
       warn("the TLS key " + tls.privateKey(), tls.privateKey(), warnings);
     }
   }
 
-  static void warnOfState(Path directory, List<String> warnings) {
+  /** What a Pop remembers. */
+  public static void warnOfState(Path directory, List<String> warnings) {
     warn("the state directory " + directory, directory, warnings);
   }
 

@@ -1,4 +1,4 @@
-package org.mano4j.samples.popd;
+package org.mano4j.samples.daemon;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -6,16 +6,17 @@ import java.net.UnknownHostException;
 
 /**
  * Where to listen, as {@code host:port}. Without a host it is the loopback address: who may reach a
- * Pop is to be said, and not to be left out.
+ * program is to be said, and not to be left out.
  *
  * @param socket the address
  * @param hostIsNamed whether the text says more than the port
  */
-record Netaddr(InetSocketAddress socket, boolean hostIsNamed) {
+public record Netaddr(InetSocketAddress socket, boolean hostIsNamed) {
 
-  static final int DEFAULT_PORT = 60000;
+  private static final int DEFAULT_PORT = 60000;
 
-  static final Netaddr DEFAULT =
+  /** Where a Pop listens unless it is said. */
+  public static final Netaddr DEFAULT =
       new Netaddr(new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT), true);
 
   private static final String FORM =
@@ -27,7 +28,7 @@ record Netaddr(InetSocketAddress socket, boolean hostIsNamed) {
    *
    * @throws IllegalArgumentException with what it must be, to follow its name
    */
-  static Netaddr parse(String text) {
+  public static Netaddr parse(String text) {
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? "" : text.substring(0, colon).trim();
     String digits = text.substring(colon + 1).trim();

@@ -1,0 +1,113 @@
+package org.mano4j.samples.daemon;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells whoever connects to a Unix socket how the program is: a line {@code ready} or {@code not
+ * ready}, and a line of JSON. Who may connect, the file system says.
+ */
+final class HealthSocket implements AutoCloseable {
+
+  static final String READY = "ready";
+
+  private static final int MOST = 64 << 10;
+  private static final Logger LOG = LoggerFactory.getLogger(HealthSocket.class);
+
+  private final Path path;
+  private final ServerSocketChannel channel;
+
+  private HealthSocket(Path path, ServerSocketChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Begins to answer.
+   *
+   * @throws IOException if the socket cannot be made, or another program answers there
+   */
+  static HealthSocket open(Path path, Supplier<Health> health) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    if (Files.exists(path)) {
+      if (answers(path)) {
+        throw new IOException("another program answers there");
+      }
+      Files.delete(path); // of one that was killed
+    }
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.bind(UnixDomainSocketAddress.of(path));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    HealthSocket socket = new HealthSocket(path, channel);
+    Thread thread = new Thread(() -> socket.serve(health), "health");
+    thread.setDaemon(true);
+    thread.start();
+    return socket;
+  }
+
+  private static boolean answers(Path path) {
+    try (SocketChannel asked = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      return asked.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void serve(Supplier<Health> health) {
+    while (channel.isOpen()) {
+      try (SocketChannel caller = channel.accept()) {
+        Health now = health.get();
+        String text = (now.ready() ? READY : "not " + READY) + "\n" + now.json() + "\n";
+        caller.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("somebody who asked for the health was not answered", e);
+      }
+    }
+  }
+
+  /**
+   * What a program tells there.
+   *
+   * @throws IOException if none answers
+   */
+  static String ask(Path path) throws IOException {
+    try (SocketChannel asked = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      byte[] told = Channels.newInputStream(asked).readNBytes(MOST);
+      return new String(told, StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      LOG.debug("the socket {} was not removed", path, e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.mano4j.samples.plugind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mano4j.config.Config;
+import org.mano4j.mgmt.VimManagerOptions;
+import org.mano4j.plugin.PluginConfig;
+import org.mano4j.plugin.VimDriverPlugin;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.nfv.PopVimDriver;
+import org.mano4j.samples.daemon.LogKeys;
+import org.mano4j.samples.daemon.Meters;
+import org.mano4j.samples.daemon.Prepared;
+import org.mano4j.samples.daemon.Program;
+import org.mano4j.samples.daemon.ProgramOptions;
+import org.mano4j.samples.daemon.Secrecy;
+import org.mano4j.samples.daemon.Tables;
+
+/** The VIM driver that a configuration describes. */
+public final class PlugindSetup {
+
+  private static final String TYPE = "pop";
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private PlugindSetup() {}
+
+  /**
+   * The driver of a program of its own.
+   *
+   * @throws org.mano4j.config.ConfigException with all mistakes of the configuration
+   */
+  static Prepared prepare(
+      Program program, ProgramOptions options, List<String> arguments, Meters meters) {
+    Config config = Tables.of("plugind", options.file(), program.environment());
+    LogKeys.read(config, options.logFormat(), options.verbose(), Optional.empty(), Optional.empty())
+        .apply();
+    return prepare(program, config, options, arguments, endpoint -> Optional.empty(), meters);
+  }
+
+  /**
+   * The driver of a configuration whose {@code [log]} was read.
+   *
+   * @param arguments of an NFVO; none if there are none
+   * @param others credentials for Pops that the configuration has none for
+   * @throws org.mano4j.config.ConfigException with all mistakes of the configuration
+   */
+  public static Prepared prepare(
+      Program program,
+      Config config,
+      ProgramOptions options,
+      List<String> arguments,
+      Function<PopEndpoint, Optional<PopCredentials>> others,
+      Meters meters) {
+    Duration drain =
+        config
+            .table("plugin")
+            .duration("drain", Duration.ZERO, LONGEST)
+            .orElse(Duration.ofSeconds(30));
+    boolean holdsSecrets = config.table("amqp").has("password");
+    PluginConfig read = PluginConfig.read(config).withMetrics(meters.bus("plugind"));
+    PluginConfig said =
+        arguments.isEmpty()
+            ? read
+            : read.withArguments(arguments.toArray(String[]::new), program.environment());
+    PopVimDriver driver =
+        PopVimDriver.builder()
+            .credentials(others)
+            .mgmtOptions(VimManagerOptions.defaults().withMetrics(meters.mgmt()))
+            .build();
+    VimDriverPlugin plugin = said.builder(driver, TYPE).metrics(meters.plugin()).build();
+    List<String> warnings = new ArrayList<>();
+    Secrecy.warnOfFile(options.file(), holdsSecrets, warnings);
+    return new Prepared(new Plugind(plugin), drain, warnings);
+  }
+}
