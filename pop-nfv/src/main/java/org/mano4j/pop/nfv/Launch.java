@@ -1,9 +1,14 @@
 package org.mano4j.pop.nfv;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
+import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
@@ -11,6 +16,9 @@ import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Filter;
+import org.mano4j.pop.Flavour;
+import org.mano4j.pop.Image;
+import org.mano4j.pop.Ip;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
@@ -21,69 +29,143 @@ final class Launch {
 
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
+  /** What every Pop takes; one of the first generation would find out at the start only. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
+
+  private static final String RENAME =
+      "an NFVO makes the name of a server from that of the VNFR, so change the name in the VNFD";
+
   private final PopClient pop;
   private final @Nullable Ownership owner;
+  private final StartMode mode;
+  private final Collection<String> interfaces;
   private final ContainerConfig config;
 
   /** A launch; without an owner, nobody will reach the container through a mgmt door. */
-  Launch(PopClient pop, @Nullable Ownership owner, LaunchRequest request) {
+  Launch(VimInstance vim, PopClient pop, @Nullable Ownership owner, LaunchRequest request) {
+    checkName(request.name());
     this.pop = pop;
     this.owner = owner;
+    this.mode = StartMode.of(vim);
+    LaunchData data = data(request);
+    Map<String, Endpoint> endpoints = Ports.of(request, pop);
+    String flavour = request.flavour().isEmpty() ? data.flavour() : request.flavour();
+    this.interfaces = List.copyOf(endpoints.keySet());
     this.config =
         ContainerConfig.of(request.name(), request.image())
             .with()
-            .flavourId(request.flavour())
-            .endpoints(endpoints(request))
-            .labels(owner == null ? Map.of() : owner.label())
+            .flavourId(PopFlavours.idOf(vim, pop, flavour))
+            .endpoints(endpoints)
+            .metadata(data.metadata())
+            // So that a Create that gets no answer can be sent again, in this launch alone.
+            .idempotencyKey(UUID.randomUUID().toString())
             .build();
   }
 
-  /** The container, not started. */
-  Container run() {
-    Container created;
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new VimDriverException(
+          (name.isEmpty()
+                  ? "a server without a name cannot be launched: "
+                  : "server name '" + name + "' is none that a container can have: ")
+              + "it consists of 1 to 255 letters, digits, '_', '.' and '-', and begins with a letter"
+              + " or digit; "
+              + RENAME);
+    }
+  }
+
+  private static LaunchData data(LaunchRequest request) {
+    LaunchData data;
     try {
-      created = pop.create(config);
+      data =
+          LaunchData.parse(request.userData())
+              .orElseGet(
+                  () -> {
+                    if (!request.userData().isBlank()) {
+                      LOG.debug("'{}': a Pop runs no scripts, user data ignored", request.name());
+                    }
+                    return LaunchData.NONE;
+                  });
+    } catch (IllegalArgumentException e) {
+      throw new VimDriverException("launch of '" + request.name() + "': " + e.getMessage(), e);
+    }
+    data.metadata().keySet().stream()
+        .filter(Marks::isReserved)
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new VimDriverException(
+                  "launch of '"
+                      + request.name()
+                      + "': the metadata key '"
+                      + key
+                      + "' of its user data is reserved; take another");
+            });
+    return data;
+  }
+
+  /** The server: created, or running where a launch starts. */
+  Server run() {
+    Container container = created();
+    return PopMapping.server(
+        mode == StartMode.LAUNCH ? started(pop, container) : container, interfaces);
+  }
+
+  private Container created() {
+    try {
+      return Marks.create(pop, config, owner == null ? Map.of() : owner.label());
     } catch (PopException e) {
-      if (e.code() != PopException.Code.ALREADY_EXISTS) {
-        throw e;
+      if (e.code() == PopException.Code.ALREADY_EXISTS) {
+        return existing(e);
       }
-      return mark(existing(e));
-    }
-    try {
-      return mark(created);
-    } catch (PopException e) {
-      throw abandoned(created, e);
+      if (e.code() == PopException.Code.INVALID_ARGUMENT && e.text().contains("(name)")) {
+        throw new VimDriverException(e.getMessage() + "; " + RENAME, e);
+      }
+      throw e;
     }
   }
 
-  private Container mark(Container container) {
-    if (owner != null && !owner.owns(container)) {
-      pop.metadata(Filter.byId(container.id()), owner.entry());
+  /**
+   * Runs a container that was created; one that runs already is what is wanted.
+   *
+   * @throws VimDriverException with the server, if it does not start
+   */
+  static Container started(PopClient pop, Container container) {
+    if (container.status() == ContainerStatus.RUNNING) {
+      return container;
     }
-    return container;
-  }
-
-  /** Without its mark the container could not be configured, let alone started. */
-  private VimDriverException abandoned(Container container, PopException cause) {
-    boolean left = false;
+    Filter filter = Filter.byId(container.id());
     try {
-      pop.delete(Filter.byId(container.id()));
+      return pop.start(filter);
     } catch (PopException e) {
-      LOG.warn("container '{}' is left behind: {}", container.name(), e.getMessage());
-      left = true;
+      Container now = container;
+      try {
+        now = pop.container(filter).orElse(container);
+      } catch (PopException unknown) {
+        e.addSuppressed(unknown);
+      }
+      if (now.status() == ContainerStatus.RUNNING) {
+        return now;
+      }
+      throw new VimDriverException(
+          "server '"
+              + container.name()
+              + "' was created but not started: "
+              + e.getMessage()
+              + " (it is "
+              + now.status()
+              + "); release it, or launch it again",
+          PopMapping.server(now),
+          e);
     }
-    return new VimDriverException(
-        "'" + config.name() + "' was created but could not be marked: " + cause.getMessage(),
-        left ? PopMapping.server(container) : null,
-        cause);
   }
 
   private Container existing(PopException refusal) {
     Container container = pop.container(Filter.byName(config.name())).orElseThrow(() -> refusal);
-    if (isTheSame(container)) {
-      return container;
+    boolean mine = mayClaim(container);
+    if (mine && isTheSame(container)) {
+      return completed(container);
     }
-    String whose = mayClaim(container) ? "" : ", launched by somebody else";
     throw new VimDriverException(
         refusal.getMessage()
             + " (it is "
@@ -91,44 +173,81 @@ final class Launch {
             + " with image '"
             + container.imageId()
             + "'"
-            + whose
+            + (mine ? "" : ", launched by somebody else")
             + ")",
-        mayClaim(container) ? PopMapping.server(container) : null,
+        mine ? PopMapping.server(container) : null,
         refusal);
   }
 
-  private boolean isTheSame(Container container) {
-    return mayClaim(container)
-        && container.status() == ContainerStatus.CREATED
-        && container.imageId().equals(config.imageId())
-        && container.endpoints().keySet().equals(config.endpoints().keySet())
-        && config.endpoints().entrySet().stream()
-            .allMatch(wish -> isGranted(wish.getValue(), container, wish.getKey()));
+  /** With what an earlier launch may not have come to. */
+  private Container completed(Container container) {
+    if (container.status() != ContainerStatus.CREATED) {
+      return container;
+    }
+    Map<String, String> lacking = new LinkedHashMap<>(config.metadata());
+    lacking.keySet().removeAll(container.metadata().keySet());
+    if (owner != null && !owner.owns(container)) {
+      lacking.putAll(owner.entry());
+    }
+    if (!lacking.isEmpty()) {
+      pop.metadata(Filter.byId(container.id()), lacking);
+    }
+    return container;
   }
 
+  private boolean isTheSame(Container container) {
+    return (container.status() == ContainerStatus.CREATED
+            || mode == StartMode.LAUNCH && container.status() == ContainerStatus.RUNNING)
+        && hasImage(container)
+        && flavour(config.flavourId()).equals(flavour(container.flavourId()))
+        && hasLinks(container);
+  }
+
+  private static String flavour(String id) {
+    return id.isEmpty() ? Flavour.UNLIMITED.id() : id;
+  }
+
+  /** An image may be called by its id and by several names. */
+  private boolean hasImage(Container container) {
+    return container.imageId().equals(config.imageId())
+        || imageId(container.imageId()).equals(imageId(config.imageId()));
+  }
+
+  private String imageId(String reference) {
+    return PopImages.find(pop, reference).map(Image::id).orElse(reference);
+  }
+
+  private boolean hasLinks(Container container) {
+    if (config.endpoints().isEmpty()) {
+      return container.endpoints().size() == 1;
+    }
+    return container.endpoints().keySet().equals(config.endpoints().keySet())
+        && config.endpoints().entrySet().stream()
+            .allMatch(wish -> isGranted(wish.getValue(), container.endpoints().get(wish.getKey())));
+  }
+
+  private static boolean isGranted(Endpoint wish, Endpoint has) {
+    return isGranted(wish.ipv4(), has.ipv4()) && isGranted(wish.ipv6(), has.ipv6());
+  }
+
+  private static boolean isGranted(@Nullable Ip wish, @Nullable Ip has) {
+    return wish == null
+        || wish.address().isEmpty()
+        || has != null && wish.address().equals(has.address());
+  }
+
+  /** Whether a container was launched for this VIM instance, as far as can be told. */
   private boolean mayClaim(Container container) {
     return owner == null
         || owner.owns(container)
-        || container.status() == ContainerStatus.CREATED && Ownership.isUntouched(container);
+        || container.status() == ContainerStatus.CREATED
+            && Ownership.isUntouched(container.withMetadata(withoutWanted(container)));
   }
 
-  private static boolean isGranted(Endpoint wish, Container container, String network) {
-    return wish.address().isEmpty()
-        || wish.address().equals(container.endpoints().get(network).address());
-  }
-
-  private static Map<String, Endpoint> endpoints(LaunchRequest request) {
-    Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-    for (VNFDConnectionPoint port : request.networks()) {
-      String link = port.virtualLinkReference();
-      if (link == null || link.isEmpty()) {
-        throw new VimDriverException(
-            "a port of '" + request.name() + "' names no link; give its virtual_link_reference");
-      }
-      String fixed = port.fixedIp();
-      endpoints.put(
-          link, fixed == null || fixed.isEmpty() ? Endpoint.automatic() : Endpoint.fixed(fixed));
-    }
-    return endpoints;
+  /** On an old Pop the environment comes before the mark, and a driver may have died in between. */
+  private Map<String, String> withoutWanted(Container container) {
+    Map<String, String> rest = new LinkedHashMap<>(container.metadata());
+    rest.entrySet().removeAll(config.metadata().entrySet());
+    return rest;
   }
 }

@@ -1,12 +1,12 @@
 package org.mano4j.pop.nfv;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.WireDate;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
 import org.mano4j.catalogue.descriptor.DeploymentFlavourBuilder;
@@ -26,17 +26,14 @@ import org.mano4j.catalogue.vim.QuotaBuilder;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.catalogue.vim.ServerBuilder;
 import org.mano4j.catalogue.vim.SubnetBuilder;
-import org.mano4j.catalogue.vim.VimNetwork;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.Endpoint;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Ip;
 import org.mano4j.pop.Network;
-import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopInfo;
 import org.mano4j.pop.Resources;
-import org.mano4j.pop.Subnet;
 
 /**
  * Pop values as catalogue values. Images and networks have a form for each kind of VIM, since an
@@ -54,18 +51,23 @@ public final class PopMapping {
    * whose answer was lost.
    */
   public static Server server(Container container) {
+    return server(container, List.of());
+  }
+
+  /**
+   * The same with the addresses in the order of its interfaces, which a Pop does not keep.
+   *
+   * @param networks by name, the one of the first interface first; others come after them
+   */
+  static Server server(Container container, Collection<String> networks) {
     Map<String, List<String>> ips = new LinkedHashMap<>();
-    container
-        .endpoints()
-        .forEach(
-            (network, endpoint) -> {
-              List<String> addresses = addresses(endpoint);
-              if (!addresses.isEmpty()) {
-                ips.put(network, addresses);
-              }
-            });
+    Stream.concat(networks.stream(), container.endpoints().keySet().stream())
+        .distinct()
+        .filter(container.endpoints()::containsKey)
+        .forEach(network -> ips.put(network, addresses(container.endpoints().get(network))));
+    ips.values().removeIf(List::isEmpty);
     return ServerBuilder.builder()
-        .extId(container.id())
+        .extId(Marks.serverId(container))
         .name(container.name())
         .hostName(container.name())
         .instanceName(container.name())
@@ -89,9 +91,7 @@ public final class PopMapping {
 
   /** What a VNFM gave a container: its metadata without the mark of the driver that launched it. */
   public static Map<String, String> environment(Container container) {
-    Map<String, String> entries = new LinkedHashMap<>(container.metadata());
-    entries.remove(Ownership.KEY);
-    return Collections.unmodifiableMap(entries);
+    return Collections.unmodifiableMap(Marks.environment(container));
   }
 
   /** A flavour; a limit that it does not have is 0, and a part of a processor counts as one. */
@@ -181,39 +181,21 @@ public final class PopMapping {
         .extId(network.id())
         .name(network.name())
         .external(network.external())
-        .subnets(network.subnets().stream().map(s -> subnet(network, s)).toList())
+        .subnets(subnets(network))
         .build();
   }
 
-  /**
-   * What a network is to be made of. Only a network of a VIM of an openstack or docker type tells
-   * its addresses; for any other, an NFVO sends the name alone, and the Pop picks a subnet.
-   */
-  static NetworkConfig networkConfig(VimNetwork network) {
-    NetworkConfig config = NetworkConfig.of(Objects.requireNonNullElse(network.name(), ""));
-    if (network instanceof org.mano4j.catalogue.vim.Network openstack) {
-      return config
-          .withExternal(Boolean.TRUE.equals(openstack.external()))
-          .withSubnets(
-              openstack.subnets().stream().flatMap(s -> subnet(s.cidr(), s.gatewayIp())).toList());
-    }
-    return network instanceof DockerNetwork docker
-        ? config.withSubnets(subnet(docker.subnet(), docker.gateway()).toList())
-        : config;
-  }
-
-  private static Stream<Subnet> subnet(@Nullable String cidr, @Nullable String gateway) {
-    return cidr == null || cidr.isBlank()
-        ? Stream.empty()
-        : Stream.of(new Subnet(cidr, Objects.requireNonNullElse(gateway, "")));
-  }
-
-  private static org.mano4j.catalogue.vim.Subnet subnet(Network network, Subnet subnet) {
-    return SubnetBuilder.builder()
-        .extId(network.id())
-        .networkId(network.id())
-        .cidr(subnet.cidr())
-        .gatewayIp(subnet.gateway())
-        .build();
+  /** The subnets of a network, the first one with the id of the network itself. */
+  static List<org.mano4j.catalogue.vim.Subnet> subnets(Network network) {
+    return IntStream.range(0, network.subnets().size())
+        .mapToObj(
+            i ->
+                SubnetBuilder.builder()
+                    .extId(i == 0 ? network.id() : network.id() + "-" + (i + 1))
+                    .networkId(network.id())
+                    .cidr(network.subnets().get(i).cidr())
+                    .gatewayIp(network.subnets().get(i).gateway())
+                    .build())
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
 import org.mano4j.catalogue.vim.Quota;
 import org.mano4j.catalogue.vim.Server;
+import org.mano4j.catalogue.vim.Subnet;
 import org.mano4j.catalogue.vim.VimImage;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.catalogue.vim.VimNetwork;
@@ -19,21 +20,21 @@ import org.mano4j.plugin.LaunchRequest;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriver;
 import org.mano4j.plugin.VimDriverException;
-import org.mano4j.pop.Filter;
-import org.mano4j.pop.Network;
-import org.mano4j.pop.NetworkConfig;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopSessions;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A VIM driver for Pops. A launch only creates the container, with its addresses: what configures
  * and starts it is a VNFM at the VIM's mgmt door, which this driver serves for every VIM instance
- * with an id that it is called for.
+ * with an id that it is called for. Where the metadata of a VIM instance has {@code start=launch},
+ * the launch starts it.
+ *
+ * <p>What a Pop cannot do is refused with what to do instead, or answered with how things are if
+ * that is what was asked for.
  *
  * <p>Behind a door, only the containers are reached that this driver has launched for that VIM
  * instance, since every user of the broker can knock there. They carry a mark of plugin and VIM, as
@@ -47,12 +48,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class PopVimDriver implements VimDriver {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
-
   private final PopVims vims;
+  private final Duration endLimit;
+  private final Notices notices = new Notices(LoggerFactory.getLogger(PopVimDriver.class));
 
   private PopVimDriver(Builder builder) {
     this.vims = new PopVims(builder.settings());
+    this.endLimit = builder.endLimit;
   }
 
   /** A driver that takes all credentials from the VIM instances. */
@@ -77,7 +79,8 @@ public final class PopVimDriver implements VimDriver {
 
   @Override
   public VimInstance refresh(VimInstance vim) {
-    return PopVimView.refreshed(vim, pop(vim));
+    StartMode.of(vim);
+    return on(vim, pop -> PopVimView.refreshed(vim, pop));
   }
 
   @Override
@@ -86,44 +89,110 @@ public final class PopVimDriver implements VimDriver {
   }
 
   /**
-   * Creates the container. Launching the same again gives the container that is there, as long as
-   * it was not started.
+   * Creates the container, and starts it if the metadata of the VIM instance has {@code
+   * start=launch}. Launching the same again gives the container that is there. What else is to be
+   * told to the Pop comes in the user data, see {@link LaunchData}.
    */
   @Override
   public Server launchInstanceAndWait(VimInstance vim, LaunchRequest request) {
-    PopClient pop = pop(vim);
-    if (!request.floatingIps().isEmpty()) {
-      LOG.warn("a Pop has no floating addresses; '{}' is launched without", request.name());
-    }
-    return PopMapping.server(new Launch(pop, vims.owner(vim).orElse(null), request).run());
+    notices.of(vim, request);
+    return on(vim, pop -> servers(vim, pop).launch(request));
   }
 
-  /** Deletes the container; one that is not there is deleted already. */
+  /**
+   * Deletes the container, and waits until it is gone; one that is not there is deleted already.
+   */
   @Override
   public void deleteServerByIdAndWait(VimInstance vim, String serverExtId) {
-    unlessGone(() -> pop(vim).delete(Filter.byId(serverExtId)));
+    on(
+        vim,
+        pop -> {
+          servers(vim, pop).delete(serverExtId);
+          return serverExtId;
+        });
   }
 
+  /**
+   * Makes the container anew from another image, with the same name, addresses, metadata and
+   * labels; it is started only if launches start containers. May be repeated when it has failed.
+   */
+  @Override
+  public Server rebuildServer(VimInstance vim, String serverExtId, String image) {
+    return on(vim, pop -> servers(vim, pop).rebuild(serverExtId, image));
+  }
+
+  /** All containers of the Pop; only those of this VIM instance have a host name. */
   @Override
   public List<Server> listServer(VimInstance vim) {
-    return pop(vim).containers(Filter.all()).stream().map(PopMapping::server).toList();
+    return on(vim, pop -> servers(vim, pop).list());
   }
 
   @Override
   public List<? extends VimImage> listImages(VimInstance vim) {
-    return PopVimView.images(vim, pop(vim).images(Filter.all()));
+    return on(vim, pop -> images(vim, pop).list());
+  }
+
+  /** Refuses: a Pop takes no files. */
+  @Override
+  public VimImage addImage(VimInstance vim, VimImage image, byte[] file) {
+    return on(
+        vim,
+        pop -> {
+          throw images(vim, pop).noFile(file.length);
+        });
+  }
+
+  /**
+   * Has the Pop get an image from a registry. Needs the role admin on the Pop.
+   *
+   * @param url {@code docker://} and a reference such as {@code registry.example/web:1}, or the
+   *     reference alone
+   */
+  @Override
+  public VimImage addImage(VimInstance vim, VimImage image, String url) {
+    return on(vim, pop -> images(vim, pop).add(url));
+  }
+
+  /** Refuses: a Pop logs in to registries by its own configuration. */
+  @Override
+  public VimImage addImage(VimInstance vim, VimImage image, String url, String token) {
+    return on(
+        vim,
+        pop -> {
+          throw images(vim, pop).noToken();
+        });
+  }
+
+  /** Refuses: what a Pop says of an image is in the image. */
+  @Override
+  public VimImage updateImage(VimInstance vim, VimImage image) {
+    return on(
+        vim,
+        pop -> {
+          throw images(vim, pop).noUpdate(image);
+        });
+  }
+
+  /** Refuses: a Pop takes no files. */
+  @Override
+  public VimImage copyImage(VimInstance vim, VimImage image, byte[] file) {
+    return addImage(vim, image, file);
+  }
+
+  /** Refuses, unless the image is not there: a Pop does not delete images. */
+  @Override
+  public boolean deleteImage(VimInstance vim, VimImage image) {
+    return on(vim, pop -> images(vim, pop).delete(image));
   }
 
   @Override
   public List<? extends VimNetwork> listNetworks(VimInstance vim) {
-    return pop(vim).networks(Filter.all()).stream()
-        .map(network -> PopVimView.network(vim, network))
-        .toList();
+    return on(vim, pop -> networks(vim, pop).list());
   }
 
   @Override
-  public List<DeploymentFlavour> listFlavors(VimInstance vim) {
-    return pop(vim).flavours(Filter.all()).stream().map(PopMapping::flavour).toList();
+  public VimNetwork getNetworkById(VimInstance vim, String networkExtId) {
+    return on(vim, pop -> networks(vim, pop).byId(networkExtId));
   }
 
   /**
@@ -132,69 +201,71 @@ public final class PopVimDriver implements VimDriver {
    */
   @Override
   public VimNetwork createNetwork(VimInstance vim, VimNetwork network) {
-    PopClient pop = pop(vim);
-    NetworkConfig config = PopMapping.networkConfig(network);
-    Network present =
-        pop.network(Filter.byName(config.name())).orElseGet(() -> create(vim, pop, config));
-    return PopVimView.network(vim, present);
+    return on(vim, pop -> networks(vim, pop).create(network));
   }
 
-  private static Network create(VimInstance vim, PopClient pop, NetworkConfig config) {
-    try {
-      return pop.createNetwork(config);
-    } catch (PopException e) {
-      throw new VimDriverException(
-          "the Pop of VIM '"
-              + vim.name()
-              + "' has no network '"
-              + config.name()
-              + "' and does not make it: "
-              + e.getMessage()
-              + "; or have its operator add the network",
-          null,
-          e);
-    }
+  /** Gives the network if it is just so; a Pop changes none. */
+  @Override
+  public VimNetwork updateNetwork(VimInstance vim, VimNetwork network) {
+    return on(vim, pop -> networks(vim, pop).update(network));
   }
 
   /** Removes a network that was made through the Pop; one that is not there is removed already. */
   @Override
   public boolean deleteNetwork(VimInstance vim, String networkExtId) {
-    unlessGone(() -> pop(vim).deleteNetwork(Filter.byId(networkExtId)));
-    return true;
+    return on(vim, pop -> networks(vim, pop).delete(networkExtId));
   }
 
-  private static void unlessGone(Runnable removal) {
-    try {
-      removal.run();
-    } catch (PopException e) {
-      if (e.code() != PopException.Code.NOT_FOUND) {
-        throw e;
-      }
-    }
-  }
-
+  /** Gives the subnet that the network was made with; a Pop adds none. */
   @Override
-  public Quota getQuota(VimInstance vim) {
-    return PopMapping.quota(pop(vim).info());
+  public Subnet createSubnet(VimInstance vim, VimNetwork network, Subnet subnet) {
+    return on(vim, pop -> networks(vim, pop).subnet(network, subnet));
   }
 
+  /** Gives the subnet if it is just so; a Pop changes none. */
   @Override
-  public VimNetwork getNetworkById(VimInstance vim, String networkExtId) {
-    return PopVimView.network(vim, network(vim, networkExtId));
+  public Subnet updateSubnet(VimInstance vim, VimNetwork network, Subnet subnet) {
+    return createSubnet(vim, network, subnet);
+  }
+
+  /** Refuses, unless the subnet is not there: it goes with its network. */
+  @Override
+  public boolean deleteSubnet(VimInstance vim, String subnetExtId) {
+    return on(vim, pop -> networks(vim, pop).deleteSubnet(subnetExtId));
   }
 
   @Override
   public List<String> getSubnetsExtIds(VimInstance vim, String networkExtId) {
-    return List.of(network(vim, networkExtId).id());
+    return on(vim, pop -> networks(vim, pop).subnetIds(networkExtId));
   }
 
-  private Network network(VimInstance vim, String id) {
-    return pop(vim)
-        .network(Filter.byId(id))
-        .orElseThrow(
-            () ->
-                new VimDriverException(
-                    "the Pop of VIM '" + vim.name() + "' has no network with id '" + id + "'"));
+  @Override
+  public List<DeploymentFlavour> listFlavors(VimInstance vim) {
+    return on(vim, pop -> new PopFlavours(vim, pop).list());
+  }
+
+  /** Gives the flavour if the Pop has it; only its operator adds one. */
+  @Override
+  public DeploymentFlavour addFlavor(VimInstance vim, DeploymentFlavour flavour) {
+    return on(vim, pop -> new PopFlavours(vim, pop).same(flavour));
+  }
+
+  /** Gives the flavour if it is just so; only the operator of the Pop changes it. */
+  @Override
+  public DeploymentFlavour updateFlavor(VimInstance vim, DeploymentFlavour flavour) {
+    return addFlavor(vim, flavour);
+  }
+
+  /** Refuses, unless the flavour is not there. */
+  @Override
+  public boolean deleteFlavor(VimInstance vim, String flavourExtId) {
+    return on(vim, pop -> new PopFlavours(vim, pop).delete(flavourExtId));
+  }
+
+  /** What is left of the Pop's capacity. */
+  @Override
+  public Quota getQuota(VimInstance vim) {
+    return on(vim, pop -> PopMapping.quota(pop.info()));
   }
 
   @Override
@@ -221,8 +292,26 @@ public final class PopVimDriver implements VimDriver {
     return vims;
   }
 
-  private PopClient pop(VimInstance vim) {
-    return vims.pop(vim);
+  private PopServers servers(VimInstance vim, PopClient pop) {
+    return new PopServers(vim, pop, vims.owner(vim), endLimit);
+  }
+
+  private PopNetworks networks(VimInstance vim, PopClient pop) {
+    return new PopNetworks(vim, pop, notices);
+  }
+
+  private static PopImages images(VimInstance vim, PopClient pop) {
+    return new PopImages(vim, pop);
+  }
+
+  /** Asks the Pop of a VIM instance; what it refuses names the VIM. */
+  private <T> T on(VimInstance vim, Function<PopClient, T> question) {
+    PopVimView.check(vim);
+    try {
+      return question.apply(vims.pop(vim));
+    } catch (PopException e) {
+      throw new VimDriverException(VimText.of(vim) + ": " + e.getMessage(), e);
+    }
   }
 
   /** Settings of a {@link PopVimDriver}. */
@@ -236,6 +325,7 @@ public final class PopVimDriver implements VimDriver {
     private @Nullable PlainQueues plainQueues;
     private VimManagerOptions mgmtOptions = VimManagerOptions.defaults();
     private LongSupplier nanos = System::nanoTime;
+    private Duration endLimit = Duration.ofMinutes(2);
 
     private Builder() {}
 
@@ -333,6 +423,21 @@ public final class PopVimDriver implements VimDriver {
     /** How each mgmt door works: calls at a time, time limit, counters. */
     public Builder mgmtOptions(VimManagerOptions options) {
       this.mgmtOptions = options;
+      return this;
+    }
+
+    /**
+     * How long a deletion or a rebuild waits for the end of a container, and tries again what has
+     * failed; default 2 minutes, more than zero. Then it fails; the Pop goes on. A call under way
+     * is not broken off, so a deletion may take longer by the deadline of one call of the Pop (30
+     * s); both together should be less than what the plugin allows a call ({@link
+     * org.mano4j.plugin.VimDriverPlugin.Builder#callLimit}).
+     */
+    public Builder endLimit(Duration limit) {
+      if (limit.isNegative() || limit.isZero()) {
+        throw new IllegalArgumentException("endLimit must be more than zero, but is " + limit);
+      }
+      this.endLimit = limit;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package org.mano4j.pop.nfv;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mano4j.catalogue.vim.DockerVimInstance;
 import org.mano4j.catalogue.vim.GenericVimInstance;
 import org.mano4j.catalogue.vim.OpenstackVimInstance;
@@ -54,6 +55,23 @@ final class PopVimView {
     throw unsupported(vim);
   }
 
+  /**
+   * One image, as the VIM's class has it.
+   *
+   * @param reference what it was asked for by
+   */
+  static VimImage image(VimInstance vim, Image image, String reference) {
+    String name =
+        Stream.of(reference, reference + ":latest")
+            .filter(image.names()::contains)
+            .findFirst()
+            .orElse(image.names().isEmpty() ? image.id() : image.names().get(0));
+    if (vim instanceof DockerVimInstance) {
+      return PopMapping.dockerImage(image);
+    }
+    return images(vim, List.of(new Image(image.id(), List.of(name), image.created()))).get(0);
+  }
+
   static VimNetwork network(VimInstance vim, Network network) {
     if (vim instanceof GenericVimInstance) {
       return PopMapping.genericNetwork(network);
@@ -67,13 +85,20 @@ final class PopVimView {
     throw unsupported(vim);
   }
 
+  /** Refuses a VIM instance of a class that no Pop can stand behind. */
+  static void check(VimInstance vim) {
+    if (!(vim instanceof GenericVimInstance
+        || vim instanceof DockerVimInstance
+        || vim instanceof OpenstackVimInstance)) {
+      throw unsupported(vim);
+    }
+  }
+
   private static VimDriverException unsupported(VimInstance vim) {
     return new VimDriverException(
-        "VIM '"
-            + vim.name()
-            + "' of type '"
+        VimText.of(vim)
+            + " of type '"
             + vim.type()
-            + "' cannot stand for a Pop; use the"
-            + " type pop, docker.<driver> or openstack.<driver>");
+            + "' cannot stand for a Pop; use the type pop, docker.<driver> or openstack.<driver>");
   }
 }

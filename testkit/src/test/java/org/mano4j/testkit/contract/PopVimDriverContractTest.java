@@ -1,7 +1,6 @@
 package org.mano4j.testkit.contract;
 
 import java.util.Map;
-import java.util.Set;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.BusConnector;
@@ -13,11 +12,6 @@ import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
 class PopVimDriverContractTest extends VimDriverContract {
-
-  @Override
-  public Set<String> capabilities() {
-    return Set.of(REPEATABLE, RESTARTABLE, NETWORKS, CHECKS_IMAGES, ADDRESSES);
-  }
 
   @Override
   protected VimDriverBench bench() {
