@@ -120,7 +120,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
         translated(
             () ->
                 own(spec.name())
-                    .orElseGet(() -> new Recreation(pop.get(), vimName, owner, spec).run())));
+                    .orElseGet(() -> new Recreation(pop.get(), vimName.get(), owner, spec).run())));
   }
 
   private static boolean has(Container container, Map<String, String> entries) {
