@@ -1,12 +1,16 @@
 package org.mano4j.samples.system;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A small service: a client that depends on a server, each one container. */
 final class BenchService {
 
   /** How many containers it has. */
   static final int CONTAINERS = 2;
+
+  static final String NETWORK = "private";
+  static final List<String> IMAGES = List.of("srv:latest", "cli:latest");
 
   private BenchService() {}
 

@@ -4,6 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,7 @@ final class DaemonProcess implements AutoCloseable {
   private final String name;
   private final Path output;
   private final Process process;
+  private int monitor;
 
   private DaemonProcess(String name, Path output, Process process) {
     this.name = name;
@@ -83,6 +88,34 @@ final class DaemonProcess implements AutoCloseable {
   int terminate() {
     process.toHandle().destroy(); // the process itself would close its standard input first
     return process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** Where it tells its metrics. */
+  void monitoredAt(int port) {
+    monitor = port;
+  }
+
+  /** The sum of a metric over those of its labels that contain this text. */
+  double metric(String metric, String label) {
+    try {
+      String text =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + monitor + "/metrics"))
+                      .timeout(Duration.ofSeconds(10))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
+      return text.lines()
+          .filter(line -> line.startsWith(metric) && line.contains(label))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + name + " was asked", e);
+    }
   }
 
   boolean isAlive() {

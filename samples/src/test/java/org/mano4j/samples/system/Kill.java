@@ -1,7 +1,6 @@
 package org.mano4j.samples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.pop.ContainerStatus;
-import org.mano4j.pop.server.PopServerStats;
 import org.mano4j.testkit.Failure;
 
 /** When a process is killed during a launch, and what must hold afterwards. */
@@ -90,7 +88,7 @@ sealed interface Kill {
       back.get(SystemBench.BOUND.toSeconds(), TimeUnit.SECONDS);
       ended(bench, nsr, when);
       bench.terminate(nsr);
-      nothingIsLeft(bench, queues);
+      bench.awaitNothingLeft(queues);
     } finally {
       back.complete(null);
       bench.pop().clear();
@@ -118,14 +116,5 @@ sealed interface Kill {
     } else {
       assertThat(failure).isNotBlank();
     }
-  }
-
-  private static void nothingIsLeft(SystemBench bench, List<String> queues) {
-    await()
-        .atMost(SystemBench.BOUND)
-        .untilAsserted(() -> assertThat(bench.pop().stats()).isEqualTo(new PopServerStats(0, 0)));
-    await()
-        .atMost(SystemBench.BOUND)
-        .untilAsserted(() -> assertThat(bench.queues()).isEqualTo(queues));
   }
 }

@@ -25,7 +25,7 @@ class KilledPlugindIT {
 
   private static final long SEED = Long.getLong("mano4j.seed", System.nanoTime());
 
-  @RegisterExtension static final SystemBench BENCH = new SystemBench();
+  @RegisterExtension static final SystemBench BENCH = SystemBench.withPopInside();
 
   Stream<Kill> kills() throws Exception {
     Stream<Kill> steps =

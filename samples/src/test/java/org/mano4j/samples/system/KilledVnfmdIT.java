@@ -20,7 +20,7 @@ class KilledVnfmdIT {
 
   private static final long SEED = Long.getLong("mano4j.seed", System.nanoTime());
 
-  @RegisterExtension static final SystemBench BENCH = new SystemBench();
+  @RegisterExtension static final SystemBench BENCH = SystemBench.withPopInside();
 
   Stream<Kill> kills() throws Exception {
     Stream<Kill> steps =

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,19 +31,15 @@ import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.Address;
-import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.mgmt.MgmtAddresses;
 import org.mano4j.plugin.VimDriverCaller;
-import org.mano4j.pop.server.PopServerStats;
-import org.mano4j.testkit.BrokerConnection;
-import org.mano4j.testkit.BrokerManagement;
+import org.mano4j.pop.PopCredentials;
 import org.mano4j.testkit.NfvoOptions;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.StatusNotReached;
-import org.mano4j.testkit.broker.RabbitMq;
 
 /**
  * The whole system around a test class: an orchestrator on a virtual host of its own, which gives
@@ -53,16 +52,22 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
   /** A launch that takes longer hangs. */
   static final Duration BOUND = Duration.ofSeconds(40);
 
-  /** How long a VNFM waits for anybody. */
-  private static final Duration VNFM_TIMEOUT = Duration.ofSeconds(8);
+  /** How long a VNFM waits for the orchestrator, and that one for a VNFM that releases. */
+  private static final Duration VNFM_TIMEOUT = Duration.ofSeconds(20);
 
+  /** How long a VNFM waits for a VIM driver. */
+  private static final Duration MGMT_TIMEOUT = Duration.ofSeconds(4);
+
+  private final boolean popProcess;
+  private final Duration driverTimeout;
   private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final String vnfm = "mgmt-" + id;
+  private final String plugin = "vim-drivers.pop." + id;
   private final LaunchSteps steps = new LaunchSteps();
   private final List<DaemonProcess> processes = new CopyOnWriteArrayList<>();
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private Path folder = Path.of("");
-  private RabbitMq.VirtualHost host;
-  private BrokerManagement management;
+  private BenchBroker broker;
   private OfflineNfvo nfvo;
   private BenchPop pop;
   private VimInstance vim;
@@ -71,25 +76,37 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
   private List<String> queuesBefore = List.of();
   private String nsd = "";
 
+  private SystemBench(boolean popProcess, Duration driverTimeout) {
+    this.popProcess = popProcess;
+    this.driverTimeout = driverTimeout;
+  }
+
+  /** With a Pop in this JVM, whose steps are seen. */
+  static SystemBench withPopInside() {
+    return new SystemBench(false, BOUND);
+  }
+
+  /**
+   * With a Pop that is a process, too.
+   *
+   * @param driverTimeout how long the orchestrator waits for a driver
+   */
+  static SystemBench withPopServer(Duration driverTimeout) {
+    return new SystemBench(true, driverTimeout);
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("mano4j-system");
-    RabbitMq broker = RabbitMq.require();
-    management = new BrokerManagement(broker.management(), broker.administrator());
-    host = later(broker.virtualHost());
-    pop = later(BenchPop.start(steps));
-    BusCredentials registration = new BusCredentials("registration-" + id, id);
-    later(() -> management.deleteUser(registration.username()));
+    broker = later(BenchBroker.start(id, vnfm, plugin));
     nfvo =
         later(
-            OfflineNfvo.builder()
-                .bus(steps.watch(host.connector()))
-                .user(host.credentials())
-                .management(management, host.name())
-                .registrationUser(registration)
+            broker
+                .managed(OfflineNfvo.builder())
+                .bus(steps.watch(broker.connector()))
                 .options(
                     NfvoOptions.defaults()
-                        .withDriverTimeout(BOUND)
+                        .withDriverTimeout(driverTimeout)
                         .withReleaseTimeout(VNFM_TIMEOUT)
                         .withPresencePause(Duration.ofMillis(500)))
                 .build());
@@ -97,6 +114,7 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     queuesBefore = queues();
     start("vnfmd");
     start("plugind");
+    pop = later(popProcess ? popServer() : BenchPop.inside(steps));
     processes.forEach(DaemonProcess::awaitReady);
     vim =
         nfvo.addVim(
@@ -104,22 +122,38 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
                 .name("site-" + id)
                 .type("pop")
                 .authUrl("http://" + pop.address())
-                .metadata(Map.of("username", BenchPop.USER, "password", pop.password()))
+                .metadata(
+                    Map.of(
+                        "username",
+                        pop.credentials().username(),
+                        "password",
+                        pop.credentials().password()))
                 .build());
     spy();
-    nsd = nfvo.onboard("nsd.json", BenchService.descriptor(vnfmType(), vim.name()));
+    nsd = nfvo.onboard("nsd.json", BenchService.descriptor(vnfm, vim.name()));
+  }
+
+  private BenchPop popServer() {
+    PopCredentials user = BenchPop.user();
+    return BenchPop.of(
+        start(
+            "pop-server",
+            Map.of("POP_AUTH", user.username() + ":" + user.password()),
+            "--port",
+            "0",
+            "--verbose"),
+        user);
   }
 
   /** Waits until the VIM driver answers. */
   void awaitDriver() {
-    VimDriverCaller driver =
-        new VimDriverCaller(spy, "vim-drivers.pop." + id, Duration.ofSeconds(20));
+    VimDriverCaller driver = new VimDriverCaller(spy, plugin, Duration.ofSeconds(20));
     await().atMost(BOUND).ignoreExceptions().until(() -> driver.refresh(vim) != null);
   }
 
   /** A second queue for what is asked at the mgmt door. */
   private void spy() {
-    spy = later(host.connector().open(host.credentials(), "spy"));
+    spy = later(broker.connector().open(broker.administrator(), "spy"));
     spy.consume(
         new QueueSpec(
             "spy-" + id,
@@ -172,51 +206,41 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     assertThat(end(nsr)).as(() -> nfvo.trace().toString()).isEqualTo(Status.ACTIVE);
     List<String> learned = steps.seen();
     terminate(nsr);
-    assertThat(pop.stats()).isEqualTo(new PopServerStats(0, 0));
+    assertThat(pop.containers()).isEmpty();
     return learned;
-  }
-
-  private String vnfmType() {
-    return "mgmt-" + id;
   }
 
   /** Starts {@code vnfmd} or {@code plugind}; it may not be ready yet. */
   DaemonProcess start(String word) {
-    return word.equals("vnfmd") ? vnfmd() : plugind();
+    Map<String, String> environment = new HashMap<>(broker.environment());
+    int monitor = freePort();
+    environment.put("MANO4J_MONITOR_LISTEN", "127.0.0.1:" + monitor);
+    environment.put("MANO4J_MONITOR_SOCKET", folder.resolve(processes.size() + ".sock").toString());
+    if (word.equals("vnfmd")) {
+      environment.put("MANO4J_VNFM_TYPE", vnfm);
+      environment.put("MANO4J_VNFM_TIMEOUT", VNFM_TIMEOUT.toMillis() + " ms");
+      environment.put("MANO4J_MGMT_TIMEOUT", MGMT_TIMEOUT.toMillis() + " ms");
+    } else {
+      environment.put("MANO4J_PLUGIN_NAME", id);
+    }
+    DaemonProcess started = start(word, environment);
+    started.monitoredAt(monitor);
+    return started;
   }
 
-  private DaemonProcess vnfmd() {
-    Map<String, String> environment = new HashMap<>(broker());
-    environment.put("MANO4J_VNFM_TYPE", vnfmType());
-    environment.put("MANO4J_VNFM_TIMEOUT", VNFM_TIMEOUT.toMillis() + " ms");
-    environment.put("MANO4J_VNFM_ANSWER_LIMIT", VNFM_TIMEOUT.toMillis() + " ms");
-    return start("vnfmd", environment);
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private DaemonProcess plugind() {
-    Map<String, String> environment = new HashMap<>(broker());
-    environment.put("MANO4J_PLUGIN_NAME", id);
-    return start("plugind", environment);
-  }
-
-  private Map<String, String> broker() {
-    return Map.of(
-        "MANO4J_AMQP_HOST",
-        host.options().host(),
-        "MANO4J_AMQP_PORT",
-        "" + host.options().effectivePort(),
-        "MANO4J_AMQP_VHOST",
-        host.name(),
-        "MANO4J_AMQP_USERNAME",
-        "registration-" + id,
-        "MANO4J_AMQP_PASSWORD",
-        id);
-  }
-
-  private DaemonProcess start(String word, Map<String, String> environment) {
+  private DaemonProcess start(String word, Map<String, String> environment, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(word));
+    all.addAll(List.of(arguments));
     DaemonProcess started =
-        DaemonProcess.start(
-            folder, word + "-" + (processes.size() + 1), environment, List.of(word));
+        DaemonProcess.start(folder, word + "-" + (processes.size() + 1), environment, all);
     processes.add(started);
     return started;
   }
@@ -244,39 +268,49 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
 
   /** Names of the queues on the broker, but those for answers and of the test. */
   List<String> queues() {
-    return management.queues(host.name()).stream()
+    return broker.queues().stream()
         .filter(queue -> !queue.startsWith("amq.") && !queue.equals("spy-" + id))
-        .sorted()
         .toList();
   }
 
-  /** How many queues there are, whosever they are. */
-  int queueCount() {
-    return management.queues(host.name()).size();
+  BenchBroker broker() {
+    return broker;
   }
 
-  /** Connections to the broker, by what their owners call them. */
-  List<String> connections() {
-    return management.connections(host.name()).stream()
-        .map(BrokerConnection::clientName)
-        .sorted()
-        .toList();
+  /** The connections to the broker, once it lists one for each process; that takes some seconds. */
+  List<String> settledConnections() {
+    long expected =
+        2 + processes().stream().filter(process -> !process.name().startsWith("pop")).count();
+    await().atMost(BOUND).until(() -> broker.connections().size() == expected);
+    return broker.connections();
   }
 
-  /** Ends the processes as an operator does, and checks that the broker is as it was. */
+  /** Waits until nothing is left of any service: no container, no address, and no other queues. */
+  void awaitNothingLeft(List<String> queues) {
+    await()
+        .atMost(BOUND)
+        .untilAsserted(
+            () -> {
+              assertThat(pop.containers()).isEmpty();
+              assertThat(pop.addresses()).as("addresses in use").isZero();
+              assertThat(queues()).isEqualTo(queues);
+            });
+  }
+
+  /** Ends VNFMs and VIM drivers as an operator does, and checks that the broker is as it was. */
   void end() {
-    processes().forEach(process -> assertThat(process.terminate()).as(process::toString).isZero());
+    processes().stream()
+        .filter(process -> !process.name().startsWith("pop"))
+        .forEach(process -> assertThat(process.terminate()).as(process::toString).isZero());
     await()
         .atMost(BOUND)
         .untilAsserted(
             () ->
-                assertThat(connections())
+                assertThat(broker.connections())
                     .as("connections beside those of the test")
                     .containsExactlyInAnyOrder("offline-nfvo", "spy"));
     assertThat(queues()).isEqualTo(queuesBefore);
-    assertThat(management.call("GET", "users?columns=name", ""))
-        .doesNotContain(vnfmType())
-        .doesNotContain("vim-drivers.pop." + id);
+    assertThat(broker.users()).isEmpty();
   }
 
   @Override
@@ -298,10 +332,6 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
       tell();
     }
     processes.forEach(DaemonProcess::close);
-    if (management != null) {
-      management.deleteUser(vnfmType());
-      management.deleteUser("vim-drivers.pop." + id);
-    }
     for (AutoCloseable each : toClose) {
       each.close();
     }
