@@ -17,12 +17,14 @@ import org.mano4j.catalogue.record.NetworkServiceRecord;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.descriptors.DescriptorValidator;
 import org.mano4j.descriptors.ValidationReport;
-import org.mano4j.messaging.AmqpUri;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.nfv.PopMapping;
+import org.mano4j.samples.site.DemoSite;
+import org.mano4j.samples.site.SiteLeftovers;
+import org.mano4j.samples.site.SiteOptions;
+import org.mano4j.samples.site.SitePlan;
 import org.mano4j.testkit.Failure;
 import org.mano4j.testkit.OfflineNfvo;
-import org.mano4j.testkit.OfflineSite;
 import org.mano4j.testkit.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +34,16 @@ final class Demo {
 
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int SCALE_OUTS = 2;
 
   private final String file;
   private final byte[] json;
-  private final @Nullable AmqpUri broker;
+  private final SiteOptions options;
+  private final int wanted;
+  private final DemoInterruption interruption;
   private final Observer observer;
   private final List<DemoResult.Step> steps = new ArrayList<>();
   private List<DemoResult.ServerRow> servers = List.of();
+  private @Nullable List<DemoResult.CallRow> calls;
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
@@ -48,13 +52,23 @@ final class Demo {
    * A run.
    *
    * @param file what findings call the descriptor
-   * @param broker what everybody talks over; null for one inside the JVM
+   * @param options what it runs on
+   * @param wanted so many instances the first VDU with room for more is scaled out to
+   * @param interruption ends the run of the thread that calls {@link #run}
    * @param observer told what happens, as it happens
    */
-  Demo(String file, byte[] json, @Nullable AmqpUri broker, Observer observer) {
+  Demo(
+      String file,
+      byte[] json,
+      SiteOptions options,
+      int wanted,
+      DemoInterruption interruption,
+      Observer observer) {
     this.file = file;
     this.json = json;
-    this.broker = broker;
+    this.options = options;
+    this.wanted = wanted;
+    this.interruption = interruption;
     this.observer = observer;
   }
 
@@ -65,22 +79,46 @@ final class Demo {
     if (report.hasErrors() || report.descriptor().isEmpty()) {
       return DemoResult.refused(service, current, file, report.findings());
     }
-    try (OfflineSite site = DemoPlan.of(report.descriptor().get()).site(broker)) {
+    DemoSite site = new DemoSite(SitePlan.of(report.descriptor().get()), options, observer::note);
+    DemoResult result = run(site, service).withCalls(calls);
+    return closed(site, result);
+  }
+
+  private DemoResult run(DemoSite site, @Nullable String service) {
+    String error;
+    try {
+      current = "start";
       site.start();
       observer.begin(String.valueOf(service));
-      try {
-        life(site);
-        return outcome(service, leftovers(site));
-      } catch (Exception e) {
-        String error = reason(site, e);
-        release(site);
-        return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
-      } finally {
-        trace = site.nfvo().trace();
-      }
+      life(site);
+      interruption.release();
+      return outcome(service, leftovers(site));
     } catch (Exception e) {
+      interruption.release();
+      error = reason(site, e);
+    } finally {
+      trace = site.isStarted() ? site.nfvo().trace() : null;
+    }
+    if (interruption.signal() == null) {
+      site.lastLines(error).forEach(observer::note);
+    }
+    release(site);
+    return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
+  }
+
+  /** What has failed first is told; then it does not matter what else does. */
+  private DemoResult closed(DemoSite site, DemoResult result) {
+    try {
+      site.close();
+      return result;
+    } catch (RuntimeException e) {
+      if (!result.ok()) {
+        observer.note("error: not everything can be removed: " + text(e));
+        return result;
+      }
       return DemoResult.failed(
-          service, steps, servers, DemoResult.Leftovers.NONE, current, text(e));
+              result.service(), steps, servers, result.leftovers(), "clean-up", text(e))
+          .withCalls(calls);
     }
   }
 
@@ -96,9 +134,9 @@ final class Demo {
             service, steps, servers, left, current, "not everything is gone: " + left.text());
   }
 
-  private void life(OfflineSite site) throws Exception {
+  private void life(DemoSite site) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
-    String nsdId = step("onboard", () -> site.onboard(file, json), id -> null);
+    String nsdId = step("onboard", () -> nfvo.onboard(file, json), id -> null);
     String id =
         step(
             "launch",
@@ -110,20 +148,33 @@ final class Demo {
             nsr -> nfvo.status(nsr).text());
     VirtualDeploymentUnit scalable = firstWithRoom(nfvo.nsr(id).orElseThrow());
     if (scalable == null) {
-      servers = servers(site);
+      look(site, id);
     } else {
       scale(site, id, scalable);
     }
     step("terminate", () -> done(nfvo.terminate(id)), gone -> nfvo.status(id).text());
   }
 
-  private void scale(OfflineSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
+  private void scale(DemoSite site, String id, VirtualDeploymentUnit vdu) throws Exception {
     OfflineNfvo nfvo = site.nfvo();
-    for (int i = 0; i < Math.min(SCALE_OUTS, room(vdu)); i++) {
+    int instances = vdu.vnfcInstance().size();
+    int more = Math.min(wanted - instances, room(vdu));
+    for (int i = 0; i < more; i++) {
       step("scale-out", () -> done(nfvo.scaleOut(id, vdu.id())), added -> nfvo.status(id).text());
     }
+    look(site, id);
+    if (instances + more > 1) {
+      step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
+    }
+  }
+
+  /** The servers as they are, and what they do. */
+  private void look(DemoSite site, String id) {
+    if (options.docker()) {
+      current = "calls";
+      calls = new DemoCalls(site.pop()).await(site.nfvo().nsr(id).orElseThrow());
+    }
     servers = servers(site);
-    step("scale-in", () -> done(nfvo.scaleIn(id, vdu.id())), gone -> nfvo.status(id).text());
   }
 
   private static @Nullable VirtualDeploymentUnit firstWithRoom(NetworkServiceRecord nsr) {
@@ -154,14 +205,17 @@ final class Demo {
     return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static DemoResult.Leftovers leftovers(OfflineSite site) {
-    return site.pops().stream()
-        .map(pop -> pop.stats())
-        .map(left -> new DemoResult.Leftovers(left.containers(), left.addressesInUse()))
-        .reduce(DemoResult.Leftovers.NONE, DemoResult.Leftovers::plus);
+  private DemoResult.Leftovers leftovers(DemoSite site) {
+    try {
+      SiteLeftovers left = site.leftovers();
+      return new DemoResult.Leftovers(left.containers(), left.addresses());
+    } catch (RuntimeException e) {
+      observer.note("error: what is left cannot be told: " + text(e));
+      return DemoResult.Leftovers.NONE;
+    }
   }
 
-  private static List<DemoResult.ServerRow> servers(OfflineSite site) {
+  private static List<DemoResult.ServerRow> servers(DemoSite site) {
     return site.containers().stream()
         .sorted(Comparator.comparing(Container::name))
         .map(Demo::row)
@@ -182,13 +236,17 @@ final class Demo {
   }
 
   /** What the service says, which is nearer to the cause than what the waiting step says. */
-  private String reason(OfflineSite site, Exception e) {
+  private String reason(DemoSite site, Exception e) {
+    String signal = interruption.signal();
+    if (signal != null) {
+      return "told to end (signal " + signal + ")";
+    }
     return nsrId == null
         ? text(e)
         : site.nfvo().failure(nsrId).map(Failure::toString).orElseGet(() -> text(e));
   }
 
-  private void release(OfflineSite site) {
+  private void release(DemoSite site) {
     if (nsrId != null) {
       try {
         done(site.nfvo().terminate(nsrId));
@@ -213,15 +271,8 @@ final class Demo {
     /** A step is done. */
     void step(DemoResult.Step step);
 
-    /** Sees nothing. */
-    Observer NONE =
-        new Observer() {
-          @Override
-          public void begin(String service) {}
-
-          @Override
-          public void step(DemoResult.Step step) {}
-        };
+    /** Something takes its time: a sentence for whoever waits. */
+    void note(String sentence);
   }
 
   /** Names the status of the service after a step. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.AmqpUri;
+import org.mano4j.samples.site.SiteOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,17 +18,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs a network service inside this JVM and shows what happens. */
+/** Runs a network service and shows what happens. */
 @Command(
     name = "demo",
     description = {
-      "Runs the SIPp service inside this JVM: onboard, launch, scale out twice, scale in,"
-          + " terminate. Nothing has to be installed for it."
+      "Runs the SIPp service: onboard, launch, scale out, scale in, terminate. Without options"
+          + " everything is inside this JVM, and nothing has to be installed for it.",
+      "",
+      "What it makes elsewhere it removes, also when it fails or is interrupted; interrupted twice,"
+          + " it ends at once and removes nothing more."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 the descriptor has findings or cannot be read, 64 wrong"
+          + " usage."
     },
     exitCodeOnInvalidInput = ExitCode.USAGE)
 final class DemoCommand implements Callable<Integer> {
 
   private static final String SIPP = "sipp/nsd.json";
+  private static final String EMBEDDED = "embedded";
+  private static final int CLIENTS = 3;
+  private static final int CLIENTS_OF_THE_THESIS = 5;
 
   /** Whoever names a broker here knows that it runs. */
   private static final int CONNECT_ATTEMPTS = 3;
@@ -45,13 +57,36 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Path nsd;
 
   @Option(
+      names = "--docker",
+      description =
+          "Really run the containers, on the Docker Engine that docker uses; SIPp's images are made"
+              + " there if they are missing. Shows the calls of SIPp's clients.")
+  private boolean docker;
+
+  @Option(
       names = "--amqp",
       paramLabel = "URI",
       description = {
-        "Talk over this broker instead of one inside the JVM, such as",
-        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses."
+        "Talk over this broker instead of a bus inside the JVM, such as",
+        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses. 'embedded'"
+            + " starts a broker inside the JVM."
       })
   private @Nullable String amqp;
+
+  @Option(
+      names = "--processes",
+      description =
+          "Run Pop, VIM driver and VNF manager as processes of their own: popd (or pop-server),"
+              + " plugind and vnfmd. Without --amqp over an embedded broker.")
+  private boolean processes;
+
+  @Option(
+      names = "--clients",
+      paramLabel = "N",
+      description =
+          "Scale out to so many clients, or instances of the first VDU with room; by default 3, and"
+              + " 5 with --docker.")
+  private @Nullable Integer clients;
 
   @Option(
       names = "--trace",
@@ -63,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     logOnlyErrors();
-    AmqpUri broker = broker();
+    SiteOptions options = options();
+    int wanted = wanted();
     byte[] descriptor;
     try {
       descriptor = read();
@@ -71,7 +107,13 @@ final class DemoCommand implements Callable<Integer> {
       return unreadable(out, err, e);
     }
     DemoText text = new DemoText(out, err);
-    Demo demo = new Demo(fileName(), descriptor, broker, json ? Demo.Observer.NONE : text);
+    DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err));
+    if (options.reachesOutside()) {
+      interruption.hearingSignals();
+    }
+    Demo demo =
+        new Demo(
+            fileName(), descriptor, options, wanted, interruption, json ? new Notes(err) : text);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -88,6 +130,26 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Nothing of what a person would miss comes after this. */
+  private static void endAtOnce(PrintWriter err) {
+    err.println("error: ended at once, being told so twice; what was made is still there");
+    err.flush();
+    Runtime.getRuntime().halt(ExitCode.FAILED);
+  }
+
+  private SiteOptions options() {
+    boolean embedded = EMBEDDED.equals(amqp) || processes && amqp == null;
+    return new SiteOptions(docker, embedded, embedded ? null : broker(), processes);
+  }
+
+  private int wanted() {
+    if (clients != null && clients < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--clients is to be 1 or more, but is " + clients);
+    }
+    return clients == null ? docker ? CLIENTS_OF_THE_THESIS : CLIENTS : clients;
   }
 
   private @Nullable AmqpUri broker() {
@@ -140,5 +202,21 @@ final class DemoCommand implements Callable<Integer> {
   private static void printJson(PrintWriter out, DemoResult result) {
     out.println(CatalogueJson.writePretty(result));
     out.flush();
+  }
+
+  /** Where a program reads the outcome, a person may still watch standard error. */
+  private record Notes(PrintWriter err) implements Demo.Observer {
+
+    @Override
+    public void begin(String service) {}
+
+    @Override
+    public void step(DemoResult.Step step) {}
+
+    @Override
+    public void note(String sentence) {
+      err.println(sentence);
+      err.flush();
+    }
   }
 }

@@ -18,6 +18,8 @@ import org.mano4j.descriptors.Finding;
  * @param step the step that failed
  * @param error why it failed
  * @param findings what is wrong with the descriptor
+ * @param calls what SIPp's clients have made until the last scale-out was done; null where nothing
+ *     really runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DemoResult(
@@ -28,10 +30,11 @@ record DemoResult(
     @JsonProperty("leftovers") Leftovers leftovers,
     @JsonProperty("step") @Nullable String step,
     @JsonProperty("error") @Nullable String error,
-    @JsonProperty("findings") @Nullable List<Finding> findings) {
+    @JsonProperty("findings") @Nullable List<Finding> findings,
+    @JsonProperty("calls") @Nullable List<CallRow> calls) {
 
   static DemoResult ok(@Nullable String service, List<Step> steps, List<ServerRow> servers) {
-    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null);
+    return new DemoResult("ok", service, steps, servers, Leftovers.NONE, null, null, null, null);
   }
 
   static DemoResult failed(
@@ -41,7 +44,8 @@ record DemoResult(
       Leftovers leftovers,
       String step,
       String error) {
-    return new DemoResult("failed", service, steps, servers, leftovers, step, error, List.of());
+    return new DemoResult(
+        "failed", service, steps, servers, leftovers, step, error, List.of(), null);
   }
 
   /** For a descriptor that was not even tried. */
@@ -50,12 +54,17 @@ record DemoResult(
     String error =
         file + " has " + findings.size() + " finding" + (findings.size() == 1 ? "" : "s");
     return new DemoResult(
-        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings);
+        "failed", service, List.of(), List.of(), Leftovers.NONE, step, error, findings, null);
   }
 
   /** For a file that cannot be read. */
   static DemoResult unreadable(String error) {
     return failed(null, List.of(), List.of(), Leftovers.NONE, "onboard", error);
+  }
+
+  /** The same with the calls that were made. */
+  DemoResult withCalls(@Nullable List<CallRow> made) {
+    return new DemoResult(result, service, steps, servers, leftovers, step, error, findings, made);
   }
 
   boolean ok() {
@@ -96,6 +105,24 @@ record DemoResult(
       @JsonProperty("metadata") Map<String, String> metadata) {}
 
   /**
+   * The calls of a client.
+   *
+   * @param client name of its container
+   * @param created calls that it has begun
+   * @param successful calls that went as they should
+   * @param failed calls that did not
+   * @param rate calls begun in the last second
+   * @param seconds how long it has been calling
+   */
+  record CallRow(
+      @JsonProperty("client") String client,
+      @JsonProperty("created") long created,
+      @JsonProperty("successful") long successful,
+      @JsonProperty("failed") long failed,
+      @JsonProperty("rate") double rate,
+      @JsonProperty("seconds") double seconds) {}
+
+  /**
    * What should be nothing.
    *
    * @param containers containers that still exist
@@ -105,10 +132,6 @@ record DemoResult(
       @JsonProperty("containers") int containers, @JsonProperty("addresses") long addresses) {
 
     static final Leftovers NONE = new Leftovers(0, 0);
-
-    Leftovers plus(Leftovers other) {
-      return new Leftovers(containers + other.containers, addresses + other.addresses);
-    }
 
     boolean none() {
       return equals(NONE);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
@@ -14,6 +15,8 @@ final class DemoText implements Demo.Observer {
 
   private static final List<String> HEADINGS =
       List.of("NAME", "STATUS", "IMAGE", "ADDRESSES", "METADATA");
+  private static final List<String> CALL_HEADINGS =
+      List.of("CLIENT", "SUCCESSFUL", "FAILED", "RATE", "TIME");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -36,6 +39,12 @@ final class DemoText implements Demo.Observer {
     out.flush();
   }
 
+  @Override
+  public void note(String sentence) {
+    err.println(sentence);
+    err.flush();
+  }
+
   /** Shows the outcome. */
   void end(DemoResult result) {
     if (!result.servers().isEmpty()) {
@@ -43,9 +52,16 @@ final class DemoText implements Demo.Observer {
       out.println(
           result.steps().stream().anyMatch(step -> step.step().equals("scale-out"))
               ? "Servers after the last scale-out:"
-              : "Nothing was scaled: every VDU has as many instances as its scale_in_out allows."
-                  + " The servers:");
-      out.print(table(result.servers()));
+              : "Nothing was scaled out: every VDU has as many instances as its scale_in_out allows,"
+                  + " or as were asked for. The servers:");
+      List<List<String>> rows = new ArrayList<>();
+      result.servers().forEach(server -> addRows(rows, server));
+      out.print(table(HEADINGS, rows));
+      out.println();
+    }
+    if (result.calls() != null && !result.calls().isEmpty()) {
+      out.println("Calls until then:");
+      out.print(table(CALL_HEADINGS, result.calls().stream().map(DemoText::row).toList()));
       out.println();
     }
     if (result.refused()) {
@@ -60,11 +76,11 @@ final class DemoText implements Demo.Observer {
     err.flush();
   }
 
-  private static String table(List<DemoResult.ServerRow> servers) {
+  private static String table(List<String> headings, List<List<String>> content) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    servers.forEach(server -> addRows(rows, server));
-    Column[] columns = new Column[HEADINGS.size()];
+    rows.add(headings);
+    rows.addAll(content);
+    Column[] columns = new Column[headings.size()];
     for (int i = 0; i < columns.length; i++) {
       int column = i;
       int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
@@ -73,6 +89,15 @@ final class DemoText implements Demo.Observer {
     TextTable table = TextTable.forColumns(new ColorScheme.Builder(Ansi.OFF).build(), columns);
     rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
     return table.toString();
+  }
+
+  private static List<String> row(DemoResult.CallRow calls) {
+    return List.of(
+        calls.client(),
+        Long.toString(calls.successful()),
+        Long.toString(calls.failed()),
+        String.format(Locale.ROOT, "%.1f/s", calls.rate()),
+        String.format(Locale.ROOT, "%.0f s", calls.seconds()));
   }
 
   /** Addresses and metadata of a server stand below each other. */

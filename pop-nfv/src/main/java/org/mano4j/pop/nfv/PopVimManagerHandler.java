@@ -98,7 +98,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
               return container;
             }
             if (!Ownership.hasLabels(container)) {
-              throw tooOld("server '" + serverName + "' of VIM '" + vimName + "' runs", null);
+              throw tooOld("server '" + serverName + "' of VIM '" + vimName.get() + "' runs", null);
             }
             pop.get().stop(Filter.byId(container.id()));
             container = settled(serverName);

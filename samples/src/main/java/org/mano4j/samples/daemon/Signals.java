@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
  * nor HUP; {@code sun.misc.Signal} of the supported module {@code jdk.unsupported} does, but the
  * compiler refuses its name where warnings are errors.
  */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
@@ -19,7 +19,7 @@ final class Signals {
    *
    * @throws IllegalStateException if this JVM keeps the signal to itself, as with {@code -Xrs}
    */
-  static void at(String name, Runnable action) {
+  public static void at(String name, Runnable action) {
     InvocationHandler caller =
         (proxy, method, arguments) ->
             switch (method.getName()) {

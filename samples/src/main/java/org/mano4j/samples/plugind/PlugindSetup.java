@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mano4j.config.Config;
+import org.mano4j.config.Table;
 import org.mano4j.mgmt.VimManagerOptions;
 import org.mano4j.plugin.PluginConfig;
 import org.mano4j.plugin.VimDriverPlugin;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.nfv.PopVimConfig;
 import org.mano4j.pop.nfv.PopVimDriver;
 import org.mano4j.samples.daemon.LogKeys;
 import org.mano4j.samples.daemon.Meters;
@@ -24,6 +26,7 @@ import org.mano4j.samples.daemon.Tables;
 public final class PlugindSetup {
 
   private static final String TYPE = "pop";
+  private static final int MOST_AT_A_TIME = 1000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private PlugindSetup() {}
@@ -55,12 +58,12 @@ public final class PlugindSetup {
       List<String> arguments,
       Function<PopEndpoint, Optional<PopCredentials>> others,
       Meters meters) {
+    Table plugin = config.table("plugin");
     Duration drain =
-        config
-            .table("plugin")
-            .duration("drain", Duration.ZERO, LONGEST)
-            .orElse(Duration.ofSeconds(30));
-    boolean holdsSecrets = config.table("amqp").has("password");
+        plugin.duration("drain", Duration.ZERO, LONGEST).orElse(Duration.ofSeconds(30));
+    VimManagerOptions doors = doors(plugin.table("doors"));
+    PopVimConfig pops = PopVimConfig.read(config);
+    boolean holdsSecrets = config.table("amqp").has("password") || !pops.names().isEmpty();
     PluginConfig read = PluginConfig.read(config).withMetrics(meters.bus("plugind"));
     PluginConfig said =
         arguments.isEmpty()
@@ -68,12 +71,24 @@ public final class PlugindSetup {
             : read.withArguments(arguments.toArray(String[]::new), program.environment());
     PopVimDriver driver =
         PopVimDriver.builder()
+            .pops(pops)
             .credentials(others)
-            .mgmtOptions(VimManagerOptions.defaults().withMetrics(meters.mgmt()))
+            .mgmtOptions(doors.withMetrics(meters.mgmt()))
             .build();
-    VimDriverPlugin plugin = said.builder(driver, TYPE).metrics(meters.plugin()).build();
+    VimDriverPlugin driverPlugin = said.builder(driver, TYPE).metrics(meters.plugin()).build();
     List<String> warnings = new ArrayList<>();
     Secrecy.warnOfFile(options.file(), holdsSecrets, warnings);
-    return new Prepared(new Plugind(plugin), drain, warnings);
+    return new Prepared(new Plugind(driverPlugin), drain, warnings);
+  }
+
+  private static VimManagerOptions doors(Table table) {
+    VimManagerOptions usual = VimManagerOptions.defaults();
+    return usual
+        .withParallelism(
+            table.integer("parallelism", 1, MOST_AT_A_TIME).orElse(usual.parallelism()))
+        .withCallLimit(
+            table
+                .duration("call-limit", Duration.ofMillis(1), Duration.ofMinutes(25))
+                .orElse(usual.callLimit()));
   }
 }

@@ -8,6 +8,7 @@ import org.mano4j.config.Config;
 import org.mano4j.config.Table;
 import org.mano4j.mgmt.VimConnectorOptions;
 import org.mano4j.pop.nfv.MgmtVnfm;
+import org.mano4j.pop.nfv.MgmtVnfmOptions;
 import org.mano4j.samples.daemon.LogKeys;
 import org.mano4j.samples.daemon.Meters;
 import org.mano4j.samples.daemon.Prepared;
@@ -26,6 +27,8 @@ public final class VnfmdSetup {
   private static final String TYPE = "mgmt";
 
   private static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final int MOST_AT_A_TIME = 1000;
 
   private VnfmdSetup() {}
 
@@ -54,13 +57,11 @@ public final class VnfmdSetup {
       Program program, Config config, ProgramOptions options, Meters meters) {
     Table vnfm = config.table("vnfm");
     Duration drain = vnfm.duration("drain", Duration.ZERO, LONGEST).orElse(Duration.ofSeconds(30));
-    Duration timeout =
-        config
-            .table("mgmt")
-            .duration("timeout", Duration.ofMillis(1), LONGEST)
-            .orElse(VimConnectorOptions.defaults().timeout());
+    vnfm.text("channel")
+        .mustBe("amqp"::equals, "must be amqp: this manager reaches VIMs over the broker, too")
+        .optional();
+    MgmtVnfm handler = new MgmtVnfm(mgmt(config.table("mgmt")));
     boolean holdsSecrets = config.table("amqp").has("password");
-    MgmtVnfm handler = new MgmtVnfm(new VimConnectorOptions(timeout));
     VnfmRuntime manager =
         VnfmConfig.builder(handler, config, TYPE, meters.bus("vnfmd"))
             .metrics(meters.vnfm())
@@ -68,5 +69,20 @@ public final class VnfmdSetup {
     List<String> warnings = new ArrayList<>();
     Secrecy.warnOfFile(options.file(), holdsSecrets, warnings);
     return new Prepared(new Vnfmd(manager), drain, warnings);
+  }
+
+  private static MgmtVnfmOptions mgmt(Table table) {
+    MgmtVnfmOptions usual = MgmtVnfmOptions.defaults();
+    return usual
+        .withConnector(
+            new VimConnectorOptions(
+                table
+                    .duration("timeout", Duration.ofMillis(1), LONGEST)
+                    .orElse(usual.connector().timeout())))
+        .withParallelism(
+            table.integer("parallelism", 1, MOST_AT_A_TIME).orElse(usual.parallelism()))
+        .withRestart(table.flag("restart").orElse(usual.restart()))
+        .withFollowNewSources(
+            table.flag("follow-new-sources").orElse(usual.followNewSources()));
   }
 }

@@ -1,7 +1,8 @@
-package org.mano4j.samples;
+package org.mano4j.samples.site;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,55 +11,67 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
-import org.mano4j.messaging.AmqpBusConnector;
-import org.mano4j.messaging.AmqpUri;
-import org.mano4j.pop.nfv.MgmtVnfm;
-import org.mano4j.pop.server.InMemoryPopBackend;
-import org.mano4j.testkit.OfflineSite;
 
 /**
  * What a descriptor needs around it to run: everything that it names.
  *
  * @param managers types of the VNFMs
  * @param vims names of the VIM instances; one of our own where the descriptor leaves the choice
- * @param networks names of the links, each with its range of addresses
+ * @param networks names of the links, each with its range of addresses; empty for any
+ * @param images what VDUs run, by name
  */
-record DemoPlan(List<String> managers, List<String> vims, Map<String, String> networks) {
+public record SitePlan(
+    List<String> managers, List<String> vims, Map<String, String> networks, List<String> images) {
+
+  static final String VIM_TYPE = "pop";
+  static final String PLUGIN = "demo";
 
   private static final String OWN_VIM = "pop-1";
 
-  static DemoPlan of(NetworkServiceDescriptor nsd) {
-    return new DemoPlan(
+  /** Keeps the order of all. */
+  public SitePlan {
+    managers = List.copyOf(managers);
+    vims = List.copyOf(vims);
+    networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
+    images = List.copyOf(images);
+  }
+
+  /** What this descriptor needs. */
+  public static SitePlan of(NetworkServiceDescriptor nsd) {
+    return new SitePlan(
         nsd.vnfd().stream()
             .map(vnfd -> vnfd.endpoint())
             .filter(Objects::nonNull)
             .distinct()
             .toList(),
         vims(nsd),
-        networks(nsd));
+        networks(nsd),
+        vdus(nsd).flatMap(vdu -> vdu.vmImage().stream()).distinct().toList());
   }
 
-  /**
-   * A site with one Pop behind all VIM instances; it offers any image.
-   *
-   * @param broker what everybody talks over; null for one inside the JVM
-   */
-  OfflineSite site(@Nullable AmqpUri broker) {
-    OfflineSite.Builder builder = OfflineSite.builder();
-    if (broker != null) {
-      builder.broker(new AmqpBusConnector(broker.options()), broker.credentials());
+  /** What the Pop calls itself. */
+  String pop() {
+    return vims.get(0);
+  }
+
+  /** The network of containers that ask for none. */
+  String defaultNetwork() {
+    return networks.keySet().iterator().next();
+  }
+
+  /** The networks, where those without a range have the next /16 that is free among them. */
+  Map<String, String> ranges() {
+    Map<String, String> ranges = new LinkedHashMap<>(networks);
+    int next = 0;
+    for (Map.Entry<String, String> network : ranges.entrySet()) {
+      while (network.getValue().isEmpty()) {
+        String range = range(next++);
+        if (ranges.values().stream().noneMatch(taken -> overlap(taken, range))) {
+          network.setValue(range);
+        }
+      }
     }
-    String pop = vims.get(0);
-    builder.pop(pop, this::platform, networks.keySet().stream().findFirst().orElse(""));
-    vims.forEach(vim -> builder.vim(vim, pop));
-    managers.forEach(type -> builder.vnfm(type, new MgmtVnfm()));
-    return builder.build();
-  }
-
-  private InMemoryPopBackend.Builder platform(InMemoryPopBackend.Builder backend) {
-    backend.offerAnyImage();
-    networks.forEach(backend::network);
-    return backend;
+    return ranges;
   }
 
   private static List<String> vims(NetworkServiceDescriptor nsd) {
@@ -75,7 +88,6 @@ record DemoPlan(List<String> managers, List<String> vims, Map<String, String> ne
     return nsd.vnfd().stream().flatMap(vnfd -> vnfd.vdu().stream());
   }
 
-  /** A link without a range of its own gets the next free /16. */
   private static Map<String, String> networks(NetworkServiceDescriptor nsd) {
     Map<String, String> networks = new LinkedHashMap<>();
     nsd.vld().forEach(link -> put(networks, link.name(), link.cidr()));
@@ -84,15 +96,6 @@ record DemoPlan(List<String> managers, List<String> vims, Map<String, String> ne
             vnfd -> vnfd.virtualLink().forEach(link -> put(networks, link.name(), link.cidr())));
     if (networks.isEmpty()) {
       networks.put("private", "");
-    }
-    int next = 0;
-    for (Map.Entry<String, String> network : networks.entrySet()) {
-      while (network.getValue().isEmpty()) {
-        String range = range(next++);
-        if (networks.values().stream().noneMatch(taken -> overlap(taken, range))) {
-          network.setValue(range);
-        }
-      }
     }
     return networks;
   }

@@ -1,4 +1,4 @@
-package org.mano4j.samples;
+package org.mano4j.samples.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 
-class DemoPlanTest {
+class SitePlanTest {
 
   @Test
   void aLinkWithoutARangeGetsOneThatOverlapsNoOther() {
@@ -34,6 +34,6 @@ class DemoPlanTest {
   }
 
   private static Map<String, String> networks(String nsd) {
-    return DemoPlan.of(CatalogueJson.read(nsd, NetworkServiceDescriptor.class)).networks();
+    return SitePlan.of(CatalogueJson.read(nsd, NetworkServiceDescriptor.class)).ranges();
   }
 }

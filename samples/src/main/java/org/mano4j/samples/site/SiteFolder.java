@@ -1,0 +1,83 @@
+package org.mano4j.samples.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** A temporary folder for its owner alone; made when it is first needed. Not thread-safe. */
+final class SiteFolder implements AutoCloseable {
+
+  private @Nullable Path path;
+
+  Path path() {
+    Path made = path;
+    if (made == null) {
+      try {
+        made = Files.createTempDirectory("mano4j-demo-", only("rwx------"));
+      } catch (IOException e) {
+        throw new SiteException("cannot make a temporary folder: " + e.getMessage(), e);
+      }
+      path = made;
+    }
+    return made;
+  }
+
+  /** Writes a file that only its owner can read, from its first byte on. */
+  Path write(String name, String text) {
+    Path file = path().resolve(name);
+    try {
+      Files.createFile(file, only("rw-------"));
+      return Files.writeString(
+          file, text, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private static FileAttribute<?> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  /** Removes it with all that is in it. Idempotent. */
+  @Override
+  public void close() {
+    Path made = path;
+    path = null;
+    if (made == null) {
+      return;
+    }
+    try {
+      Files.walkFileTree(made, new Removal());
+    } catch (IOException e) {
+      throw new SiteException("cannot remove the folder " + made + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
