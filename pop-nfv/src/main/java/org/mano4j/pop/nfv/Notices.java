@@ -51,9 +51,15 @@ final class Notices {
   }
 
   private boolean isNews(VimInstance vim, String topic) {
-    if (said.size() >= REMEMBERED) {
+    boolean news = said.add(topic + " " + VimText.of(vim));
+    if (news && said.size() > REMEMBERED) {
       said.clear();
     }
-    return said.add(topic + " " + VimText.of(vim));
+    return news;
+  }
+
+  /** How much of what was said is remembered. */
+  int remembered() {
+    return said.size();
   }
 }

@@ -63,7 +63,9 @@ final class PopFlavours {
   /** The flavour that is asked for, if it is there just so. */
   DeploymentFlavour same(DeploymentFlavour asked) {
     List<Flavour> flavours = pop.flavours(Filter.all());
-    String name = Objects.requireNonNullElse(asked.flavourKey(), asked.extId());
+    String name =
+        Objects.requireNonNullElse(
+            asked.flavourKey(), Objects.requireNonNullElse(asked.extId(), ""));
     DeploymentFlavour there =
         find(flavours, asked.extId())
             .or(() -> find(flavours, asked.flavourKey()))

@@ -131,11 +131,15 @@ final class PopVimManagerHandler implements VimManagerHandler {
   }
 
   private static void refuseReserved(String serverName, Map<String, String> entries) {
-    if (entries.containsKey(Ownership.KEY)) {
-      throw new MgmtException(
-          MgmtCode.INVALID,
-          "the key '" + Ownership.KEY + "' is reserved; give server '" + serverName + "' another");
-    }
+    entries.keySet().stream()
+        .filter(Marks::isReserved)
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new MgmtException(
+                  MgmtCode.INVALID,
+                  "the key '" + key + "' is reserved; give server '" + serverName + "' another");
+            });
   }
 
   private Container reset(Container container) {

@@ -1,11 +1,11 @@
 package org.mano4j.pop.nfv;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,15 @@ import org.mano4j.pop.Ip;
  * @param owner the mark of the VIM instance it was launched for; "" if it has none
  * @param addresses by the name of the network
  */
-record RebuildPlan(
-    @JsonProperty("server") String server,
-    @JsonProperty("name") String name,
-    @JsonProperty("owner") String owner,
-    @JsonProperty("addresses") Map<String, List<String>> addresses) {
+record RebuildPlan(String server, String name, String owner, Map<String, List<String>> addresses) {
+
+  /** Refuses absent parts. */
+  RebuildPlan {
+    Objects.requireNonNull(server, "server");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(addresses, "addresses");
+  }
 
   /** Of a container as it is. */
   static RebuildPlan of(Container container) {
@@ -48,7 +52,9 @@ record RebuildPlan(
 
   /** Of a container that holds one. */
   static Optional<RebuildPlan> heldBy(Container container) {
-    return Marks.of(container, Marks.REBUILD).flatMap(RebuildPlan::parse);
+    return Marks.of(container, Marks.REBUILD)
+        .flatMap(RebuildPlan::parse)
+        .filter(plan -> holderOf(plan.server()).equals(container.name()));
   }
 
   private static Optional<RebuildPlan> parse(String json) {

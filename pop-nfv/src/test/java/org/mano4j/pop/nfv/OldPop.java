@@ -27,6 +27,7 @@ import org.mano4j.pop.proto.ContainerConfig;
 import org.mano4j.pop.proto.ContainerList;
 import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.Filter;
+import org.mano4j.pop.proto.FlavourList;
 import org.mano4j.pop.proto.ImageList;
 import org.mano4j.pop.proto.Infos;
 import org.mano4j.pop.proto.NetworkList;
@@ -99,6 +100,16 @@ final class OldPop extends PopGrpc.PopImplBase implements AutoCloseable {
   @Override
   public void networks(Filter request, StreamObserver<NetworkList> observer) {
     answer(observer, () -> pop.networks(request));
+  }
+
+  @Override
+  public void flavours(Filter request, StreamObserver<FlavourList> observer) {
+    answer(observer, () -> pop.flavours(request));
+  }
+
+  @Override
+  public void stop(Filter request, StreamObserver<Empty> observer) {
+    answer(observer, () -> pop.stop(request));
   }
 
   @Override
