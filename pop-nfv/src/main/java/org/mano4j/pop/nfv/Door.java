@@ -43,7 +43,8 @@ final class Door {
                 () -> {
                   seenNow();
                   return this.way.pop();
-                }));
+                },
+                PopVimManagerHandler.LOOKING));
   }
 
   String id() {

@@ -28,22 +28,26 @@ final class PopVimManagerHandler implements VimManagerHandler {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   /** Longest time to find a container: a caller is told soon that a Pop cannot be reached. */
-  private static final Duration LOOKING = Duration.ofSeconds(10);
+  static final Duration LOOKING = Duration.ofSeconds(5);
 
   private final Supplier<String> vimName;
   private final Ownership owner;
   private final Supplier<PopClient> pop;
+  private final Duration looking;
 
   /**
    * A door.
    *
    * @param vimName for messages
    * @param pop asked at each use, since a VIM may move to another Pop or user
+   * @param looking longest time to log in, and to find a container; {@link #LOOKING} but in tests
    */
-  PopVimManagerHandler(Supplier<String> vimName, Ownership owner, Supplier<PopClient> pop) {
+  PopVimManagerHandler(
+      Supplier<String> vimName, Ownership owner, Supplier<PopClient> pop, Duration looking) {
     this.vimName = vimName;
     this.owner = owner;
     this.pop = pop;
+    this.looking = looking;
   }
 
   @Override
@@ -243,7 +247,7 @@ final class PopVimManagerHandler implements VimManagerHandler {
   private PopClient looking() {
     PopClient client = pop.get();
     PopClient hasty =
-        client.deadline().compareTo(LOOKING) > 0 ? client.withDeadline(LOOKING) : client;
+        client.deadline().compareTo(looking) > 0 ? client.withDeadline(looking) : client;
     try {
       hasty.login();
     } catch (PopException e) {

@@ -1,0 +1,449 @@
+package org.mano4j.pop.nfv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mano4j.catalogue.vim.GenericVimInstance;
+import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
+import org.mano4j.messaging.BusCredentials;
+import org.mano4j.messaging.InMemoryBusConnector;
+import org.mano4j.messaging.Message;
+import org.mano4j.messaging.MessageBus;
+import org.mano4j.mgmt.MgmtException;
+import org.mano4j.mgmt.VimConnector;
+import org.mano4j.mgmt.VimConnectorOptions;
+import org.mano4j.plugin.PluginContext;
+import org.mano4j.pop.PopCredentials;
+import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.server.InMemoryPopBackend;
+import org.mano4j.pop.server.PopServer;
+
+/** What processes of one driver tell each other, and what they do not believe. */
+class ReplicasTest {
+
+  private static final String PLUGIN = "vim-drivers.pop.replicas";
+  private static final PopCredentials ADMIN = new PopCredentials("admin", "secret");
+  private static final Duration DAY = Duration.ofHours(24);
+
+  private final InMemoryPopBackend backend = Pops.backend();
+  private final PopServer server = Pops.start(backend);
+  private final InMemoryBusConnector broker = new InMemoryBusConnector();
+  private final MessageBus bus = broker.open(new BusCredentials("vnfm", ""), "vnfm");
+  private final AtomicLong nanos = new AtomicLong(7);
+  private final List<Replica> replicas = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    replicas.forEach(replica -> replica.driver().detached());
+    broker.close();
+    server.close();
+  }
+
+  private record Replica(PopVimDriver driver, MessageBus bus) {
+    List<String> vims() {
+      return driver.vims().stream().map(ServedVim::id).toList();
+    }
+
+    /** As a process that dies. */
+    void kill() {
+      bus.close();
+    }
+  }
+
+  private Replica replica() {
+    return replica(configured());
+  }
+
+  private PopVimDriver.Builder configured() {
+    return PopVimDriver.builder()
+        .credentials(
+            endpoint -> endpoint.equals(server.endpoint()) ? Optional.of(ADMIN) : Optional.empty());
+  }
+
+  private Replica replica(PopVimDriver.Builder builder) {
+    Replica made =
+        new Replica(
+            builder.nanos(nanos::get).build(),
+            broker.open(new BusCredentials("driver", ""), "driver-" + replicas.size()));
+    replicas.add(made);
+    made.driver().attached(new PluginContext(made.bus(), PLUGIN));
+    return made;
+  }
+
+  private GenericVimInstance vim(String id) {
+    return vim(id, "http://" + server.endpoint());
+  }
+
+  private static GenericVimInstance vim(String id, String authUrl) {
+    return GenericVimInstanceBuilder.builder()
+        .id(id)
+        .name("site-" + id)
+        .type("pop")
+        .authUrl(authUrl)
+        .build();
+  }
+
+  private VimConnector door(String vimId) {
+    return new VimConnector(bus, vimId, new VimConnectorOptions(Duration.ofSeconds(20)));
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private void publish(byte[] body) {
+    bus.publish(Replicas.address(PLUGIN), Message.text(body)).toCompletableFuture().join();
+  }
+
+  private void tell(VimNews.Seen... vims) {
+    publish(new VimNews("somebody", false, List.of(vims)).write());
+  }
+
+  private VimNews.Seen seen(String id) {
+    return new VimNews.Seen(id, server.endpoint().toString(), Duration.ZERO);
+  }
+
+  @Test
+  void oneThatWasNeverCalledServesTheDoorsOfAnotherThatDied() {
+    Replica first = replica();
+    Replica second = replica();
+    first.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
+    await().until(() -> second.vims().equals(List.of("1")));
+
+    first.kill();
+
+    assertThat(door("1").check("web-1")).isPresent();
+    door("1").start("web-1");
+  }
+
+  @Test
+  void oneThatBeginsLearnsWhatTheOthersKnow() {
+    Replica first = replica();
+    int more = VimNews.MOST_VIMS + 20;
+    IntStream.range(0, more).forEach(i -> first.driver().getQuota(vim("v" + i)));
+
+    Replica second = replica();
+
+    await().until(() -> second.vims().size() == more);
+    assertThat(second.driver().vims())
+        .allSatisfy(
+            vim -> {
+              assertThat(vim.called()).isFalse();
+              assertThat(vim.endpoint()).isEqualTo(server.endpoint());
+            });
+  }
+
+  @Test
+  void oneWithoutTheCredentialsServesFromItsFirstCallOn() {
+    Replica first = replica();
+    Replica second = replica(PopVimDriver.builder());
+    Replica third = replica();
+    first.driver().refresh(Pops.vim("1", server));
+    await().until(() -> third.vims().equals(List.of("1")));
+    assertThat(second.vims()).isEmpty();
+
+    second.driver().refresh(Pops.vim("1", server));
+
+    assertThat(second.vims()).containsExactly("1");
+  }
+
+  @Test
+  void aPopThatIsNotConfiguredGetsNoPasswordWhateverAnybodyTells() {
+    List<PopEndpoint> asked = new ArrayList<>();
+    Replica own =
+        replica(
+            PopVimDriver.builder()
+                .pops(
+                    PopVimConfigTest.read(
+                        "[pops.a]\nendpoint = '"
+                            + server.endpoint()
+                            + "'\nusername = 'admin'\npassword = 'secret'\n"))
+                .credentials(
+                    endpoint -> {
+                      asked.add(endpoint);
+                      return Optional.empty();
+                    }));
+    tell(
+        new VimNews.Seen("evil", "127.0.0.1:1", Duration.ZERO),
+        new VimNews.Seen("evil-2", server.endpoint().host() + ":2", Duration.ZERO),
+        seen("good"));
+
+    await().until(() -> own.vims().equals(List.of("good")));
+    assertThat(asked).hasSize(2);
+    assertThatExceptionOfType(MgmtException.class).isThrownBy(() -> door("evil").check("web-1"));
+  }
+
+  @Test
+  void nobodyElseMovesADoorToAnotherPop() {
+    PopServer other = Pops.start(Pops.backend());
+    try (other) {
+      Replica own = replica(PopVimDriver.builder().credentials(endpoint -> Optional.of(ADMIN)));
+      own.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
+
+      tell(new VimNews.Seen("1", other.endpoint().toString(), Duration.ZERO), seen("2"));
+
+      await().until(() -> own.vims().contains("2"));
+      assertThat(own.driver().vims().get(0).endpoint()).isEqualTo(server.endpoint());
+      assertThat(door("1").check("web-1")).isPresent();
+    }
+  }
+
+  @Test
+  void aCallMovesIt() {
+    PopServer other = Pops.start(Pops.backend());
+    try (other) {
+      Replica own = replica(PopVimDriver.builder().credentials(endpoint -> Optional.of(ADMIN)));
+      own.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
+      assertThat(own.driver().openSessions()).isOne();
+
+      own.driver().refresh(vim("1", "http://" + other.endpoint()));
+
+      assertThat(own.driver().vims().get(0).endpoint()).isEqualTo(other.endpoint());
+      assertThat(door("1").check("web-1")).isEmpty();
+      assertThat(own.driver().openSessions()).as("the old one is given back").isOne();
+    }
+  }
+
+  @Test
+  void otherCredentialsAreFollowedAndTheOldSessionIsGivenBack() {
+    AtomicInteger change = new AtomicInteger();
+    PopServer twoUsers =
+        PopServer.builder(Pops.backend())
+            .user("user-0", "old")
+            .user("user-1", "new")
+            .bcryptCost(4)
+            .build();
+    try (twoUsers) {
+      twoUsers.start();
+      Replica own =
+          replica(
+              PopVimDriver.builder()
+                  .credentials(
+                      endpoint ->
+                          Optional.of(
+                              change.get() == 0
+                                  ? new PopCredentials("user-0", "old")
+                                  : new PopCredentials("user-1", "new"))));
+      GenericVimInstance one = vim("1", "http://" + twoUsers.endpoint());
+      GenericVimInstance two = vim("2", "http://" + twoUsers.endpoint());
+      own.driver().refresh(one);
+      own.driver().refresh(two);
+      change.set(1);
+
+      own.driver().refresh(one);
+      assertThat(own.driver().openSessions()).as("another VIM still needs it").isEqualTo(2);
+      own.driver().refresh(two);
+
+      assertThat(own.driver().openSessions()).isOne();
+      assertThat(door("1").check("web-1")).isEmpty();
+    }
+  }
+
+  @Test
+  void nonsenseAndTooMuchAreHeardWithoutHarm() {
+    Replica own = replica(configured().mostVims(20));
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int i = 0; i < 50; i++) {
+      byte[] noise = new byte[random.nextInt(200)];
+      random.nextBytes(noise);
+      publish(noise);
+    }
+    publish("[".repeat(5000).getBytes());
+    publish("{\"version\":2,\"vims\":[{\"id\":\"v2\",\"endpoint\":\"h\"}]}".getBytes());
+    publish(
+        "{\"version\":1,\"vims\":[{},null,7,{\"id\":[],\"endpoint\":{}},{\"id\":\"a b*\",\"endpoint\":\"localhost\"}]}"
+            .getBytes());
+    publish(new byte[VimNews.MOST_BYTES + 1]);
+    for (int i = 0; i < 30; i++) {
+      tell(seen("fake-" + i));
+    }
+    await().until(() -> own.vims().size() == 20);
+
+    own.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
+
+    assertThat(own.vims()).as("seed %d", seed).hasSize(20).contains("1");
+    assertThat(door("1").check("web-1")).isPresent();
+  }
+
+  @Test
+  void moreVimsThanMayBeServedAreRefusedWithWhatToDo() {
+    Replica own = replica(configured().mostVims(1));
+    own.driver().refresh(vim("1"));
+
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> own.driver().refresh(vim("2")))
+        .withMessageContainingAll("site-2", "max-vims");
+  }
+
+  @Test
+  void aDoorThatNobodyHasSeenIsClosedWithItsQueueAndSession() {
+    Replica own = replica();
+    own.driver().refresh(vim("1"));
+
+    pass(DAY.minusSeconds(1));
+    own.driver().serving().round();
+    assertThat(own.vims()).containsExactly("1");
+    pass(Duration.ofSeconds(2));
+    own.driver().serving().round();
+
+    assertThat(own.vims()).isEmpty();
+    assertThat(broker.queueNames()).noneMatch(name -> name.startsWith("vim-mgmt-1"));
+    assertThat(own.driver().openSessions()).isZero();
+    own.driver().refresh(vim("1"));
+    assertThat(door("1").check("web-1")).isEmpty();
+  }
+
+  @Test
+  void aDoorInUseIsSeen() {
+    Replica own = replica();
+    own.driver().refresh(vim("1"));
+    pass(DAY.minusSeconds(1));
+
+    door("1").check("web-1");
+    pass(DAY.minusSeconds(1));
+    own.driver().serving().round();
+
+    assertThat(own.vims()).containsExactly("1");
+  }
+
+  @Test
+  void whatOneHasSeenTheOthersHaveSeenUntilNobodyDoes() {
+    Replica first = replica();
+    Replica second = replica();
+    first.driver().refresh(vim("1"));
+    await().until(() -> second.vims().equals(List.of("1")));
+    pass(DAY.minusSeconds(1));
+    first.driver().refresh(vim("1"));
+
+    first.driver().serving().round();
+    await().until(() -> second.driver().vims().get(0).lastSeen().isAfter(hoursAgo(1)));
+    pass(Duration.ofSeconds(2));
+    second.driver().serving().round();
+    assertThat(second.vims()).containsExactly("1");
+
+    pass(DAY);
+    for (int i = 0; i < 3; i++) {
+      first.driver().serving().round();
+      second.driver().serving().round();
+    }
+    assertThat(first.vims()).isEmpty();
+    assertThat(second.vims()).isEmpty();
+  }
+
+  private static java.time.Instant hoursAgo(int hours) {
+    return java.time.Instant.now().minus(Duration.ofHours(hours));
+  }
+
+  @Test
+  void theTimerLooksByItself() {
+    Replica own = replica(configured().forgetVimsAfter(Duration.ofSeconds(1)));
+    own.driver().refresh(vim("1"));
+    pass(Duration.ofSeconds(2));
+
+    await().until(() -> own.vims().isEmpty());
+  }
+
+  @Test
+  void theQueueIsOneThatAPluginMayDeclareAndNoNfvoTakesForADriver() {
+    Replica own = replica();
+
+    assertThat(broker.queueNames())
+        .anySatisfy(name -> assertThat(name).startsWith("mano4j-vims-").endsWith("." + PLUGIN));
+    own.driver().detached();
+    assertThat(broker.queueNames()).noneMatch(name -> name.contains(PLUGIN));
+  }
+
+  @Test
+  void noThreadIsLeft() {
+    for (int i = 0; i < 3; i++) {
+      Replica own = replica();
+      own.driver().refresh(vim("1"));
+      own.driver().detached();
+    }
+
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("mano4j-vims-" + PLUGIN)));
+  }
+
+  @Test
+  void bothAnswerAtOneDoorAndWhatAKilledOneHadInWorkIsDoneByTheOther() throws Exception {
+    Replica first = replica();
+    Replica second = replica();
+    int servers = 40;
+    for (int i = 0; i < servers; i++) {
+      first.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-" + i));
+    }
+    await().until(() -> second.vims().equals(List.of("1")));
+    ExecutorService callers = Executors.newFixedThreadPool(servers);
+    try {
+      CountDownLatch begun = new CountDownLatch(10);
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < servers; i++) {
+        String name = "web-" + i;
+        calls.add(
+            callers.submit(
+                () -> {
+                  begun.countDown();
+                  door("1").addMetadata(name, Map.of("K", "V"));
+                  assertThat(door("1").check(name)).isPresent();
+                  return null;
+                }));
+      }
+      begun.await();
+      first.kill();
+      for (Future<?> call : calls) {
+        call.get(20, TimeUnit.SECONDS);
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void comingAndGoingOfManyLeavesEveryVimServed() {
+    Map<String, CompletableFuture<?>> calls = new ConcurrentHashMap<>();
+    List<Replica> four = List.of(replica(), replica(), replica(), replica());
+    for (int i = 0; i < 40; i++) {
+      Replica called = four.get(i % 4);
+      GenericVimInstance vim = vim("v" + i);
+      calls.put(vim.id(), CompletableFuture.runAsync(() -> called.driver().refresh(vim)));
+    }
+    calls.values().forEach(CompletableFuture::join);
+    four.get(0).kill();
+    four.get(1).kill();
+
+    Map<String, Boolean> answered = new HashMap<>();
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(four.get(2).vims()).hasSize(40);
+              assertThat(four.get(3).vims()).hasSize(40);
+            });
+    calls.keySet().forEach(id -> answered.put(id, door(id).check("web-1").isEmpty()));
+    assertThat(answered.values()).hasSize(40).doesNotContain(false);
+  }
+}
