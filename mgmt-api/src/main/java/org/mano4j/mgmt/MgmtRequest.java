@@ -41,6 +41,7 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   private static final String IMAGES = "Images";
   private static final String FLAVOUR = "Flavour";
   private static final String NETWORKS = "Networks";
+  private static final String EXT_ID = "ExtID";
 
   static MgmtRequest check(String serverName) {
     return new MgmtRequest(CHECK, TextNode.valueOf(serverName));
@@ -63,7 +64,8 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
   }
 
   static MgmtRequest recreate(ServerSpec spec) {
-    ObjectNode params = params(spec.name(), spec.metadata()).put(FLAVOUR, spec.flavour());
+    ObjectNode params =
+        params(spec.name(), spec.metadata()).put(FLAVOUR, spec.flavour()).put(EXT_ID, spec.extId());
     spec.images().forEach(params.putArray(IMAGES)::add);
     spec.networks().forEach(params.putObject(NETWORKS)::put);
     return new MgmtRequest(RECREATE, params);
@@ -126,31 +128,27 @@ record MgmtRequest(String function, @Nullable JsonNode params) {
 
   /** The server that is to be made. */
   ServerSpec spec() {
-    return new ServerSpec(serverName(), images(), flavour(), texts(NETWORKS), entries());
+    return new ServerSpec(
+        serverName(), images(), text(FLAVOUR), texts(NETWORKS), text(EXT_ID), entries());
   }
 
   private List<String> images() {
     JsonNode node = param(IMAGES).orElseThrow(() -> malformed("'" + IMAGES + "' is missing"));
     List<String> images = new ArrayList<>();
-    for (JsonNode image : node) {
-      images.add(image.asText());
-    }
+    node.forEach(image -> images.add(image.isTextual() ? image.textValue() : ""));
     if (!node.isArray() || images.isEmpty() || images.contains("")) {
       throw malformed("'" + IMAGES + "' is not a list of names");
     }
     return images;
   }
 
-  private String flavour() {
-    return param(FLAVOUR)
-        .map(
-            node -> {
-              if (!node.isTextual()) {
-                throw malformed("'" + FLAVOUR + "' is not a text");
-              }
-              return node.textValue();
-            })
-        .orElse("");
+  /** The text of a key; "" without it. */
+  private String text(String key) {
+    JsonNode node = param(key).orElse(TextNode.valueOf(""));
+    if (!node.isTextual()) {
+      throw malformed("'" + key + "' is not a text");
+    }
+    return node.textValue();
   }
 
   private Optional<JsonNode> param(String key) {

@@ -13,6 +13,8 @@ import java.util.Map;
  *     the VIM has is taken
  * @param flavour id or name of its flavour; "" for none
  * @param networks its address by the name of each network; "" for any address
+ * @param extId the id that it had in the VIM, by which an NFVO knows it; "" if it is not known. It
+ *     keeps that id where the VIM can do that.
  * @param metadata what it is given before it can be started
  */
 public record ServerSpec(
@@ -20,6 +22,7 @@ public record ServerSpec(
     List<String> images,
     String flavour,
     Map<String, String> networks,
+    String extId,
     Map<String, String> metadata) {
 
   /** Copies the collections, the maps in their order. */
@@ -40,6 +43,8 @@ public record ServerSpec(
         + flavour
         + ", networks="
         + networks
+        + ", extId="
+        + extId
         + ", metadata="
         + metadata.keySet()
         + "]";

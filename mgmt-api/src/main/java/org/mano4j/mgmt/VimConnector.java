@@ -113,7 +113,7 @@ public final class VimConnector {
    * Makes a server that is gone anew, with its name and addresses. It is not started. Managers of
    * before mano4j do not know this function.
    *
-   * @return the server; its {@code extId} is another one than before
+   * @return the server; its {@code extId} may be another one than before
    * @throws MgmtException with {@link MgmtCode#REFUSED} if an address, an image or the name cannot
    *     be had, {@link MgmtCode#UNKNOWN_FUNCTION}, or another code
    */

@@ -204,6 +204,28 @@ public final class ServiceOperations {
   }
 
   /**
+   * Has an instance healed (HEAL). The NFVO does nothing about it but to store the answer; the
+   * others are not told.
+   *
+   * @param instance the one that is not as it should be
+   * @param cause what is wrong, in free words; to replace the instance by one in reserve, there is
+   *     {@link #switchToStandby}
+   * @return the instance as it is stored after the answer
+   * @throws OperationRefused if there is no such instance, or the service is not ACTIVE and at rest
+   */
+  public CompletableFuture<VNFCInstance> heal(String instance, String cause) {
+    Objects.requireNonNull(cause, "cause");
+    return begin(
+        "heal " + named(instance),
+        operation -> {
+          String what = "heal ";
+          Parts.requireActive(service, what + instance);
+          ScaleTarget target = ScaleTarget.requireInstance(service, instance, what);
+          return new Repair(parts.steps(), service, target, instance, cause, operation)::begin;
+        });
+  }
+
+  /**
    * Restarts a VNFR with another image: its servers are rebuilt one after the other, then it is
    * instantiated and started again, by the record that exists.
    *

@@ -49,7 +49,8 @@ final class EachInstance {
    * Does it.
    *
    * @param cancelled whether nothing more is to be begun
-   * @throws VnfmException naming every instance that failed, and why
+   * @throws VnfmException naming every instance that failed, and why; what a single instance fails
+   *     with is thrown as it is
    */
   static void run(
       Collection<VNFCInstance> instances,
@@ -118,15 +119,15 @@ final class EachInstance {
     }
     Map<Integer, RuntimeException> ordered = new TreeMap<>(failures);
     RuntimeException first = ordered.values().iterator().next();
+    if (instances.size() == 1) {
+      throw first;
+    }
     VnfmException failure = new VnfmException(text(ordered), first);
     ordered.values().stream().skip(1).limit(MOST_SHOWN).forEach(failure::addSuppressed);
     throw failure;
   }
 
   private String text(Map<Integer, RuntimeException> ordered) {
-    if (instances.size() == 1) {
-      return String.valueOf(failures.get(0).getMessage());
-    }
     String each =
         ordered.entrySet().stream()
             .limit(MOST_SHOWN)

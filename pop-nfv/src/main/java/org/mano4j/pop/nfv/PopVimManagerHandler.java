@@ -107,6 +107,15 @@ final class PopVimManagerHandler implements VimManagerHandler {
             pop.get().stop(Filter.byId(container.id()));
             container = settled(serverName);
           }
+          if (container.status() == ContainerStatus.STOPPING) {
+            throw new MgmtException(
+                MgmtCode.UNAVAILABLE,
+                "server '"
+                    + serverName
+                    + "' of VIM '"
+                    + vimName.get()
+                    + "' was stopped and has not ended yet; try again later");
+          }
           if (hasEnded(container)) {
             container = reset(container);
           }

@@ -15,24 +15,32 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.Flavour;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a container that is gone anew, marked as one of its VIM's. It is not started. */
 record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spec) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
+
   Container run() {
-    Container created;
     try {
-      created = pop.create(config());
+      return Marks.create(pop, config(), labels());
     } catch (PopException e) {
       if (e.code() == PopException.Code.ALREADY_EXISTS) {
         throw refused(e.getMessage() + "; free it, or scale the instance in and out", e);
       }
       throw e;
     }
-    if (!owner.owns(created)) {
-      pop.metadata(Filter.byId(created.id()), owner.entry());
+  }
+
+  /** With the id of before, the NFVO goes on to know it, and deletes it in the end. */
+  private Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>(owner.label());
+    if (!spec.extId().isEmpty()) {
+      labels.put(Marks.SERVER, spec.extId());
     }
-    return created;
+    return labels;
   }
 
   private ContainerConfig config() {
@@ -47,17 +55,13 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
         .flavourId(spec.flavour().isEmpty() ? "" : flavour())
         .endpoints(endpoints)
         .metadata(spec.metadata())
-        .labels(owner.label())
         .build();
   }
 
   /** Only one that is there: a door is no way to have any image pulled. */
   private String image() {
     return spec.images().stream()
-        .filter(
-            wanted ->
-                pop.image(Filter.byName(wanted)).isPresent()
-                    || pop.image(Filter.byId(wanted)).isPresent())
+        .filter(wanted -> PopImages.find(pop, wanted).isPresent())
         .findFirst()
         .orElseThrow(() -> refused("its Pop has none of the images " + spec.images(), null));
   }
@@ -66,9 +70,17 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
     List<Flavour> flavours = pop.flavours(Filter.all());
     Optional<Flavour> byId =
         flavours.stream().filter(flavour -> flavour.id().equals(spec.flavour())).findFirst();
-    return byId.or(() -> flavours.stream().filter(f -> f.name().equals(spec.flavour())).findFirst())
-        .map(Flavour::id)
-        .orElseThrow(() -> refused("its Pop has no flavour '" + spec.flavour() + "'", null));
+    Optional<Flavour> found =
+        byId.or(() -> flavours.stream().filter(f -> f.name().equals(spec.flavour())).findFirst());
+    if (found.isEmpty()) {
+      // then it was launched without one, too
+      LOG.warn(
+          "server '{}' of VIM '{}' is made anew without a flavour: its Pop has no '{}'",
+          spec.name(),
+          vimName,
+          spec.flavour());
+    }
+    return found.map(Flavour::id).orElse("");
   }
 
   private MgmtException refused(String why, @Nullable PopException cause) {

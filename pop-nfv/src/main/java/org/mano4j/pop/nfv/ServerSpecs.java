@@ -15,6 +15,9 @@ import org.mano4j.mgmt.ServerSpec;
 /** What a container was launched with, as the record has it. */
 final class ServerSpecs {
 
+  /** What an NFVO notes down where a driver gave no id. */
+  private static final String UNKNOWN = "unknown";
+
   private ServerSpecs() {}
 
   /** For an instance, with the addresses that it has. */
@@ -25,6 +28,7 @@ final class ServerSpecs {
         images(vnfr, instance),
         Objects.requireNonNullElse(vnfr.deploymentFlavourKey(), ""),
         networks(instance),
+        UNKNOWN.equals(instance.vcId()) ? "" : Objects.requireNonNullElse(instance.vcId(), ""),
         environment);
   }
 

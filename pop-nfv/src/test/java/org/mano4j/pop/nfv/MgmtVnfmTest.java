@@ -19,6 +19,7 @@ import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.message.OrVnfmInstantiateBuilder;
 import org.mano4j.catalogue.message.OrVnfmMessage;
+import org.mano4j.catalogue.record.IpBuilder;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.catalogue.record.VNFRecordDependency;
@@ -126,6 +127,81 @@ class MgmtVnfmTest {
 
     assertThat(container("web-1").metadata()).containsEntry("DB_PRIVATE", "172.16.0.9");
     assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
+  void aRestartNeedsAChangeOfTheEnvironment() throws Exception {
+    MgmtVnfm restarting = new MgmtVnfm(MgmtVnfmOptions.defaults().withRestart(true));
+    VirtualNetworkFunctionRecord vnfr = vnfr("INACTIVE", "web-1");
+    restarting.modify(context, vnfr, dependency("172.16.0.9"));
+    restarting.start(context, vnfr);
+
+    restarting.modify(context, vnfr, dependency("172.16.0.9"));
+    restarting.start(context, vnfr);
+    assertThat(container("web-1").life()).isEqualTo(1);
+    restarting.modify(context, vnfr, dependency("172.16.0.10"));
+    restarting.start(context, vnfr);
+
+    assertThat(container("web-1").life()).isEqualTo(2);
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(container("web-1").metadata()).containsEntry("DB_PRIVATE", "172.16.0.10");
+  }
+
+  @Test
+  void whatAManagerLeftHalfDoneIsDoneWhenTheRequestComesAgain() throws Exception {
+    MgmtVnfm restarting = new MgmtVnfm(MgmtVnfmOptions.defaults().withRestart(true));
+    VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1", "web-2");
+    restarting.startVnfcInstance(context, vnfr, vnfr.vnfcInstances().get(0));
+
+    restarting.start(context, vnfr);
+    restarting.start(context, vnfr);
+
+    assertThat(List.of(container("web-1"), container("web-2")))
+        .allSatisfy(
+            container -> {
+              assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
+              assertThat(container.life()).isEqualTo(1);
+              assertThat(container.metadata()).containsEntry("PORT", "80");
+            });
+  }
+
+  @Test
+  void aHealThatComesAgainAfterTheContainerWasMadeAnewReportsTheSameContainer() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("ACTIVE", "web-1");
+    VNFCInstance lost = vnfr.vnfcInstances().get(0);
+    vnfr = vnfr.mapVdus(vdu -> vdu.withVmImage(List.of("other", Pops.IMAGE)));
+    pop.delete(Filter.byName("web-1"));
+
+    VirtualNetworkFunctionRecord once = vnfm.heal(context, vnfr, lost, "gone");
+    VirtualNetworkFunctionRecord twice = vnfm.heal(context, vnfr, lost, "gone");
+
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+    assertThat(container("web-1").imageId()).isEqualTo(Pops.IMAGE);
+    assertThat(once.vnfcInstances().get(0).vcId()).isEqualTo(container("web-1").id());
+    assertThat(twice).isEqualTo(once);
+  }
+
+  @Test
+  void aHealSaysWhyAContainerCannotBeMadeAnewWhereItsAddressIsTaken() {
+    VirtualNetworkFunctionRecord vnfr =
+        vnfr("ACTIVE", "web-1")
+            .mapVdus(vdu -> vdu.withVmImage(List.of(Pops.IMAGE)))
+            .mapVnfcInstances(
+                instance ->
+                    instance.withIps(
+                        List.of(IpBuilder.builder().netName("private").ip(taken()).build())));
+    pop.delete(Filter.byName("web-1"));
+
+    assertThatThrownBy(() -> vnfm.heal(context, vnfr, vnfr.vnfcInstances().get(0), "gone"))
+        .hasMessageContaining("web-1")
+        .hasMessageContaining("not made anew")
+        .hasMessageContaining(taken());
+    assertThat(pop.container(Filter.byName("web-1"))).isEmpty();
+  }
+
+  /** The address of the other container. */
+  private String taken() {
+    return container("web-2").endpoints().values().iterator().next().address();
   }
 
   @Test
