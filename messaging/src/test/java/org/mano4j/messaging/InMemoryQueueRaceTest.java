@@ -14,10 +14,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A consumer that arrives while its queue is about to vanish never sits on a deleted one. */
+/**
+ * A consumer that arrives while its queue is about to vanish never sits on a deleted one. {@code
+ * -Dmano4j.race.rounds=} makes it longer.
+ */
 class InMemoryQueueRaceTest {
 
-  private static final int ROUNDS = 50_000;
+  private static final int ROUNDS = Integer.getInteger("mano4j.race.rounds", 12_000);
 
   /** The moment of one side is moved against the other by up to so many turns of a loop. */
   private static final int MOST_DELAY = 200;

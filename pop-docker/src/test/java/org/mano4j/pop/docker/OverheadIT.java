@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -23,6 +24,7 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.NetworkConfig;
 
 /** What a Pop costs over the bare engine; without the engine's own time, see OverheadTest. */
+@Tag("measures")
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class OverheadIT {
 
