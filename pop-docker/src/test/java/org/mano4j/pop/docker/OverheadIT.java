@@ -32,10 +32,10 @@ class OverheadIT {
   private static final int WARM_UP = 3;
 
   /** Of what both ways consist of, but for the engine's work; else the JVM's would be measured. */
-  private static final int WARM_UP_CALLS = 300;
+  private static final int WARM_UP_CALLS = 150;
 
   private static final int ATTEMPTS = 2;
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 20;
   private static final double MOST_MILLIS = 5;
 
   /** What a Pop asks now and then, whether anything starts or not. */

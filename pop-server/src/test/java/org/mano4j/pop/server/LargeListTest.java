@@ -79,8 +79,8 @@ class LargeListTest {
   /**
    * What they take, or processor time of both sides together if that is less: with a processor to
    * themselves they need no more time than that, and what other builds on the machine do does not
-   * count. The best of several rounds, since the first ones warm up, and others meet a collection of
-   * garbage, whose threads count too.
+   * count. The best of several rounds, since the first ones warm up, and others meet a collection
+   * of garbage, whose threads count too.
    */
   private static void assertSoon(String how, IntSupplier list) {
     Duration best = Duration.ofDays(1);
