@@ -21,9 +21,9 @@ public final class PopdServer {
    */
   public static PopServer of(Path file, Map<String, String> environment) {
     PopdSource source =
-        new PopdSource(new PopdOptions(file, null, null, false, false), environment);
+        new PopdSource(new PopdOptions(file, null, null, false, false, null), environment);
     PopdConfig config = source.read();
     config.state().make();
-    return config.server().users(() -> source.users(source.read())).build();
+    return config.server(config.backend()).users(() -> source.users(source.read())).build();
   }
 }

@@ -2,7 +2,6 @@ package org.mano4j.samples.site;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,8 @@ public final class DemoSite implements AutoCloseable {
     this.pop = pop(options, progress);
     this.managers =
         options.processes()
-            ? new ProcessManagers(plan, bus, folder, processes)
-            : new JvmManagers(plan, bus, sessions);
+            ? new ProcessManagers(plan, bus, pop, folder, processes)
+            : new JvmManagers(plan, bus, pop, sessions);
   }
 
   private static SiteBus bus(SiteOptions options) {
@@ -100,15 +99,12 @@ public final class DemoSite implements AutoCloseable {
     nfvo.close();
   }
 
+  /** Without user and password: the driver knows them, as one of an operator does. */
   private VimInstance vim(String name) {
     return GenericVimInstanceBuilder.builder()
         .name(name)
         .type(SitePlan.VIM_TYPE)
         .authUrl("http://" + pop.endpoint())
-        .metadata(
-            Map.of(
-                "username", pop.credentials().username(),
-                "password", pop.credentials().password()))
         .build();
   }
 

@@ -2,6 +2,7 @@ package org.mano4j.samples.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mano4j.plugin.VimDriverPlugin;
 import org.mano4j.pop.PopSessions;
 import org.mano4j.pop.nfv.MgmtVnfm;
@@ -14,19 +15,21 @@ final class JvmManagers implements SitePart {
 
   private final SitePlan plan;
   private final SiteBus bus;
+  private final SitePop pop;
   private final PopSessions sessions;
   private final List<AutoCloseable> started = new ArrayList<>();
 
-  JvmManagers(SitePlan plan, SiteBus bus, PopSessions sessions) {
+  JvmManagers(SitePlan plan, SiteBus bus, SitePop pop, PopSessions sessions) {
     this.plan = plan;
     this.bus = bus;
+    this.pop = pop;
     this.sessions = sessions;
   }
 
   @Override
   public void start() {
     VimDriverPlugin plugin =
-        VimDriverPlugin.builder(PopVimDriver.builder().sessions(sessions).build())
+        VimDriverPlugin.builder(driver())
             .type(SitePlan.VIM_TYPE)
             .name(SitePlan.PLUGIN)
             .connector(bus.connector())
@@ -46,6 +49,15 @@ final class JvmManagers implements SitePart {
       manager.start();
       started.add(manager);
     }
+  }
+
+  private PopVimDriver driver() {
+    return PopVimDriver.builder()
+        .sessions(sessions)
+        .credentials(
+            endpoint ->
+                endpoint.equals(pop.endpoint()) ? Optional.of(pop.credentials()) : Optional.empty())
+        .build();
   }
 
   @Override

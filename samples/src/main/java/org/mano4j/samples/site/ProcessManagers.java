@@ -11,11 +11,14 @@ final class ProcessManagers implements SitePart {
 
   private final SitePlan plan;
   private final SiteBus bus;
+  private final SitePop pop;
   private final SiteFolder folder;
   private final SiteProcesses processes;
   private final List<SiteProcess> managers = new ArrayList<>();
 
-  ProcessManagers(SitePlan plan, SiteBus bus, SiteFolder folder, SiteProcesses processes) {
+  ProcessManagers(
+      SitePlan plan, SiteBus bus, SitePop pop, SiteFolder folder, SiteProcesses processes) {
+    this.pop = pop;
     this.processes = processes;
     this.plan = plan;
     this.bus = bus;
@@ -24,14 +27,6 @@ final class ProcessManagers implements SitePart {
 
   @Override
   public void begin() {
-    add(
-        "plugind",
-        "plugind.toml",
-        amqp(
-            new TomlText()
-                .table("plugin")
-                .put("type", SitePlan.VIM_TYPE)
-                .put("name", SitePlan.PLUGIN)));
     int number = 0;
     for (String type : plan.managers()) {
       add(
@@ -62,8 +57,19 @@ final class ProcessManagers implements SitePart {
     return broker.tls() == null ? text : text.table("amqp", "tls").put("enabled", true);
   }
 
+  /** By now the Pop has its address, which the driver is told with the credentials. */
   @Override
   public void start() {
+    TomlText driver =
+        new TomlText()
+            .table("plugin")
+            .put("type", SitePlan.VIM_TYPE)
+            .put("name", SitePlan.PLUGIN)
+            .table("pops", "demo")
+            .put("endpoint", "http://" + pop.endpoint())
+            .put("username", pop.credentials().username())
+            .put("password", pop.credentials().password());
+    add("plugind", "plugind.toml", amqp(driver));
     managers.forEach(SiteProcess::awaitReady);
   }
 

@@ -82,7 +82,6 @@ public final class VnfmdSetup {
         .withParallelism(
             table.integer("parallelism", 1, MOST_AT_A_TIME).orElse(usual.parallelism()))
         .withRestart(table.flag("restart").orElse(usual.restart()))
-        .withFollowNewSources(
-            table.flag("follow-new-sources").orElse(usual.followNewSources()));
+        .withFollowNewSources(table.flag("follow-new-sources").orElse(usual.followNewSources()));
   }
 }
