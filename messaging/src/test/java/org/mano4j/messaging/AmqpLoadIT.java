@@ -25,8 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Numbers: what is counted, what is left behind, how much goes through. */
+/**
+ * Numbers: what is counted, what is left behind, how much goes through. {@code
+ * -Dmano4j.load.messages=} and {@code -Dmano4j.load.cycles=} make it longer.
+ */
 class AmqpLoadIT {
+
+  /** More than the threads that may be left. */
+  private static final int CYCLES = Integer.getInteger("mano4j.load.cycles", 60);
 
   private final String queue = "mano4j-" + UUID.randomUUID();
   private final CountedMetrics metrics = new CountedMetrics();
@@ -49,7 +55,7 @@ class AmqpLoadIT {
 
   @Test
   void publishesManyMessagesInBoundedMemory() throws Exception {
-    int many = 100_000;
+    int many = Integer.getInteger("mano4j.load.messages", 30_000);
     Semaphore window = new Semaphore(5_000);
     AtomicInteger handled = new AtomicInteger();
     bus.consume(
@@ -213,7 +219,7 @@ class AmqpLoadIT {
 
   @Test
   void openingAndClosingLeavesNothingBehind() {
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < CYCLES; i++) {
       try (MessageBus one = connector.get().open(LiveBroker.USER, "cycle-" + i)) {
         one.consume(plain(queue), 1, delivery -> done(Message.text("re")));
         join(one.request(Address.queue(queue), Message.text("x"), LONG));

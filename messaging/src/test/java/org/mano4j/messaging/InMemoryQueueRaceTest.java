@@ -6,6 +6,7 @@ import static org.mano4j.messaging.BusTests.durable;
 import static org.mano4j.messaging.BusTests.join;
 import static org.mano4j.messaging.BusTests.plain;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,16 +15,26 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A consumer that arrives while its queue is about to vanish never sits on a deleted one. */
+/**
+ * A consumer that arrives while its queue is about to vanish never sits on a deleted one. {@code
+ * -Dmano4j.race.rounds=} makes it longer.
+ */
 class InMemoryQueueRaceTest {
 
-  private static final int ROUNDS = 50_000;
+  private static final int ROUNDS = Integer.getInteger("mano4j.race.rounds", 12_000);
+  private static final boolean ROUNDS_ARE_GIVEN = System.getProperty("mano4j.race.rounds") != null;
 
   /** The moment of one side is moved against the other by up to so many turns of a loop. */
   private static final int MOST_DELAY = 200;
 
+  private static final int MOST_TURNS = 2_000;
+
+  /** On a busy machine the two seldom meet, and rounds take many times as long. */
+  private static final Duration MOST_TIME = Duration.ofSeconds(8);
+
   private final InMemoryBusConnector connector = new InMemoryBusConnector(Runnable::run);
   private final MessageBus bus = connector.open(new BusCredentials("user", "password"), "race");
+  private final long begun = System.nanoTime();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
   @AfterEach
@@ -35,7 +46,7 @@ class InMemoryQueueRaceTest {
   @Test
   void aConsumerThatComesWhileTheLastOneLeavesHasAQueue() {
     Subscription last = consume(plain("q"));
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; goesOn(round); round++) {
       last = race(round, () -> consume(plain("q")), last::close);
       assertServed(round);
     }
@@ -43,13 +54,17 @@ class InMemoryQueueRaceTest {
 
   @Test
   void aConsumerThatComesWhileTheQueueIsDeletedAsUnusedHasAQueue() {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; goesOn(round); round++) {
       consume(durable("q")).close();
       Subscription arrived =
           race(round, () -> consume(durable("q")), () -> bus.deleteIfUnused("q"));
       assertServed(round);
       arrived.close();
     }
+  }
+
+  private boolean goesOn(int round) {
+    return round < ROUNDS && (ROUNDS_ARE_GIVEN || System.nanoTime() - begun < MOST_TIME.toNanos());
   }
 
   private Subscription consume(QueueSpec queue) {
@@ -74,8 +89,13 @@ class InMemoryQueueRaceTest {
   /** Spins, as waking a thread takes far longer than what is raced for. */
   private static void meet(AtomicInteger absent, int delay) {
     absent.decrementAndGet();
-    while (absent.get() > 0) {
-      Thread.onSpinWait();
+    for (int turn = 0; absent.get() > 0; turn++) {
+      if (turn < MOST_TURNS) {
+        Thread.onSpinWait();
+      } else {
+        // The other one has no processor.
+        Thread.yield();
+      }
     }
     for (int i = 0; i < delay; i++) {
       absent.get();

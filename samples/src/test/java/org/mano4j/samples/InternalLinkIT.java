@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
@@ -49,6 +51,7 @@ class InternalLinkIT {
   private PopClient pop;
 
   @BeforeEach
+  @Timeout(value = 3, unit = TimeUnit.MINUTES) // The images may have to be made.
   void startTwoFunctions() {
     LiveDocker.makeSippImages();
     server.start();

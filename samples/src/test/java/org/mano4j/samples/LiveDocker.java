@@ -1,12 +1,17 @@
 package org.mano4j.samples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +47,18 @@ final class LiveDocker {
       command.addAll(List.of("sudo", "-n", "DOCKER_HOST=" + uri()));
     }
     command.addAll(List.of("sh", IMAGES.toString()));
-    run(command, 180);
+    // Test classes run in several JVMs at once; the second one finds what the first has made.
+    try (FileChannel file =
+            FileChannel.open(
+                Path.of("target", "sipp-images.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock alone = file.lock()) {
+      assertThat(alone.isValid()).isTrue();
+      run(command, 180);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock the SIPp images", e);
+    }
   }
 
   private static String run(List<String> command, long seconds) {

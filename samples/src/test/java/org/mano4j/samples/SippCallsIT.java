@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
@@ -56,6 +58,7 @@ class SippCallsIT {
   private String server;
 
   @BeforeAll
+  @Timeout(value = 3, unit = TimeUnit.MINUTES) // The images may have to be made.
   void startServer() {
     LiveDocker.makeSippImages();
     popServer.start();

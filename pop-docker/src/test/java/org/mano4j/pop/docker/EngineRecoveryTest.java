@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.PopException;
@@ -111,6 +112,7 @@ class EngineRecoveryTest {
   }
 
   @Test
+  @Tag("measures")
   void callsFailAtOnceWhileTheEngineIsGoneAndSaySo() {
     engine.down();
     await().until(() -> backend.state() == EngineState.RECOVERING);
@@ -284,6 +286,7 @@ class EngineRecoveryTest {
   }
 
   @Test
+  @Tag("measures")
   void isClosedQuicklyThoughTheEngineHangs() {
     engine.on("DELETE", "/containers/e1", engine.hang());
     emit("die", Map.of("exitCode", "3"));

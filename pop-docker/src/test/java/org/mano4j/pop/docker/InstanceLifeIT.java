@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mano4j.pop.ContainerStats;
@@ -172,6 +173,7 @@ class InstanceLifeIT extends LiveInstances {
   }
 
   @Test
+  @Tag("measures")
   void whatItUsesIsMeasuredWithoutASecondsWait() {
     Flavour flavour = FlavourBuilder.builder(new Flavour("f", "f")).ram(64).build();
     Network network = network("use", "10.213.6.0/24");

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -23,6 +24,7 @@ import org.mano4j.pop.Filter;
 import org.mano4j.pop.NetworkConfig;
 
 /** What a Pop costs over the bare engine; without the engine's own time, see OverheadTest. */
+@Tag("measures")
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class OverheadIT {
 
@@ -30,10 +32,10 @@ class OverheadIT {
   private static final int WARM_UP = 3;
 
   /** Of what both ways consist of, but for the engine's work; else the JVM's would be measured. */
-  private static final int WARM_UP_CALLS = 300;
+  private static final int WARM_UP_CALLS = 150;
 
   private static final int ATTEMPTS = 2;
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 20;
   private static final double MOST_MILLIS = 5;
 
   /** What a Pop asks now and then, whether anything starts or not. */

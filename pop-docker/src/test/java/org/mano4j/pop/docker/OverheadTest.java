@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.mano4j.pop.server.PopServer;
  * What a Pop itself takes for a create and start, before an engine that answers at once: on a real
  * one, that is less than how much the engine's own time varies.
  */
+@Tag("measures")
 class OverheadTest {
 
   private static final String IMAGE = "app:1";

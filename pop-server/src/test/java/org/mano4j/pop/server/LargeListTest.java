@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.mano4j.pop.PopSessions;
  * Lists of the 100,000 containers of a durable Pop, over loopback. Each round takes some seconds on
  * a machine that others use, though little of the processor.
  */
+@Tag("measures")
 class LargeListTest {
 
   private static final int COUNT = 100_000;
@@ -75,9 +77,10 @@ class LargeListTest {
   }
 
   /**
-   * Processor time of both sides together: with a processor to themselves they need no more time
-   * than that, and what other builds on the machine do does not count. The best of several rounds,
-   * since the first ones warm up, and others meet a collection of garbage.
+   * What they take, or processor time of both sides together if that is less: with a processor to
+   * themselves they need no more time than that, and what other builds on the machine do does not
+   * count. The best of several rounds, since the first ones warm up, and others meet a collection
+   * of garbage, whose threads count too.
    */
   private static void assertSoon(String how, IntSupplier list) {
     Duration best = Duration.ofDays(1);
@@ -87,11 +90,13 @@ class LargeListTest {
       long begin = System.nanoTime();
       long cpuBefore = cpu();
       assertThat(list.getAsInt()).isEqualTo(COUNT);
-      Duration cpu = Duration.ofNanos(cpu() - cpuBefore);
+      long cpu = cpu() - cpuBefore;
+      long wall = System.nanoTime() - begin;
       System.out.printf(
           "LargeListTest, %s: %d ms, %d ms of processor time of both sides%n",
-          how, Duration.ofNanos(System.nanoTime() - begin).toMillis(), cpu.toMillis());
-      best = cpu.compareTo(best) < 0 ? cpu : best;
+          how, TimeUnit.NANOSECONDS.toMillis(wall), TimeUnit.NANOSECONDS.toMillis(cpu));
+      Duration least = Duration.ofNanos(Math.min(wall, cpu));
+      best = least.compareTo(best) < 0 ? least : best;
     }
     assertThat(best).isLessThan(A_SECOND);
   }

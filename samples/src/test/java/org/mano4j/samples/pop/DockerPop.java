@@ -3,12 +3,14 @@ package org.mano4j.samples.pop;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.mano4j.pop.docker.DockerPopBackend;
@@ -22,8 +24,12 @@ final class DockerPop implements AutoCloseable {
   private static final String REGISTRY_SCRIPT =
       Path.of("..", "build", "live", "registry.sh").toAbsolutePath().normalize().toString();
 
+  /** Other Pops of the engine would take addresses of the usual one. */
+  static final String NETWORK = "docker-pop-" + UUID.randomUUID();
+
   private final PopServer server =
-      PopServer.builder(DockerPopBackend.builder().engine(ENGINE).build())
+      PopServer.builder(DockerPopBackend.builder().engine(ENGINE).defaultNetwork(NETWORK).build())
+          .defaultNetwork(NETWORK)
           .user("user_name", "password_value")
           .bcryptCost(4)
           .build();
@@ -63,6 +69,13 @@ final class DockerPop implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    try {
+      run("docker", "network", "rm", NETWORK).waitFor(60, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the network " + NETWORK, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     registry.destroyForcibly().onExit().join();
   }
 

@@ -45,7 +45,7 @@ class DockerPopIT {
       // The name without its tag, since that is how people write it.
       assertThat(terminal.run("spawn", "image=mano4j-test/polite", "name=" + name)).isZero();
       assertThat(terminal.err()).isEmpty();
-      String date = "[A-Z][a-z]{2} \\d{1,2}, \\d{4} \\d{1,2}:\\d\\d:\\d\\d [AP]M";
+      String date = "[A-Z][a-z]{2} \\d{1,2}, \\d{4} \\d{1,2}:\\d{1,2}:\\d{1,2} [AP]M";
       assertThat(terminal.out())
           .matches(
               """
@@ -72,7 +72,7 @@ class DockerPopIT {
                 version: 0
               instanceName: ""
               ips:
-                private:
+                <network>:
                 - \\d+\\.\\d+\\.\\d+\\.\\d+
               name: <name>
               status: RUNNING
@@ -80,6 +80,7 @@ class DockerPopIT {
               """
                   .replace("<date>", date)
                   .replace("<image>", Pattern.quote(IMAGE))
+                  .replace("<network>", DockerPop.NETWORK)
                   .replace("<name>", name));
     } finally {
       terminal.run("delete", name);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,9 @@ class PopdCheckIT {
       System.getProperty("mano4j.docker", "unix:///var/run/docker.sock");
   private static final String LOGIN = "admin:ge:heim";
 
+  /** Other Pops of the engine would take addresses of the usual one. */
+  private static final String NETWORK = "popd-check-" + UUID.randomUUID();
+
   @TempDir private static Path folder;
 
   private static PopdProcess popd;
@@ -39,10 +44,15 @@ class PopdCheckIT {
 
   @BeforeAll
   static void start() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("docker-popd.toml"), "[Networks]\nDefault = \"" + NETWORK + "\"\n");
     popd =
         PopdProcess.start(
             folder,
             Map.of("DOCKER_HOST", ENGINE, "POPD_AUTH", LOGIN),
+            "--config",
+            file.toString(),
             "--listen",
             "127.0.0.1:0",
             "--state",
@@ -51,9 +61,12 @@ class PopdCheckIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     if (popd != null) {
       popd.close();
+      Process removal =
+          new ProcessBuilder("docker", "-H", ENGINE, "network", "rm", NETWORK).inheritIO().start();
+      assertThat(removal.waitFor()).isZero();
     }
   }
 

@@ -81,6 +81,7 @@ final class CrashClient {
 
   private static boolean isGone(PopException e) {
     return e.code() == Code.UNAVAILABLE
+        || e.code() == Code.UNKNOWN // gRPC's "channel closed", if it is told so late.
         || e.code() == Code.CANCELLED
         || e.code() == Code.DEADLINE_EXCEEDED;
   }

@@ -85,7 +85,7 @@ class CrashTest {
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void whatWasAcknowledgedSurvivesAKillAtAnyMoment() throws Exception {
     long seed = Long.getLong("mano4j.seed", System.nanoTime());
-    int rounds = Integer.getInteger("mano4j.crash.rounds", 30);
+    int rounds = Integer.getInteger("mano4j.crash.rounds", 12);
     System.out.println("seed " + seed + ", " + rounds + " rounds");
     Random random = new Random(seed);
     for (int number = 0; number < CLIENTS; number++) {
