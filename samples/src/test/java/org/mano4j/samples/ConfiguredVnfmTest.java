@@ -72,7 +72,9 @@ class ConfiguredVnfmTest {
       nfvo.start();
       Process program = run(file);
       try (MessageBus bus = broker.connector().open(broker.credentials(), "test")) {
-        await().until(() -> bus.inspect("greeter").filter(q -> q.consumers() == 1).isPresent());
+        await()
+            .atMost(40, TimeUnit.SECONDS)
+            .until(() -> bus.inspect("greeter").filter(q -> q.consumers() == 1).isPresent());
         assertThat(nfvo.registered()).containsExactly("greeter");
         program.destroy();
 

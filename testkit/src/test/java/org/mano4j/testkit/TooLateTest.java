@@ -12,8 +12,9 @@ import org.mano4j.catalogue.record.Status;
 /** What a VNFM still does for a request that the orchestrator has given up. */
 class TooLateTest {
 
+  /** Long enough for the steps before the one that is held up, on a busy machine too. */
   @RegisterExtension
-  final Lab lab = Lab.open(options -> options.withAnswerTimeout(Duration.ofMillis(300)));
+  final Lab lab = Lab.open(options -> options.withAnswerTimeout(Duration.ofMillis(1500)));
 
   private final CompletableFuture<Void> go = new CompletableFuture<>();
 

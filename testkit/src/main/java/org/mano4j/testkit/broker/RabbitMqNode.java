@@ -30,7 +30,7 @@ public final class RabbitMqNode implements AutoCloseable {
 
   private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
   private static final Path CONTROL = SERVER.resolveSibling("rabbitmqctl");
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
   private final String name = "mano4j-" + UUID.randomUUID().toString().substring(0, 8);

@@ -112,11 +112,13 @@ class FailingNetworkIT {
               CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS));
         });
     Map<String, CompletableFuture<Void>> sent = new ConcurrentHashMap<>();
+    AtomicInteger done = new AtomicInteger();
     AtomicBoolean cutting = new AtomicBoolean(true);
     CompletableFuture<Void> cuts =
         CompletableFuture.runAsync(
             () -> {
-              for (int i = 0; i < 12; i++) {
+              // On a busy machine, little is confirmed between two cuts.
+              for (int i = 0; i < 12 || i < 200 && done.get() <= 100; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(250)));
                 proxy.cut();
               }
@@ -125,7 +127,10 @@ class FailingNetworkIT {
     for (int i = 0; cutting.get(); i++) {
       String text = "m" + i;
       sent.put(
-          text, bus.publish(NfvoAddresses.of(queue), Message.text(text)).toCompletableFuture());
+          text,
+          bus.publish(NfvoAddresses.of(queue), Message.text(text))
+              .thenRun(done::incrementAndGet)
+              .toCompletableFuture());
       LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
     }
     cuts.join();
