@@ -1,5 +1,6 @@
 package org.mano4j.pop.nfv;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class Rebuild {
 
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final VimInstance vim;
   private final PopClient pop;
   private final Departure departure;
@@ -50,16 +54,38 @@ final class Rebuild {
     this.image = image;
   }
 
-  /** The new container, not started. */
+  /**
+   * The new container, not started. Where another call of the same gets in the way, it goes on from
+   * wherever that has got to.
+   */
   Container run() {
-    // The other way round, both could be missed while another call is at it.
+    for (int i = 1; ; i++) {
+      try {
+        return once();
+      } catch (VimDriverException e) {
+        if (i == ATTEMPTS || !mayBeAtIt(e)) {
+          throw e;
+        }
+      }
+      Departure.pause("server '" + server + "' was rebuilt", PAUSE);
+    }
+  }
+
+  private static boolean mayBeAtIt(VimDriverException failure) {
+    return failure.getCause() instanceof PopException refusal
+        && refusal.code() == PopException.Code.ALREADY_EXISTS;
+  }
+
+  private Container once() {
     Optional<Container> holder = holder(pop, server);
     Optional<Container> present = PopServers.find(pop, server);
     if (present.isEmpty()) {
-      return remade(holder.orElseThrow(this::absent));
+      // It may have been between the two when it was looked for.
+      return holder.or(() -> holder(pop, server)).map(this::remade).orElseGet(this::remadeByOther);
     }
     Container old = present.get();
-    if (holder.isEmpty() && isDone(old)) {
+    if (isDone(old)) {
+      holder.ifPresent(this::delete);
       return old;
     }
     if (holder.isPresent() && !isPlanFor(holder.get(), old)) {
@@ -69,6 +95,10 @@ final class Rebuild {
     Container plan = holder.isPresent() ? holder.get() : plan(old);
     departure.of(old.id());
     return remade(plan);
+  }
+
+  private Container remadeByOther() {
+    return PopServers.find(pop, server).filter(this::isDone).orElseThrow(this::absent);
   }
 
   /**
@@ -134,10 +164,6 @@ final class Rebuild {
           RebuildPlan.common(RebuildPlan.holderOf(server), old, image),
           RebuildPlan.of(old).mark());
     } catch (PopException e) {
-      Optional<Container> other = holder(pop, server).filter(plan -> isPlanFor(plan, old));
-      if (e.code() == PopException.Code.ALREADY_EXISTS && other.isPresent()) {
-        return other.get();
-      }
       throw new VimDriverException(
           "server '" + old.name() + "' is not rebuilt and stays as it is: " + e.getMessage(),
           PopMapping.server(old),
@@ -158,19 +184,22 @@ final class Rebuild {
               .flatMap(other -> taken(other, plan, holder))
               .orElseThrow(() -> halfway(plan, holder, e));
     }
+    delete(holder);
+    return remade;
+  }
+
+  private void delete(Container holder) {
     try {
       pop.delete(Filter.byId(holder.id()));
     } catch (PopException e) {
       if (e.code() != PopException.Code.NOT_FOUND) {
         LOG.warn(
-            "container '{}' is left on the Pop of {} until server '{}' is deleted: {}",
+            "container '{}' is left on the Pop of {} until its server is deleted: {}",
             holder.name(),
             VimText.of(vim),
-            plan.name(),
             e.getMessage());
       }
     }
-    return remade;
   }
 
   /** The container, if another call of the same has made it. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.plugin.VimDriverException;
@@ -104,7 +105,7 @@ class RebuildTest {
     assertThat(bench.container("web-1")).isEqualTo(first);
   }
 
-  @Test
+  @RepeatedTest(5)
   void severalCallsAtOnceMakeOneServer() {
     bench.pop.start(Filter.byName("web-1"));
 
