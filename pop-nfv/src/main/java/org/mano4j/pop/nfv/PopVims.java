@@ -48,7 +48,12 @@ final class PopVims {
     if (before != null) {
       before.close();
     }
-    begun.start();
+    try {
+      begun.start();
+    } catch (RuntimeException e) {
+      detached();
+      throw e;
+    }
   }
 
   /** The plugin stops: all doors are closed, and sessions that are nobody else's. */
