@@ -77,8 +77,7 @@ class DemoIT {
       assertThat(result.path("steps").get(1).path("nsrStatus").asText()).isEqualTo("ACTIVE");
       checkClients(result);
       assertThat(result.at("/leftovers/containers").asInt(-1)).isZero();
-      assertThat(vhost.call("GET", "queues/" + vhost.name() + "?columns=name", ""))
-          .isEqualTo("[]");
+      assertThat(vhost.call("GET", "queues/" + vhost.name() + "?columns=name", "")).isEqualTo("[]");
       assertThat(vhost.call("GET", "exchanges/" + vhost.name() + "?columns=name", ""))
           .as("what was there stays")
           .contains("openbaton-exchange");
@@ -140,7 +139,7 @@ class DemoIT {
     try (BufferedReader lines = demo.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("launch")) {
-          demo.destroy();
+          demo.toHandle().destroy(); // Process.destroy would close this stream, too
         }
       }
     }
