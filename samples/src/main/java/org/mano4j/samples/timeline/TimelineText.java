@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,8 +12,8 @@ public final class TimelineText {
 
   private static final int LONGEST_NAME = 26;
   private static final int SHORTEST_BAR = 20;
+  private static final String TITLE = "Where the time went:";
   private static final int LEAST_TICK = 12;
-  private static final int ROOM_FOR_TOTAL = 10;
   private static final List<Integer> ROUND = List.of(1, 2, 5);
 
   /** Colours of phases, as ANSI knows them. */
@@ -23,6 +22,7 @@ public final class TimelineText {
 
   private final Timeline timeline;
   private final Ansi ansi;
+  private final int width;
   private final int names;
   private final int bars;
 
@@ -35,21 +35,25 @@ public final class TimelineText {
   public TimelineText(Timeline timeline, int width, Ansi ansi) {
     this.timeline = timeline;
     this.ansi = ansi;
+    this.width = width;
     this.names =
         Math.min(
             LONGEST_NAME,
-            timeline.steps().stream()
-                .flatMap(step -> step.vnfrs().stream())
-                .flatMapToInt(TimelineText::lengths)
-                .max()
-                .orElse(0));
-    this.bars = Math.max(SHORTEST_BAR, width - names - 2 - ROOM_FOR_TOTAL);
+            timeline.steps().stream().flatMapToInt(TimelineText::lengths).max().orElse(0));
+    double longest = timeline.steps().stream().mapToDouble(Timeline.Step::end).max().orElse(0);
+    int roomForTotal = total(longest).length();
+    this.bars = Math.max(SHORTEST_BAR, width - names - 2 - roomForTotal);
   }
 
-  private static IntStream lengths(Timeline.Vnfr vnfr) {
+  private static IntStream lengths(Timeline.Step step) {
     return IntStream.concat(
-        IntStream.of(vnfr.name().length()),
-        vnfr.vnfcs().stream().mapToInt(vnfc -> vnfc.name().length() + 2));
+        IntStream.of(step.step().length()),
+        step.vnfrs().stream()
+            .flatMapToInt(
+                vnfr ->
+                    IntStream.concat(
+                        IntStream.of(vnfr.name().length()),
+                        vnfr.vnfcs().stream().mapToInt(vnfc -> vnfc.name().length() + 2))));
   }
 
   /** The lines; none of a timeline that is empty. */
@@ -58,7 +62,7 @@ public final class TimelineText {
     if (timeline.isEmpty()) {
       return lines;
     }
-    lines.add(legend());
+    lines.addAll(legend());
     for (Timeline.Step step : timeline.steps()) {
       double perColumn = Math.max(step.end(), 0.1) / bars;
       lines.add("");
@@ -71,10 +75,23 @@ public final class TimelineText {
     return lines;
   }
 
-  private String legend() {
-    return timeline.occurring().stream()
-        .map(phase -> coloured(phase, String.valueOf(phase.letter())) + " " + phase.text())
-        .collect(Collectors.joining(", ", "Where the time went: ", ""));
+  private List<String> legend() {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(TITLE);
+    int length = TITLE.length();
+    for (Phase phase : timeline.occurring()) {
+      int more = phase.text().length() + 4;
+      if (length + more > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+        length = 0;
+      }
+      line.append(length == 0 ? "" : line.toString().equals(TITLE) ? " " : ", ");
+      line.append(coloured(phase, String.valueOf(phase.letter()))).append(' ').append(phase.text());
+      length += more;
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** Round times, each above the column where it is reached. */
@@ -129,9 +146,13 @@ public final class TimelineText {
       line.append(phase == null ? run : coloured(phase, run));
     }
     if (last >= 0) {
-      line.append(String.format(Locale.ROOT, " %.0f ms", end));
+      line.append(total(end));
     }
     return line.toString().stripTrailing();
+  }
+
+  private static String total(double millis) {
+    return String.format(Locale.ROOT, " %.0f ms", millis);
   }
 
   private int column(double millis, double perColumn) {
@@ -145,7 +166,7 @@ public final class TimelineText {
       int tail = names / 2;
       shown = shown.substring(0, names - tail - 2) + ".." + shown.substring(shown.length() - tail);
     }
-    return String.format("%-" + Math.max(1, names) + "s", shown);
+    return String.format("%-" + names + "s", shown);
   }
 
   private String coloured(Phase phase, String text) {

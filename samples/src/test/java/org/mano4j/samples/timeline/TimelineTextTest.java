@@ -3,6 +3,7 @@ package org.mano4j.samples.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,13 +13,13 @@ class TimelineTextTest {
 
   @Test
   void eachPhaseHasItsLetterWhereItsTimeIsAndAsLongAsItTook() {
-    assertThat(lines(1000, "srv-1", 60))
+    assertThat(lines(1000, "srv-1", 57))
         .containsExactly(
             "Where the time went: g grant, c create, r ready",
             "",
-            "launch   |0             |500           |1000 ms",
-            "srv      gggggg 200 ms",
-            "  srv-1        cccccc.........rrr 800 ms");
+            "launch   |0                  |500                |1000 ms",
+            "srv      gggggggg 200 ms",
+            "  srv-1          cccccccc............rrrr 800 ms");
   }
 
   @ParameterizedTest
@@ -40,6 +41,22 @@ class TimelineTextTest {
   @Test
   void nothingWasSeenNothingIsShown() {
     assertThat(new TimelineText(Timeline.NONE, 80, Ansi.OFF).lines()).isEmpty();
+  }
+
+  @Test
+  void theNamesOfAllPhasesFitTheTerminal() {
+    List<Timeline.Span> all =
+        Stream.of(Phase.values()).map(phase -> new Timeline.Span(phase, 1, 1)).toList();
+    Timeline timeline =
+        new Timeline(
+            List.of(
+                new Timeline.Step("launch", 9, List.of(new Timeline.Vnfr("v", all, List.of())))));
+
+    assertThat(new TimelineText(timeline, 80, Ansi.OFF).lines())
+        .startsWith(
+            "Where the time went: g grant, a allocate, c create, m metadata, e engine create",
+            "s engine start, r ready")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 
   private static List<String> lines(double millis, String vnfc, int width) {
