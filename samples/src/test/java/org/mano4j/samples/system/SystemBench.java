@@ -58,6 +58,9 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
   /** How long a VNFM waits for a VIM driver. */
   private static final Duration MGMT_TIMEOUT = Duration.ofSeconds(4);
 
+  /** What the names of queues begin with that belong to one VIM driver alone. */
+  private static final String TALK = "mano4j-vims-";
+
   private final boolean popProcess;
   private final Duration driverTimeout;
   private final String id = UUID.randomUUID().toString().substring(0, 8);
@@ -191,6 +194,10 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     return processes.stream().filter(DaemonProcess::isAlive).toList();
   }
 
+  private long running(String word) {
+    return processes().stream().filter(process -> process.name().startsWith(word)).count();
+  }
+
   /** The process of a word that runs and was started last. */
   DaemonProcess process(String word) {
     return processes.stream()
@@ -266,11 +273,17 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
     nfvo.terminate(nsr).get(BOUND.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Names of the queues on the broker, but those for answers and of the test. */
+  /** Names of the queues on the broker, but those of one process each, and of the test. */
   List<String> queues() {
     return broker.queues().stream()
-        .filter(queue -> !queue.startsWith("amq.") && !queue.equals("spy-" + id))
+        .filter(queue -> !queue.startsWith("amq.") && !queue.startsWith(TALK))
+        .filter(queue -> !queue.equals("spy-" + id))
         .toList();
+  }
+
+  /** How many queues there are on which drivers hear from each other, one for each process. */
+  private long talks() {
+    return broker.queues().stream().filter(queue -> queue.startsWith(TALK)).count();
   }
 
   BenchBroker broker() {
@@ -279,8 +292,7 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
 
   /** The connections to the broker, once it lists one for each process; that takes some seconds. */
   List<String> settledConnections() {
-    long expected =
-        2 + processes().stream().filter(process -> !process.name().startsWith("pop")).count();
+    long expected = 2 + running("vnfmd") + running("plugind");
     await().atMost(BOUND).until(() -> broker.connections().size() == expected);
     return broker.connections();
   }
@@ -294,6 +306,7 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
               assertThat(pop.containers()).isEmpty();
               assertThat(pop.addresses()).as("addresses in use").isZero();
               assertThat(queues()).isEqualTo(queues);
+              assertThat(talks()).isEqualTo(running("plugind"));
             });
   }
 
