@@ -58,8 +58,12 @@ final class House {
 
   /** The module that owns a class of ours; none for anybody else's. */
   static Optional<Module> moduleOf(JavaClass type) {
+    return moduleOfPackage(type.getPackageName());
+  }
+
+  static Optional<Module> moduleOfPackage(String packageName) {
     return MODULES.stream()
-        .filter(module -> module.owns(type.getPackageName()))
+        .filter(module -> module.owns(packageName))
         .max(Comparator.comparingInt(module -> module.packageName().length()));
   }
 
