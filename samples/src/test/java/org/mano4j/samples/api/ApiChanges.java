@@ -97,19 +97,19 @@ public final class ApiChanges {
     }
     boolean onlyLonger =
         after.size() > before.size() && after.subList(0, before.size()).equals(before);
-    if (onlyLonger && now.hasBuilder()) {
+    if (onlyLonger && (now.hasBuilder() || now.hasConstructorOf(before))) {
       for (String line : after.subList(before.size(), after.size())) {
         compatible(
             now,
             "+ " + line,
-            "a component at the end of a record with a builder; it must have a default. Breaks"
-                + " callers of the constructor and record patterns, which VERSIONING.md excepts");
+            "a component at the end, which needs a default: builder, withers or the old constructor"
+                + " go on; record patterns break, which VERSIONING.md excepts");
       }
       return;
     }
     String reason =
         onlyLonger
-            ? "a record without a builder: whoever calls its constructor no longer compiles"
+            ? "whoever calls the constructor no longer compiles: keep the old one beside, or offer a builder"
             : "components are only added, and at the end: constructor, accessors and patterns break";
     breaking(now, minusAndPlus(before, after), reason);
   }

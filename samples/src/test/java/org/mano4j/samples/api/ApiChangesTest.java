@@ -34,6 +34,7 @@ class ApiChangesTest {
         component int size
         component String name
         static Options defaults()
+        Options withSize(int)
 
       record Pair
         component String left
@@ -108,7 +109,7 @@ class ApiChangesTest {
         "  component String name\n",
         "  component String name\n  component int most\n",
         "+ component int most",
-        "must have a default");
+        "needs a default");
   }
 
   @Test
@@ -117,7 +118,16 @@ class ApiChangesTest {
         "  component String left\n",
         "  component String left\n  component String right\n",
         "+ component String right",
-        "without a builder");
+        "keep the old one beside");
+  }
+
+  @Test
+  void aComponentBreaksNoPromiseIfTheOldConstructorStays() {
+    String now = BEFORE.replace("left\n", "left\n  component int right\n  constructor(String)\n");
+
+    assertThat(ApiChanges.between(ApiListing.parse(BEFORE), ApiListing.parse(now)))
+        .extracting(ApiChange::breaking)
+        .containsOnly(false);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.mano4j.samples.api;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,12 +55,24 @@ record ApiType(String packageName, String header, List<String> members) {
     };
   }
 
-  /** Whether there is a way to an instance that names no component that the caller does not set. */
+  /** Whether users get instances without naming what they do not set: a builder, or withers. */
   boolean hasBuilder() {
-    return members.stream()
-        .anyMatch(
-            line ->
-                line.startsWith("builder ") || line.matches("static .* (builder|defaults)\\(.*"));
+    return has("builder .*")
+        || has("static .* builder\\(.*")
+        || has("static .* defaults\\(\\)") && has(".* with[A-Z]\\w*\\(.*");
+  }
+
+  /** Whether instances are made from these components. */
+  boolean hasConstructorOf(List<String> components) {
+    String types =
+        components.stream()
+            .map(line -> line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' ')))
+            .collect(Collectors.joining(", ", "constructor(", ")"));
+    return members.contains(types) || members.contains("@Deprecated " + types);
+  }
+
+  private boolean has(String pattern) {
+    return members.stream().anyMatch(line -> line.matches(pattern));
   }
 
   /** The members that begin with this word, in their order. */
