@@ -380,6 +380,35 @@ class ConfigTest {
   }
 
   @Test
+  void suchTablesMayHaveVariables() {
+    Config config =
+        Config.parse(
+            "[pops.site-1]\n[pops.b]\nrole = 2\n",
+            "p.toml",
+            Map.of("MANO4J_POPS_SITE_1_ROLE", "1", "MANO4J_POPS_C_ROLE", "3"));
+
+    Map<String, Table> pops = config.table("pops").namedWithVariables();
+
+    assertThat(pops).containsOnlyKeys("site-1", "b");
+    assertThat(pops.get("site-1").integer("role", 0, 9).required()).isEqualTo(1);
+    assertThat(pops.get("b").integer("role", 0, 9).required()).isEqualTo(2);
+    assertThat(mistakes(config))
+        .containsExactly(
+            "MANO4J_POPS_C_ROLE: no key belongs to this variable; did you mean 'MANO4J_POPS_B_ROLE'?");
+  }
+
+  @Test
+  void twoOfThemMustNotShareTheirVariables() {
+    Config config = Config.parse("[pops.a-b]\n[pops.a_b]\n", "p.toml", Map.of());
+
+    config.table("pops").namedWithVariables().values().forEach(pop -> pop.flag("x").optional());
+
+    assertThat(mistakes(config))
+        .containsExactly(
+            "p.toml:2: pops.a_b would share its variables with pops.a-b; rename one of them");
+  }
+
+  @Test
   void readsKeysThatStandInNoTable() {
     Config config = Config.parse("name = 'a'\n", "pop.toml", Map.of("MANO4J_PORT", "7"));
 

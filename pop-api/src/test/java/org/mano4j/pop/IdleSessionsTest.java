@@ -139,6 +139,40 @@ class IdleSessionsTest {
   }
 
   @Test
+  void aStreamThatIsOpenIsUse() throws IOException {
+    PopSessions sessions = sessions(options().withMaxSessions(1));
+    try (RenewedPop told = new RenewedPop()) {
+      told.start();
+      PopClient watcher = sessions.client(told.endpoint(), new PopCredentials("a", "secret"));
+      PopStream<ContainerEvent> events = watcher.watch();
+
+      pass(IDLE.multipliedBy(2));
+      sessions.closeIdle();
+
+      assertThat(events.next().sequence()).isEqualTo(40);
+      assertThatExceptionOfType(PopException.class).isThrownBy(client(sessions, "b")::info);
+      events.close();
+      assertThat(client(sessions, "b").info().name()).isEqualTo("f");
+      await().until(told.valid::isEmpty);
+    }
+  }
+
+  @Test
+  void aStreamThatWasReadToItsEndIsNoUse() throws IOException {
+    PopSessions sessions = sessions(options().withMaxSessions(1));
+    try (RenewedPop told = new RenewedPop()) {
+      told.start();
+      PopStream<LogChunk> lines =
+          sessions
+              .client(told.endpoint(), new PopCredentials("a", "secret"))
+              .logs(Filter.byName("web"), LogOptions.all());
+      lines.forEachRemaining(line -> assertThat(line).isNotNull());
+
+      assertThat(client(sessions, "b").info().name()).isEqualTo("f");
+    }
+  }
+
+  @Test
   void theOneThatWasIdleForLongestMakesRoom() {
     PopSessions sessions = sessions(options().withMaxSessions(2));
     client(sessions, "a").info();

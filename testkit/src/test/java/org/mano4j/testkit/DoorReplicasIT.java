@@ -3,10 +3,10 @@ package org.mano4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,9 +20,9 @@ import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusException;
+import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
-import org.mano4j.mgmt.VimConnector;
-import org.mano4j.mgmt.VimConnectorOptions;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.plugin.LaunchRequestBuilder;
 import org.mano4j.plugin.VimDriverPlugin;
 import org.mano4j.pop.PopCredentials;
@@ -115,8 +115,14 @@ class DoorReplicasIT {
             .build());
   }
 
-  private VimConnector door(String vimId) {
-    return new VimConnector(vnfm, vimId, new VimConnectorOptions(PATIENCE));
+  /** What the door of a VIM answers, as a VNF manager sees it. */
+  private String ask(VimInstance vim, String function, String parameters) {
+    String request = "{\"Func\":\"" + function + "\",\"Params\":" + parameters + "}";
+    Message answer =
+        vnfm.request(NfvoAddresses.of("vim-mgmt-" + vim.id()), Message.text(request), PATIENCE)
+            .toCompletableFuture()
+            .join();
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   private static void launch(Replica replica, VimInstance vim, String name) {
@@ -145,15 +151,21 @@ class DoorReplicasIT {
 
     ExecutorService callers = Executors.newFixedThreadPool(8);
     try {
-      List<Future<?>> calls = new ArrayList<>();
+      List<Future<String>> calls = new ArrayList<>();
       for (int i = 0; i < servers; i++) {
         String name = "web-" + i;
-        calls.add(callers.submit(() -> door(vim.id()).addMetadata(name, Map.of("K", "V"))));
+        calls.add(
+            callers.submit(
+                () ->
+                    ask(
+                        vim,
+                        "add_metadata",
+                        "{\"ID\":\"" + name + "\",\"Entries\":{\"K\":\"V\"}}")));
       }
       calls.get(0).get(20, TimeUnit.SECONDS);
       first.kill();
-      for (Future<?> call : calls) {
-        call.get(20, TimeUnit.SECONDS);
+      for (Future<String> call : calls) {
+        assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("{}");
       }
     } finally {
       callers.shutdownNow();
@@ -162,7 +174,7 @@ class DoorReplicasIT {
     Replica third = replica();
     await().atMost(PATIENCE).until(() -> third.vims().equals(List.of(vim.id())));
     second.kill();
-    assertThat(door(vim.id()).check("web-1")).isPresent();
+    assertThat(ask(vim, "check", "\"web-1\"")).startsWith("{\"Value\":{").contains("web-1");
   }
 
   @Test

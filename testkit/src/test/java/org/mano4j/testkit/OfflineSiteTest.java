@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.record.NetworkServiceRecord;
+import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.nfv.MgmtVnfm;
@@ -47,6 +48,29 @@ class OfflineSiteTest {
 
       assertThat(site.pop("pop-1").stats().containers()).isZero();
       assertThat(site.pop("pop-1").stats().addressesInUse()).isZero();
+    }
+  }
+
+  @Test
+  void restartsAVnfWithAnotherImageOnItsAddress() throws Exception {
+    try (OfflineSite site = site()) {
+      site.start();
+      NetworkServiceRecord nsr = site.launch("nsd.json", NSD);
+      VNFCInstance before = nsr.vnfr().get(0).vnfcInstances().get(0);
+      OfflinePop pop = site.pop("pop-1");
+      Container old = pop.container(before.hostname());
+
+      site.nfvo().operations(nsr.id()).restart("srv", "another:2").get();
+
+      Container made = pop.container(before.hostname());
+      assertThat(made.id()).isNotEqualTo(old.id());
+      assertThat(made.imageId()).isEqualTo("another:2");
+      assertThat(made.status()).isEqualTo(ContainerStatus.RUNNING);
+      assertThat(made.metadata()).containsAllEntriesOf(old.metadata());
+      assertThat(made.endpoints().get("private").address()).isEqualTo(before.ips().get(0).ip());
+      site.nfvo().terminate(nsr.id()).get();
+      assertThat(pop.stats().containers()).isZero();
+      assertThat(pop.stats().addressesInUse()).isZero();
     }
   }
 

@@ -16,7 +16,6 @@ import org.mano4j.plugin.PluginContext;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopEndpoint;
-import org.mano4j.pop.PopException;
 import org.mano4j.pop.PopSessions;
 
 /**
@@ -49,7 +48,12 @@ final class PopVims {
     if (before != null) {
       before.close();
     }
-    begun.start();
+    try {
+      begun.start();
+    } catch (RuntimeException e) {
+      detached();
+      throw e;
+    }
   }
 
   /** The plugin stops: all doors are closed, and sessions that are nobody else's. */
@@ -74,10 +78,10 @@ final class PopVims {
   }
 
   /**
-   * The Pop of a VIM instance, where its user is logged in; from now on its mgmt door is open too.
+   * The Pop of a VIM instance; from now on its mgmt door is open too.
    *
-   * @throws VimDriverException if the VIM instance does not say enough, or its Pop does not take
-   *     the user
+   * @throws VimDriverException if the VIM instance does not say enough, or its door cannot be
+   *     served
    */
   PopClient pop(VimInstance vim) {
     VimAccess access = VimAccess.of(vim, settings.configured());
@@ -86,11 +90,6 @@ final class PopVims {
     String id = vim.id();
     if (running != null && id != null && !id.isEmpty()) {
       running.called(id, vim.name() == null ? id : vim.name(), access, pop);
-    }
-    try {
-      pop.login();
-    } catch (PopException e) {
-      throw new VimDriverException("VIM '" + vim.name() + "': " + e.getMessage(), e);
     }
     return pop;
   }

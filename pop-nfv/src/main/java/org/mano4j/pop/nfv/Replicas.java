@@ -43,14 +43,21 @@ final class Replicas implements AutoCloseable {
   private static final Duration SHORTEST_REPLY = Duration.ofMillis(20);
   private static final Duration LONGEST_REPLY = Duration.ofMillis(200);
 
+  /** Asking is cheap, and anybody may do it. */
+  private static final Duration BETWEEN_REPLIES = Duration.ofSeconds(1);
+
   private final PluginContext plugin;
   private final ScheduledExecutorService executor;
   private final Supplier<List<VimNews.Seen>> known;
   private final Consumer<VimNews.Seen> heard;
   private final String self = UUID.randomUUID().toString();
-  private final AtomicBoolean answering = new AtomicBoolean();
   private final AtomicBoolean oddTold = new AtomicBoolean();
   private volatile boolean closed;
+
+  /** Whether an answer is due, or was given a moment ago; both are the executor's. */
+  private boolean answering;
+
+  private boolean askedAgain;
   private volatile @Nullable Subscription subscription;
 
   /**
@@ -166,29 +173,42 @@ final class Replicas implements AutoCloseable {
       done.complete(Optional.empty());
     }
     if (news.get().asks()) {
-      answer();
+      run(this::asked);
     }
     return done;
   }
 
-  /** However many ask within a moment, they get one answer. */
-  private void answer() {
-    if (!answering.compareAndSet(false, true)) {
+  /** However many ask, they get one answer, and the next one a while later. */
+  private void asked() {
+    if (answering) {
+      askedAgain = true;
       return;
     }
+    answering = true;
     long pause =
         ThreadLocalRandom.current().nextLong(SHORTEST_REPLY.toMillis(), LONGEST_REPLY.toMillis());
+    later(
+        pause,
+        () -> {
+          askedAgain = false;
+          List<VimNews.Seen> vims = known.get();
+          if (!vims.isEmpty()) {
+            publish(false, vims);
+          }
+          later(BETWEEN_REPLIES.toMillis(), this::mayAnswerAgain);
+        });
+  }
+
+  private void mayAnswerAgain() {
+    answering = false;
+    if (askedAgain) {
+      asked();
+    }
+  }
+
+  private void later(long millis, Runnable task) {
     try {
-      executor.schedule(
-          () -> {
-            answering.set(false);
-            List<VimNews.Seen> vims = known.get();
-            if (!vims.isEmpty()) {
-              publish(false, vims);
-            }
-          },
-          pause,
-          TimeUnit.MILLISECONDS);
+      executor.schedule(task, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("{}: asked while it ends", plugin.pluginId(), e);
     }

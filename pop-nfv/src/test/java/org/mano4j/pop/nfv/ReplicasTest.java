@@ -29,12 +29,15 @@ import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.InMemoryBusConnector;
 import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.QueueSpec;
+import org.mano4j.mgmt.MgmtCode;
 import org.mano4j.mgmt.MgmtException;
 import org.mano4j.mgmt.VimConnector;
 import org.mano4j.mgmt.VimConnectorOptions;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
+import org.mano4j.pop.server.Gate;
 import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
@@ -421,6 +424,53 @@ class ReplicasTest {
     } finally {
       callers.shutdownNow();
     }
+  }
+
+  @Test
+  void aStartThatAKilledOneHadInWorkIsAnsweredByTheOther() throws Exception {
+    Replica first = replica();
+    first.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
+    CompletableFuture<Void> started;
+    try (Gate hanging = backend.holdStarts()) {
+      started = CompletableFuture.runAsync(() -> door("1").start("web-1"));
+      await().until(() -> hanging.waiting() == 1);
+      Replica second = replica();
+      await().until(() -> second.vims().equals(List.of("1")));
+      first.kill();
+      first.driver().detached();
+    }
+
+    // What the first one began is undone, or goes on and is found done.
+    MgmtCode code =
+        started
+            .thenApply(done -> MgmtCode.ALREADY_STARTED)
+            .exceptionally(failure -> ((MgmtException) failure.getCause()).code())
+            .get(20, TimeUnit.SECONDS);
+    assertThat(code).isEqualTo(MgmtCode.ALREADY_STARTED);
+    assertThat(door("1").check("web-1"))
+        .hasValueSatisfying(web -> assertThat(web.status()).isEqualTo("RUNNING"));
+  }
+
+  @Test
+  void whoeverAsksAllTheTimeIsNotAnsweredAllTheTime() {
+    Replica own = replica();
+    own.driver().refresh(vim("1"));
+    AtomicInteger answers = new AtomicInteger();
+    bus.consume(
+        new QueueSpec("ear", false, true, false, Map.of(), List.of(Replicas.address(PLUGIN))),
+        10,
+        delivery -> {
+          if (!VimNews.read(delivery.message().body()).orElseThrow().asks()) {
+            answers.incrementAndGet();
+          }
+          return CompletableFuture.completedFuture(Optional.empty());
+        });
+    byte[] question = new VimNews("somebody", true, List.of()).write();
+
+    IntStream.range(0, 200).forEach(i -> publish(question));
+
+    await().until(() -> answers.get() > 0);
+    assertThat(answers).hasValueLessThan(5);
   }
 
   @Test

@@ -3,14 +3,15 @@ package org.mano4j.testkit.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mano4j.testkit.broker.Buses.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
 import org.mano4j.catalogue.vim.VimInstance;
+import org.mano4j.messaging.Message;
 import org.mano4j.messaging.MessageBus;
-import org.mano4j.mgmt.VimConnector;
-import org.mano4j.mgmt.VimConnectorOptions;
+import org.mano4j.messaging.nfvo.NfvoAddresses;
 import org.mano4j.plugin.PluginContext;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.nfv.PopVimDriver;
@@ -48,10 +49,14 @@ class DoorsOnEmbeddedBrokerTest {
 
       one.close();
 
-      assertThat(
-              new VimConnector(vnfm, "1", new VimConnectorOptions(Duration.ofSeconds(20)))
-                  .check("web-1"))
-          .isEmpty();
+      Message answer =
+          vnfm.request(
+                  NfvoAddresses.of("vim-mgmt-1"),
+                  Message.text("{\"Func\":\"check\",\"Params\":\"web-1\"}"),
+                  Duration.ofSeconds(20))
+              .toCompletableFuture()
+              .join();
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("NOT_FOUND");
       first.detached();
       second.detached();
     }
