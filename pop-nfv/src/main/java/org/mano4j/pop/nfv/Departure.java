@@ -59,7 +59,7 @@ final class Departure {
                 + why
                 + "; delete it again, or have the operator of the Pop look at it");
       }
-      pause(what, pause);
+      pause(what + " was gone", pause);
       pause = pause.multipliedBy(2).compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : LAST_PAUSE;
     }
   }
@@ -111,13 +111,16 @@ final class Departure {
     };
   }
 
-  private static void pause(String what, Duration pause) {
+  /**
+   * Waits without work.
+   *
+   * @param what has not happened yet, if this thread is interrupted
+   */
+  static void pause(String what, Duration pause) {
     LockSupport.parkNanos(pause.toNanos());
     if (Thread.currentThread().isInterrupted()) {
       throw new VimDriverException(
-          "interrupted before "
-              + what
-              + " was gone; its Pop goes on with the deletion, and it may be asked for again");
+          "interrupted before " + what + "; its Pop goes on, and it may be asked for again");
     }
   }
 }

@@ -154,7 +154,9 @@ final class Launch {
               + e.getMessage()
               + " (it is "
               + now.status()
-              + "); release it, or launch it again",
+              + (now.status() == ContainerStatus.CREATED
+                  ? "); launch it again, or release it"
+                  : "); release it"),
           PopMapping.server(now),
           e);
     }

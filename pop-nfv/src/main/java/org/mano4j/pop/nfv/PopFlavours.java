@@ -45,15 +45,19 @@ final class PopFlavours {
     }
     return found
         .map(Flavour::id)
-        .orElseThrow(
-            () ->
-                new VimDriverException(
-                    "the Pop of "
-                        + VimText.of(vim)
-                        + " has no flavour '"
-                        + wanted
-                        + "'; it has "
-                        + names(flavours)));
+        .orElseThrow(() -> absent(vim, wanted, flavours, ""));
+  }
+
+  private static VimDriverException absent(
+      VimInstance vim, String name, List<Flavour> flavours, String remedy) {
+    return new VimDriverException(
+        "the Pop of "
+            + VimText.of(vim)
+            + " has no flavour '"
+            + name
+            + "'; it has "
+            + flavours.stream().map(Flavour::name).toList()
+            + remedy);
   }
 
   private static Optional<Flavour> find(List<Flavour> flavours, @Nullable String idOrName) {
@@ -61,10 +65,6 @@ final class PopFlavours {
         .filter(flavour -> flavour.id().equals(idOrName))
         .findFirst()
         .or(() -> flavours.stream().filter(f -> f.name().equals(idOrName)).findFirst());
-  }
-
-  private static List<String> names(List<Flavour> flavours) {
-    return flavours.stream().map(Flavour::name).toList();
   }
 
   List<DeploymentFlavour> list() {
@@ -83,14 +83,11 @@ final class PopFlavours {
             .map(PopMapping::flavour)
             .orElseThrow(
                 () ->
-                    new VimDriverException(
-                        "the Pop of "
-                            + VimText.of(vim)
-                            + " has no flavour '"
-                            + name
-                            + "' and makes none; it has "
-                            + names(flavours)
-                            + ". Have its operator add it to the Pop's configuration"));
+                    absent(
+                        vim,
+                        name,
+                        flavours,
+                        ", and makes none; have its operator add it to the Pop's configuration"));
     if (!agrees(asked.vcpus(), there.vcpus())
         || !agrees(asked.ram(), there.ram())
         || !agrees(asked.disk(), there.disk())) {

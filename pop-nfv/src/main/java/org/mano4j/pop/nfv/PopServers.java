@@ -64,14 +64,8 @@ final class PopServers {
     departure.ofAll("server " + serverId, () -> remains(serverId));
   }
 
-  /** The plan to make it anew comes first: without that, it is not made any more. */
   private List<Container> remains(String serverId) {
-    return Stream.concat(
-            pop
-                .container(Filter.byName(RebuildPlan.holderOf(serverId)))
-                .filter(holder -> RebuildPlan.heldBy(holder).isPresent())
-                .stream(),
-            find(pop, serverId).stream())
+    return Stream.concat(Rebuild.remains(pop, serverId).stream(), find(pop, serverId).stream())
         .toList();
   }
 

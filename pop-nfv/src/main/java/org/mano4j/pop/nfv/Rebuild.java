@@ -1,6 +1,11 @@
 package org.mano4j.pop.nfv;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
@@ -32,6 +37,9 @@ final class Rebuild {
 
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final VimInstance vim;
   private final PopClient pop;
   private final Departure departure;
@@ -46,23 +54,38 @@ final class Rebuild {
     this.image = image;
   }
 
-  /** The new container, not started. */
+  /**
+   * The new container, not started. Where another call of the same gets in the way, it goes on from
+   * wherever that has got to.
+   */
   Container run() {
+    for (int i = 1; ; i++) {
+      try {
+        return once();
+      } catch (VimDriverException e) {
+        if (i == ATTEMPTS || !mayBeAtIt(e)) {
+          throw e;
+        }
+      }
+      Departure.pause("server '" + server + "' was rebuilt", PAUSE);
+    }
+  }
+
+  private static boolean mayBeAtIt(VimDriverException failure) {
+    return failure.getCause() instanceof PopException refusal
+        && refusal.code() == PopException.Code.ALREADY_EXISTS;
+  }
+
+  private Container once() {
+    Optional<Container> holder = holder(pop, server);
     Optional<Container> present = PopServers.find(pop, server);
-    Optional<Container> holder = holder();
     if (present.isEmpty()) {
-      return remade(
-          holder.orElseThrow(
-              () ->
-                  new VimDriverException(
-                      "there is no server with id '"
-                          + server
-                          + "' in "
-                          + VimText.of(vim)
-                          + " to rebuild; launch it anew")));
+      // It may have been between the two when it was looked for.
+      return holder.or(() -> holder(pop, server)).map(this::remade).orElseGet(this::remadeByOther);
     }
     Container old = present.get();
-    if (holder.isEmpty() && isDone(old)) {
+    if (isDone(old)) {
+      holder.ifPresent(this::delete);
       return old;
     }
     if (holder.isPresent() && !isPlanFor(holder.get(), old)) {
@@ -74,9 +97,50 @@ final class Rebuild {
     return remade(plan);
   }
 
-  private Optional<Container> holder() {
+  private Container remadeByOther() {
+    return PopServers.find(pop, server).filter(this::isDone).orElseThrow(this::absent);
+  }
+
+  /**
+   * The container that holds the plan for a server. On a Pop without labels it may be one that does
+   * not hold it yet.
+   */
+  private static Optional<Container> holder(PopClient pop, String server) {
     return pop.container(Filter.byName(RebuildPlan.holderOf(server)))
-        .filter(container -> RebuildPlan.heldBy(container).isPresent());
+        .filter(
+            container ->
+                RebuildPlan.heldBy(container).isPresent() || !Ownership.hasLabels(container));
+  }
+
+  /** Everything of a server that a rebuild may have left, but the server itself. */
+  static List<Container> remains(PopClient pop, String server) {
+    Optional<Container> holder = holder(pop, server);
+    // The plan first: without it, nothing makes the server anew.
+    return Stream.concat(
+            holder.stream(),
+            holder
+                .flatMap(RebuildPlan::heldBy)
+                .flatMap(plan -> pop.container(Filter.byName(plan.name())))
+                .filter(Rebuild::isNotMarkedYet)
+                .stream())
+        .toList();
+  }
+
+  /** Without labels, a container is marked after its creation; it may not have come to that. */
+  private static boolean isNotMarkedYet(Container container) {
+    return !Ownership.hasLabels(container)
+        && container.status() == ContainerStatus.CREATED
+        && Marks.of(container, Marks.SERVER).isEmpty()
+        && Marks.of(container, Ownership.LABEL).isEmpty();
+  }
+
+  private VimDriverException absent() {
+    return new VimDriverException(
+        "there is no server with id '"
+            + server
+            + "' in "
+            + VimText.of(vim)
+            + " to rebuild; launch it anew");
   }
 
   /** Whether an earlier call of the same has got so far. */
@@ -108,12 +172,7 @@ final class Rebuild {
   }
 
   private Container remade(Container holder) {
-    RebuildPlan plan =
-        RebuildPlan.heldBy(holder)
-            .orElseThrow(
-                () ->
-                    new VimDriverException(
-                        "container '" + holder.name() + "' holds no plan of a server"));
+    RebuildPlan plan = RebuildPlan.heldBy(holder).orElseThrow(this::absent);
     Container remade;
     try {
       remade = Marks.create(pop, plan.config(holder, image), plan.marks());
@@ -122,22 +181,39 @@ final class Rebuild {
           Optional.of(e)
               .filter(refusal -> refusal.code() == PopException.Code.ALREADY_EXISTS)
               .flatMap(refusal -> pop.container(Filter.byName(plan.name())))
-              .filter(other -> Marks.serverId(other).equals(server) && isDone(other))
+              .flatMap(other -> taken(other, plan, holder))
               .orElseThrow(() -> halfway(plan, holder, e));
     }
+    delete(holder);
+    return remade;
+  }
+
+  private void delete(Container holder) {
     try {
       pop.delete(Filter.byId(holder.id()));
     } catch (PopException e) {
       if (e.code() != PopException.Code.NOT_FOUND) {
         LOG.warn(
-            "container '{}' is left on the Pop of {} until server '{}' is deleted: {}",
+            "container '{}' is left on the Pop of {} until its server is deleted: {}",
             holder.name(),
             VimText.of(vim),
-            plan.name(),
             e.getMessage());
       }
     }
-    return remade;
+  }
+
+  /** The container, if another call of the same has made it. */
+  private Optional<Container> taken(Container other, RebuildPlan plan, Container holder) {
+    if (Marks.serverId(other).equals(server) && other.imageId().equals(image)) {
+      return Optional.of(other);
+    }
+    if (!isNotMarkedYet(other) || !other.imageId().equals(image)) {
+      return Optional.empty();
+    }
+    Map<String, String> entries = new LinkedHashMap<>(Marks.environment(holder));
+    entries.putAll(Marks.entries(plan.marks()));
+    pop.metadata(Filter.byId(other.id()), entries);
+    return Optional.of(other.withMetadata(entries));
   }
 
   private VimDriverException halfway(RebuildPlan plan, Container holder, PopException cause) {

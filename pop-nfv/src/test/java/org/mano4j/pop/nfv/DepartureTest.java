@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.mano4j.catalogue.vim.Server;
 import org.mano4j.plugin.VimDriverException;
+import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClientOptions;
 import org.mano4j.pop.server.Gate;
@@ -24,7 +24,7 @@ class DepartureTest {
   /** A call of the Pop gives up long before an instance that hangs ends. */
   private final DriverBench bench =
       new DriverBench(
-          PopClientOptions.defaults().withDeadline(Duration.ofMillis(400)),
+          PopClientOptions.defaults().withDeadline(Duration.ofMillis(700)),
           builder -> builder.endLimit(Duration.ofSeconds(2)));
 
   @AfterEach
@@ -32,23 +32,24 @@ class DepartureTest {
     bench.close();
   }
 
-  private Server running() {
-    return bench.driver.launchInstanceAndWait(
-        bench.startingVim(), PopVimDriverTest.request("web-1", "private"));
+  private String running() {
+    String id = bench.pop.create(ContainerConfig.of("web-1", Pops.IMAGE)).id();
+    bench.pop.start(Filter.byId(id));
+    return id;
   }
 
-  private void delete(Server server) {
-    bench.driver.deleteServerByIdAndWait(bench.vim, server.extId());
+  private void delete(String server) {
+    bench.driver.deleteServerByIdAndWait(bench.vim, server);
   }
 
   @Test
   void waitsForAnInstanceThatTakesLongerThanOneCall() {
-    Server server = running();
+    String server = running();
     CompletableFuture<Void> deletion;
     try (Gate stops = bench.backend.holdStops()) {
       deletion = CompletableFuture.runAsync(() -> delete(server));
       await().until(() -> stops.waiting() == 1);
-      assertThatCode(() -> deletion.get(600, TimeUnit.MILLISECONDS))
+      assertThatCode(() -> deletion.get(900, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
     }
 
@@ -58,7 +59,7 @@ class DepartureTest {
 
   @Test
   void triesAgainWhenThePlatformFails() {
-    Server server = running();
+    String server = running();
     bench.backend.failNextStop("the engine is tired");
 
     delete(server);
@@ -69,11 +70,11 @@ class DepartureTest {
 
   @Test
   void saysWhyAtTheLimit() {
-    Server server = running();
+    String server = running();
     try (Gate stops = bench.backend.holdStops()) {
       assertThatExceptionOfType(VimDriverException.class)
           .isThrownBy(() -> delete(server))
-          .withMessageContainingAll(server.extId(), "is not gone after 2 s", "delete it again");
+          .withMessageContainingAll(server, "is not gone after 2 s", "delete it again");
       assertThat(stops.waiting()).isEqualTo(1);
     }
 
@@ -82,7 +83,7 @@ class DepartureTest {
 
   @Test
   void endsWhenItIsInterrupted() throws Exception {
-    Server server = running();
+    String server = running();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     AtomicReference<Boolean> flag = new AtomicReference<>();
     try (Gate stops = bench.backend.holdStops()) {

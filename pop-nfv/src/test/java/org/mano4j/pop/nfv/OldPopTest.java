@@ -110,6 +110,65 @@ class OldPopTest {
     assertThat(bench.server.stats().containers()).isZero();
   }
 
+  /** As after a death of the driver between a Create and its marks. */
+  private Container leaveOnlyThePlan(Server launched) {
+    Container before = withoutLabels(bench.container("web-1"));
+    bench.pop.create(
+        RebuildPlan.common(RebuildPlan.holderOf(launched.extId()), before, DriverBench.OTHER_IMAGE)
+            .withMetadata(
+                Map.of(
+                    "A",
+                    "1",
+                    Marks.key(Marks.REBUILD),
+                    RebuildPlan.of(before).mark().get(Marks.REBUILD))));
+    bench.pop.delete(Filter.byId(before.id()));
+    return before;
+  }
+
+  private static Container withoutLabels(Container container) {
+    return container.withLife(0);
+  }
+
+  @Test
+  void aRebuildThatDiedBeforeTheMarksIsCompleted() {
+    Server launched = launch();
+    Container before = leaveOnlyThePlan(launched);
+    bench.pop.create(
+        RebuildPlan.common("web-1", before, DriverBench.OTHER_IMAGE)
+            .withMetadata(Map.of())
+            .withAddress("private", launched.ips().get("private").get(0)));
+
+    Server rebuilt = bench.driver.rebuildServer(vim, launched.extId(), DriverBench.OTHER_IMAGE);
+
+    assertThat(rebuilt.extId()).isEqualTo(launched.extId());
+    assertThat(OWNER.owns(bench.container("web-1"))).isTrue();
+    assertThat(PopMapping.environment(bench.container("web-1"))).containsOnlyKeys("A");
+    assertThat(bench.server.stats().containers()).isEqualTo(1);
+  }
+
+  @Test
+  void aRebuildThatDiedBeforeTheMarksIsReleased() {
+    Server launched = launch();
+    Container before = leaveOnlyThePlan(launched);
+    bench.pop.create(RebuildPlan.common("web-1", before, DriverBench.OTHER_IMAGE));
+
+    bench.driver.deleteServerByIdAndWait(vim, launched.extId());
+
+    assertThat(bench.server.stats().containers()).isZero();
+  }
+
+  @Test
+  void aPlanThatDiedBeforeItsMarkIsMadeAnew() {
+    Server launched = launch();
+    bench.pop.create(
+        ContainerConfig.of(RebuildPlan.holderOf(launched.extId()), DriverBench.OTHER_IMAGE));
+
+    Server rebuilt = bench.driver.rebuildServer(vim, launched.extId(), DriverBench.OTHER_IMAGE);
+
+    assertThat(rebuilt.extId()).isEqualTo(launched.extId());
+    assertThat(bench.server.stats().containers()).isEqualTo(1);
+  }
+
   @Test
   void deletesWhatRuns() {
     Server launched = launch();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.plugin.VimDriverException;
@@ -20,6 +25,8 @@ import org.mano4j.pop.Filter;
 class RebuildTest {
 
   private static final String IMAGE = DriverBench.OTHER_IMAGE;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DriverBench bench = new DriverBench();
   private Server launched;
@@ -96,6 +103,17 @@ class RebuildTest {
     assertRemade(rebuild());
 
     assertThat(bench.container("web-1")).isEqualTo(first);
+  }
+
+  @RepeatedTest(5)
+  void severalCallsAtOnceMakeOneServer() {
+    bench.pop.start(Filter.byName("web-1"));
+
+    List<CompletableFuture<Server>> calls =
+        IntStream.range(0, 4).mapToObj(i -> CompletableFuture.supplyAsync(this::rebuild)).toList();
+
+    assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(PATIENCE));
+    assertRemade(calls.get(0).join());
   }
 
   @Test
