@@ -43,9 +43,7 @@ final class PopFlavours {
       LOG.warn("the Pop of {} has no flavours; '{}' means no limits", VimText.of(vim), wanted);
       return "";
     }
-    return found
-        .map(Flavour::id)
-        .orElseThrow(() -> absent(vim, wanted, flavours, ""));
+    return found.map(Flavour::id).orElseThrow(() -> absent(vim, wanted, flavours, ""));
   }
 
   private static VimDriverException absent(
