@@ -203,7 +203,39 @@ class DemoCommandTest {
   }
 
   @Test
+  void daemonsThatAreProcessesDoTheSameOverABrokerInThisJvm() {
+    assertThat(run("demo", "--processes", "--json")).as(err::toString).isZero();
+
+    assertThat(json().path("steps").findValuesAsText("step"))
+        .containsExactly("onboard", "launch", "scale-out", "scale-out", "scale-in", "terminate");
+    assertThat(list(json().path("servers"))).hasSize(4);
+    assertThat(json().path("leftovers").path("containers").asInt(-1)).isZero();
+    assertThat(json().has("calls")).isFalse();
+    assertThat(err.toString()).isEmpty();
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  @Test
+  void itIsScaledOutToAsManyClientsAsAskedFor() {
+    assertThat(run("demo", "--clients", "5", "--json")).isZero();
+    assertThat(list(json().path("servers"))).hasSize(6);
+
+    assertThat(run("demo", "--clients", "1", "--json")).isZero();
+    assertThat(json().path("steps").findValuesAsText("step"))
+        .containsExactly("onboard", "launch", "terminate");
+  }
+
+  @Test
+  void aBrokerThatIsNotThereIsNamed() {
+    assertThat(run("demo", "--json", "--amqp", "amqp://guest:guest@localhost:1"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(json().path("step").asText()).isEqualTo("start");
+    assertThat(json().path("error").asText()).contains("amqp://localhost:1");
+  }
+
+  @Test
   void aWrongCommandLineIsAnswered64() {
+    assertThat(run("demo", "--clients", "0")).isEqualTo(ExitCode.USAGE);
     assertThat(run("demo", "--no-such-option")).isEqualTo(ExitCode.USAGE);
     assertThat(run("no-such-word")).isEqualTo(ExitCode.USAGE);
     assertThat(run()).isEqualTo(ExitCode.USAGE);

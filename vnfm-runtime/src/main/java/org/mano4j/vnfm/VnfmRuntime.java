@@ -112,6 +112,11 @@ public final class VnfmRuntime implements AutoCloseable {
     return new Builder(handler);
   }
 
+  /** What descriptors name as their endpoint to get this manager. */
+  public String type() {
+    return String.valueOf(endpoint.type());
+  }
+
   /** Where it is in its life. */
   public State state() {
     return state.get();

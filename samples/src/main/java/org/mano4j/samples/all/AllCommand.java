@@ -65,7 +65,7 @@ public final class AllCommand implements Callable<Integer> {
     return program.serve(options, this::prepare);
   }
 
-  private Prepared prepare(Meters meters) {
+  private Prepared prepare(Supplier<Meters> meters) {
     List<ConfigException> mistakes = new ArrayList<>();
     List<Prepared> parts = new ArrayList<>();
     OwnPop pop = OwnPop.of(options, program.environment());
@@ -75,8 +75,8 @@ public final class AllCommand implements Callable<Integer> {
         mistakes,
         () ->
             PlugindSetup.prepare(
-                program, config("plugind"), options, List.of(), pop::credentials, meters));
-    keep(parts, mistakes, () -> VnfmdSetup.prepare(program, vnfmd(), options, meters));
+                program, config("plugind"), options, List.of(), pop::credentials, meters.get()));
+    keep(parts, mistakes, () -> VnfmdSetup.prepare(vnfmd(), options, meters.get()));
     if (!mistakes.isEmpty()) {
       throw ConfigException.of(mistakes);
     }

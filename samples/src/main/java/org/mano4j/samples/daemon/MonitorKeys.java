@@ -1,5 +1,6 @@
 package org.mano4j.samples.daemon;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.mano4j.config.Table;
  */
 record MonitorKeys(@Nullable Netaddr listen, @Nullable Path socket) {
 
-  static MonitorKeys read(Config config, String program, Map<String, String> environment) {
+  static MonitorKeys read(
+      Config config, String program, @Nullable Path file, Map<String, String> environment) {
     Table table = config.table("monitor");
     Netaddr listen = null;
     Optional<String> said = text(table, "listen");
@@ -26,10 +28,24 @@ record MonitorKeys(@Nullable Netaddr listen, @Nullable Path socket) {
         table.problem("listen", String.valueOf(e.getMessage()));
       }
     }
-    Path usual = folder(environment).resolve(program + ".sock");
+    Path usual = folder(environment).resolve(name(program, file) + ".sock");
     boolean none = table.has("socket") && text(table, "socket").isEmpty();
     Path socket = none ? null : table.location("socket").orElse(usual);
     return new MonitorKeys(listen, socket);
+  }
+
+  /** Programs with different files are different programs. */
+  private static String name(String program, @Nullable Path file) {
+    if (file == null) {
+      return program;
+    }
+    Path there = file.toAbsolutePath().normalize();
+    try {
+      there = there.toRealPath();
+    } catch (IOException e) {
+      // It is not there, which others tell.
+    }
+    return "%s-%08x".formatted(program, there.toString().hashCode());
   }
 
   private static Optional<String> text(Table table, String key) {

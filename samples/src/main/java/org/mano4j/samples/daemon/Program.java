@@ -2,6 +2,8 @@ package org.mano4j.samples.daemon;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mano4j.config.Config;
 import org.mano4j.config.ConfigException;
 import org.mano4j.samples.ExitCode;
@@ -41,12 +43,31 @@ public final class Program {
     /**
      * Does so.
      *
-     * @param meters for what is to be counted
+     * @param meters for what is to be counted; to be asked for once the log has begun
      * @throws ConfigException with all mistakes of the configuration
      * @throws IllegalArgumentException with a sentence, if it cannot be used otherwise
      * @throws IllegalStateException with a sentence, if something of the machine is missing
      */
-    Prepared prepare(Meters meters);
+    Prepared prepare(Supplier<Meters> meters);
+  }
+
+  /** Made when they are asked for: what makes them, logs. For one thread. */
+  private static final class WantedMeters implements Supplier<Meters> {
+
+    private final boolean wanted;
+    private @Nullable Meters made;
+
+    WantedMeters(boolean wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public Meters get() {
+      if (made == null) {
+        made = wanted ? new PrometheusMeters() : Meters.NONE;
+      }
+      return made;
+    }
   }
 
   /** Standard output. */
@@ -77,16 +98,16 @@ public final class Program {
   public int serve(ProgramOptions options, Preparation preparation) throws InterruptedException {
     try {
       Config config = Tables.of(name, options.file(), environment());
-      MonitorKeys monitor = MonitorKeys.read(config, name, environment());
+      MonitorKeys monitor = MonitorKeys.read(config, name, options.file(), environment());
       if (options.health()) {
         config.table("monitor").check();
         return new HealthQuestion(name, monitor, out, err).ask();
       }
-      Meters meters = monitor.listen() == null ? Meters.NONE : new PrometheusMeters();
+      WantedMeters meters = new WantedMeters(monitor.listen() != null);
       Prepared prepared = preparation.prepare(meters);
       prepared.warnings().forEach(LoggerFactory.getLogger(Program.class)::warn);
       return new Daemon(prepared.service(), prepared.drain(), out, err)
-          .monitored(name, monitor, meters)
+          .monitored(name, monitor, meters.get())
           .hearingSignals()
           .serve();
     } catch (ConfigException e) {

@@ -1,7 +1,9 @@
 package org.mano4j.samples.daemon;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -74,52 +76,72 @@ final class PrometheusMeters implements Meters {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private record OfBus(MeterRegistry registry, String part) implements BusMetrics {
+  private static void time(
+      MeterRegistry registry, String name, String description, Duration took, String... labels) {
+    Timer.builder(name).description(description).tags(labels).register(registry).record(took);
+  }
 
-    private static final String BUS = "mano4j.bus.";
+  private static void count(
+      MeterRegistry registry, String name, String description, String... labels) {
+    Counter.builder(name).description(description).tags(labels).register(registry).increment();
+  }
+
+  private record OfBus(MeterRegistry registry, String part) implements BusMetrics {
 
     @Override
     public void published() {
-      count("published");
+      add("published", "Messages that the broker has confirmed");
     }
 
     @Override
     public void publishFailed(BusException reason) {
-      count("publish.failures", "reason", reason.getClass().getSimpleName());
+      add(
+          "publish.failures",
+          "Messages that were not sent or not taken",
+          "reason",
+          reason.getClass().getSimpleName());
     }
 
     @Override
     public void delivered(boolean redelivered) {
-      count("deliveries", "redelivered", Boolean.toString(redelivered));
+      add(
+          "deliveries",
+          "Messages that came from a queue",
+          "redelivered",
+          Boolean.toString(redelivered));
     }
 
     @Override
     public void acknowledged() {
-      count("acknowledged");
+      add("acknowledged", "Deliveries that were finished");
     }
 
     @Override
     public void rejected() {
-      count("rejected");
+      add("rejected", "Deliveries that were rejected for good");
     }
 
     @Override
     public void requeued() {
-      count("requeued");
+      add("requeued", "Deliveries that went back to their queue unfinished");
     }
 
     @Override
     public void requestTimedOut() {
-      count("requests.unanswered");
+      add("requests.unanswered", "Requests that were not answered in time");
     }
 
     @Override
     public void stateChanged(BusState state) {
-      count("states", "state", word(state));
+      add("states", "Changes of connections to this state", "state", word(state));
     }
 
-    private void count(String what, String... labels) {
-      registry.counter(BUS + what, labels).increment();
+    private void add(String what, String description, String... labels) {
+      String[] all = new String[labels.length + 2];
+      all[0] = "part";
+      all[1] = part;
+      System.arraycopy(labels, 0, all, 2, labels.length);
+      count(registry, "mano4j.bus." + what, description, all);
     }
   }
 
@@ -127,14 +149,21 @@ final class PrometheusMeters implements Meters {
 
     @Override
     public void called(String function, Outcome outcome, Duration took) {
-      registry
-          .timer("mano4j.plugin.calls", "function", function, "outcome", word(outcome))
-          .record(took);
+      time(
+          registry,
+          "mano4j.plugin.calls",
+          "Calls of the VIM driver",
+          took,
+          "function",
+          function,
+          "outcome",
+          word(outcome));
     }
 
     @Override
     public void refused(Refusal reason) {
-      registry.counter("mano4j.plugin.refusals", "reason", word(reason)).increment();
+      String description = "Messages that were no call of the VIM driver";
+      count(registry, "mano4j.plugin.refusals", description, "reason", word(reason));
     }
   }
 
@@ -142,7 +171,8 @@ final class PrometheusMeters implements Meters {
 
     @Override
     public void requested(Action.Known action) {
-      registry.counter("mano4j.vnfm.requests", "action", word(action)).increment();
+      String description = "Requests of the NFVO";
+      count(registry, "mano4j.vnfm.requests", description, "action", word(action));
     }
 
     @Override
@@ -157,18 +187,25 @@ final class PrometheusMeters implements Meters {
 
     @Override
     public void expired(Action.Known action) {
-      registry.counter("mano4j.vnfm.expirations", "action", word(action)).increment();
+      String description = "Requests that took too long";
+      count(registry, "mano4j.vnfm.expirations", description, "action", word(action));
     }
 
     @Override
     public void unreadable(long bytes) {
-      registry.counter("mano4j.vnfm.unreadable").increment();
+      count(registry, "mano4j.vnfm.unreadable", "Messages that were no request");
     }
 
     private void answer(Action.Known action, String outcome, Duration after) {
-      registry
-          .timer("mano4j.vnfm.answers", "action", word(action), "outcome", outcome)
-          .record(after);
+      time(
+          registry,
+          "mano4j.vnfm.answers",
+          "Answers to the NFVO",
+          after,
+          "action",
+          word(action),
+          "outcome",
+          outcome);
     }
   }
 
@@ -177,7 +214,8 @@ final class PrometheusMeters implements Meters {
     @Override
     public void answered(Optional<MgmtCode> failure, Duration took) {
       String outcome = failure.map(MgmtCode::text).orElse("done").toLowerCase(Locale.ROOT);
-      registry.timer("mano4j.mgmt.answers", "outcome", outcome).record(took);
+      String description = "Answers of the VIM driver to VNF managers";
+      time(registry, "mano4j.mgmt.answers", description, took, "outcome", outcome);
     }
   }
 }

@@ -63,7 +63,8 @@ public final class Tables {
     OWN.values().forEach(others::addAll);
     others.removeAll(OWN.getOrDefault(program, List.of()));
     others.forEach(config::leave);
-    MonitorKeys.read(config, program, environment); // so that its mistakes are told with the others
+    MonitorKeys.read(
+        config, program, file, environment); // so that its mistakes are told with the others
     return config;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.mano4j.config.Config;
 import org.mano4j.config.Table;
 import org.mano4j.mgmt.VimManagerOptions;
@@ -37,11 +38,11 @@ public final class PlugindSetup {
    * @throws org.mano4j.config.ConfigException with all mistakes of the configuration
    */
   static Prepared prepare(
-      Program program, ProgramOptions options, List<String> arguments, Meters meters) {
+      Program program, ProgramOptions options, List<String> arguments, Supplier<Meters> meters) {
     Config config = Tables.of("plugind", options.file(), program.environment());
     LogKeys.read(config, options.logFormat(), options.verbose(), Optional.empty(), Optional.empty())
         .apply();
-    return prepare(program, config, options, arguments, endpoint -> Optional.empty(), meters);
+    return prepare(program, config, options, arguments, endpoint -> Optional.empty(), meters.get());
   }
 
   /**

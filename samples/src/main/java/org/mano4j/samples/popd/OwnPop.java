@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
@@ -65,7 +66,7 @@ public final class OwnPop {
    * @throws IllegalArgumentException with a sentence, if it cannot be used otherwise
    * @throws IllegalStateException with a sentence, if there can be no state directory
    */
-  public Prepared prepare(Meters meters) {
+  public Prepared prepare(Supplier<Meters> meters) {
     return PopdSetup.prepare(
         source,
         this::users,

@@ -62,6 +62,7 @@ record PopdConfig(
    */
   static PopdConfig read(Config config, Map<String, String> environment, PopdOptions options) {
     Table top = config.top();
+    config.leave("monitor"); // the program's, which has read it
     List<String> warnings = new ArrayList<>();
     top.text("Proto")
         .mustBe(proto -> proto.isBlank() || proto.equals("tcp"), "must be tcp: there is no other")

@@ -60,7 +60,6 @@ final class PopdInit implements Callable<Integer> {
       String text = PopdTemplate.fill(ask());
       // What is written starts the program: better told now than at the start.
       Config config = Config.parse(text, file.toString(), Map.of()).withKeysOfAnyCase();
-      config.leave("monitor");
       PopdConfig.read(config, Map.of(), new PopdOptions(file, null, null, false, false, null));
       write(file, text);
     } catch (FileAlreadyExistsException e) {

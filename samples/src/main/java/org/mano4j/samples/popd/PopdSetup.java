@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.mano4j.pop.docker.DockerPopBackend;
 import org.mano4j.pop.server.PopServer;
 import org.mano4j.pop.server.PopUser;
@@ -28,7 +29,7 @@ final class PopdSetup {
   static Prepared prepare(
       PopdSource source,
       Function<PopdConfig, List<PopUser>> users,
-      Meters meters,
+      Supplier<Meters> wanted,
       BiConsumer<PopdConfig, PopServer> made) {
     PopdConfig config = source.read();
     users.apply(config);
@@ -50,6 +51,7 @@ final class PopdSetup {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("the configuration cannot be used: " + e.getMessage(), e);
     }
+    Meters meters = wanted.get();
     meters.gauge(
         "mano4j.pop.containers", "Containers in any state", () -> server.stats().containers());
     meters.gauge(

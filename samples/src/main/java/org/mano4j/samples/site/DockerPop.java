@@ -92,6 +92,7 @@ final class DockerPop implements SitePop {
         .put("HashedPassword", PasswordHash.of(credentials.password(), BCRYPT_COST).text())
         .table("Networks")
         .put("Default", NO_NETWORK)
+        .put("Refresh", "500 ms") // others may take addresses in a network that was there
         .put("Offered", List.copyOf(plan.networks().keySet()))
         .toString();
   }

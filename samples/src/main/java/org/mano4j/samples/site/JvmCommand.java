@@ -16,15 +16,21 @@ final class JvmCommand {
   private static final List<String> DEAF_TO_INTERRUPTS =
       List.of("sh", "-c", "trap '' INT; exec \"$@\"", "mano4j");
 
+  /** As the launcher has it, for programs of a few seconds, where it was not the launcher. */
+  private static final List<String> QUICK =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
   private JvmCommand() {}
 
   /** The command for a word of the launcher, in a JVM like this one. */
   static List<String> of(String word, List<String> arguments) {
     List<String> command = new ArrayList<>(DEAF_TO_INTERRUPTS);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(JvmCommand::suitsOthers)
-        .forEach(command::add);
+    List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    if (own.stream().noneMatch(argument -> argument.startsWith("-XX:"))) {
+      command.addAll(QUICK);
+    }
+    own.stream().filter(JvmCommand::suitsOthers).forEach(command::add);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Mano4j.class.getName());

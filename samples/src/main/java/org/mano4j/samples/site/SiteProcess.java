@@ -130,7 +130,9 @@ final class SiteProcess implements AutoCloseable {
       return;
     }
     process = null;
-    running.destroy();
+    running
+        .toHandle()
+        .destroy(); // it may still tell what it does; Process.destroy closes its output
     boolean interrupted = Thread.interrupted();
     try {
       if (!running.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {

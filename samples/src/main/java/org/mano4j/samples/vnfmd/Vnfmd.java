@@ -39,7 +39,7 @@ final class Vnfmd implements DaemonService {
 
   @Override
   public String ready() {
-    return "as a VNF manager";
+    return "as VNF manager '" + manager.type() + "'";
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mano4j.config.Config;
 import org.mano4j.config.Table;
 import org.mano4j.mgmt.VimConnectorOptions;
@@ -37,7 +38,7 @@ public final class VnfmdSetup {
    *
    * @throws org.mano4j.config.ConfigException with all mistakes of the configuration
    */
-  static Prepared prepare(Program program, ProgramOptions options, Meters meters) {
+  static Prepared prepare(Program program, ProgramOptions options, Supplier<Meters> meters) {
     Config config = Tables.of("vnfmd", options.file(), program.environment());
     Table logger = config.table("vnfm").table("logger");
     Optional<Level> level = logger.choice("level", Level.class).optional();
@@ -45,7 +46,7 @@ public final class VnfmdSetup {
       logger.problem("level", "contradicts log.level; keep one of them");
     }
     LogKeys.read(config, options.logFormat(), options.verbose(), level, Optional.empty()).apply();
-    return prepare(program, config, options, meters);
+    return prepare(config, options, meters.get());
   }
 
   /**
@@ -53,8 +54,7 @@ public final class VnfmdSetup {
    *
    * @throws org.mano4j.config.ConfigException with all mistakes of the configuration
    */
-  public static Prepared prepare(
-      Program program, Config config, ProgramOptions options, Meters meters) {
+  public static Prepared prepare(Config config, ProgramOptions options, Meters meters) {
     Table vnfm = config.table("vnfm");
     Duration drain = vnfm.duration("drain", Duration.ZERO, LONGEST).orElse(Duration.ofSeconds(30));
     vnfm.text("channel")
