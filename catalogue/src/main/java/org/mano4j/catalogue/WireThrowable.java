@@ -8,6 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * A Java throwable as peers write it by reflection. Fields of subclasses, such as {@code server},

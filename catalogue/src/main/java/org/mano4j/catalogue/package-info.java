@@ -17,11 +17,11 @@
  *   <li>Dates become ISO 8601 in UTC, to the second; without a zone they are taken for UTC. What
  *       cannot be read as a date stays as it is ({@link org.mano4j.catalogue.WireDate}).
  *   <li>Older names become those of 6.0: {@code hb_version} and a {@code version} that is a number
- *       become {@code hbVersion} ({@link org.mano4j.catalogue.OptimisticLock}), {@code shared} of a
- *       network of the time before 5.0 becomes {@code extShared}, and names of the Go libraries
- *       those of the Java ones: {@code redundancy_modelid}, {@code number_of_instancesid}, {@code
- *       monitoring_parameterid}, {@code VNFAlarm}, {@code constituent_vdu}, {@code
- *       cyclic_dependency}, {@code VNFDConnection_point}.
+ *       become {@code hbVersion}, {@code shared} of a network of the time before 5.0 becomes {@code
+ *       extShared}, and names of the Go libraries those of the Java ones: {@code
+ *       redundancy_modelid}, {@code number_of_instancesid}, {@code monitoring_parameterid}, {@code
+ *       VNFAlarm}, {@code constituent_vdu}, {@code cyclic_dependency}, {@code
+ *       VNFDConnection_point}.
  *   <li>{@code source} and {@code target} of a VNF dependency become the name of the VNFD where
  *       they are objects, as they were before 5.0. Its id becomes {@code source_id} or {@code
  *       target_id}; if it says more, the whole object is kept as {@code source_vnfd} or {@code

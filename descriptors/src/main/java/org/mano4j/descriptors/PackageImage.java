@@ -9,8 +9,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * Which image the VDUs of a package run. The NFVO puts it into each of them.

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * How an image is made in a VIM. An NFVO that may have to upload it wants all of these.

@@ -9,8 +9,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * A repository of software that the VNF is installed from.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mano4j.catalogue.Blob;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
+import org.mano4j.catalogue.internal.Copies;
 import org.mano4j.catalogue.packaging.Script;
 import org.mano4j.catalogue.packaging.VNFPackage;
 

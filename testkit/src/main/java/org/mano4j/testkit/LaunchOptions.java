@@ -3,8 +3,8 @@ package org.mano4j.testkit;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.configuration.Configuration;
+import org.mano4j.catalogue.internal.Copies;
 import org.mano4j.catalogue.security.Key;
 
 /**

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
-import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
+import org.mano4j.catalogue.internal.OptimisticLock;
 
 /**
  * Template of one instance of a VDU.

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
-import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
+import org.mano4j.catalogue.internal.OptimisticLock;
 
 /**
  * One VNF needs parameters of another.

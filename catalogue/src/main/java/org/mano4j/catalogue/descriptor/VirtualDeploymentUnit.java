@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
-import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
+import org.mano4j.catalogue.internal.OptimisticLock;
 import org.mano4j.catalogue.policy.FaultManagementPolicy;
 import org.mano4j.catalogue.record.VNFCInstance;
 

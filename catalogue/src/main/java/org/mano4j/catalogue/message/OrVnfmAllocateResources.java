@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * A class of the protocol that nobody sends: ALLOCATE_RESOURCES is answered with {@link

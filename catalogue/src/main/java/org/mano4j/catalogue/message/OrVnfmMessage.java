@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 
 /** A message from the NFVO to a VNFM. {@link MessageJson} reads and writes it. */

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.WireThrowable;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * The answer of a plugin: a result, or an exception, which counts if both are there. Neither is the

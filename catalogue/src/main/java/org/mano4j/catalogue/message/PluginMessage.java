@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * A call of a plugin, such as a VIM driver.

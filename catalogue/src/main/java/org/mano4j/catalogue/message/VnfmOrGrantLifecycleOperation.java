@@ -8,10 +8,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
 import org.mano4j.catalogue.descriptor.VirtualNetworkFunctionDescriptor;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * A class of the protocol that nobody sends: a VNFM asks for GRANT_OPERATION with {@link

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * Sent by a VNFM in answer to LOG_REQUEST.

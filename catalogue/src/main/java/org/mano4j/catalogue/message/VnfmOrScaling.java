@@ -8,8 +8,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.catalogue.vim.VimInstance;
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireObject;
+import org.mano4j.catalogue.internal.Copies;
 import org.mano4j.catalogue.manager.EndpointType;
 import org.mano4j.catalogue.policy.PerceivedSeverity;
 

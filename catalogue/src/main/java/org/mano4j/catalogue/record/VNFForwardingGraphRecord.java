@@ -8,14 +8,14 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
-import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.LifecycleEvent;
 import org.mano4j.catalogue.descriptor.NetworkForwardingPath;
 import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
 import org.mano4j.catalogue.descriptor.VNFForwardingGraphDescriptor;
+import org.mano4j.catalogue.internal.Copies;
+import org.mano4j.catalogue.internal.OptimisticLock;
 
 /**
  * VNFFGR: how traffic passes through the VNFs of a launched service.

@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.Entity;
-import org.mano4j.catalogue.OptimisticLock;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.configuration.Configuration;
 import org.mano4j.catalogue.configuration.ConfigurationParameter;
@@ -24,6 +22,8 @@ import org.mano4j.catalogue.descriptor.InternalVirtualLink;
 import org.mano4j.catalogue.descriptor.LifecycleEvent;
 import org.mano4j.catalogue.descriptor.VNFDConnectionPoint;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
+import org.mano4j.catalogue.internal.Copies;
+import org.mano4j.catalogue.internal.OptimisticLock;
 import org.mano4j.catalogue.policy.AutoScalePolicy;
 
 /**

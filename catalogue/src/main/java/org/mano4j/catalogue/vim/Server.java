@@ -8,10 +8,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mano4j.catalogue.Copies;
 import org.mano4j.catalogue.WireDate;
 import org.mano4j.catalogue.WireObject;
 import org.mano4j.catalogue.descriptor.DeploymentFlavour;
+import org.mano4j.catalogue.internal.Copies;
 
 /**
  * A machine as a VIM driver reports it.

@@ -1,4 +1,4 @@
-package org.mano4j.catalogue;
+package org.mano4j.catalogue.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.mano4j.catalogue;
+package org.mano4j.catalogue.internal;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

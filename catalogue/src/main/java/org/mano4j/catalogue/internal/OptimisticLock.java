@@ -1,4 +1,4 @@
-package org.mano4j.catalogue;
+package org.mano4j.catalogue.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The optimistic lock of an {@link Entity} under its older names. Before 5.0 it was called {@code
- * version}, a number, or {@code hb_version} on types whose {@code version} is a text. It is taken
- * from there where {@code hbVersion} is absent.
+ * The optimistic lock of an {@link org.mano4j.catalogue.Entity} under its older names. Before 5.0
+ * it was called {@code version}, a number, or {@code hb_version} on types whose {@code version} is
+ * a text. It is taken from there where {@code hbVersion} is absent.
  */
 public final class OptimisticLock {
 
