@@ -5,8 +5,8 @@ package org.mano4j.samples.api;
  *
  * @param type the full name of the type
  * @param lines what was removed (with a minus) or added (with a plus)
- * @param breaking what breaks, or why nothing does
- * @param reason for whom, in a sentence
+ * @param breaking whether it breaks what VERSIONING.md promises
+ * @param reason why, or for whom, in a sentence
  */
 public record ApiChange(String type, String lines, boolean breaking, String reason) {
 
