@@ -1,11 +1,13 @@
 package org.mano4j.samples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.vim.VimInstance;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
 import org.mano4j.pop.Filter;
@@ -34,6 +38,7 @@ import org.mano4j.samples.pop.PopCommand;
 import org.mano4j.samples.pop.Surroundings;
 import org.mano4j.samples.popd.PopdCommand;
 import org.mano4j.samples.vnfmd.VnfmdCommand;
+import picocli.CommandLine;
 
 /**
  * What the guides tell their readers to write and to type. A block of TOML says in the line before
@@ -43,6 +48,7 @@ import org.mano4j.samples.vnfmd.VnfmdCommand;
 class GuidesTest {
 
   private static final String PASSWORD = "a secret:of, sorts";
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]+))?\\)");
   private static final Path ROOT = House.root();
 
   @TempDir private Path folder;
@@ -61,6 +67,36 @@ class GuidesTest {
       }
     }
     return tests.build();
+  }
+
+  /**
+   * Blocks after {@code <!-- vims: taken -->}: a VIM instance that the sample service could use.
+   */
+  @TestFactory
+  Stream<DynamicTest> everyVimInstanceIsTaken() throws IOException {
+    Stream.Builder<DynamicTest> tests = Stream.builder();
+    for (Path page : MarkdownBlocks.pages(ROOT)) {
+      for (MarkdownBlocks.Block block : MarkdownBlocks.of(page)) {
+        if (block.marker().equals("vims")) {
+          tests.add(DynamicTest.dynamicTest(block.where(), () -> isTakenAsVim(block)));
+        }
+      }
+    }
+    return tests.build();
+  }
+
+  private void isTakenAsVim(MarkdownBlocks.Block block) throws IOException {
+    Path vims = Files.writeString(folder.resolve("vims.json"), "[" + block.text() + "]");
+    String[] arguments = {
+      "validate", "--vims", vims.toString(), ROOT.resolve("samples/sipp/nsd.json").toString()
+    };
+    CommandLine mano4j = Mano4j.commandLine();
+    StringWriter findings = new StringWriter();
+    mano4j.setOut(new PrintWriter(findings));
+    assertThat(mano4j.execute(arguments)).as(findings::toString).isEqualTo(ExitCode.DONE);
+    VimInstance vim = CatalogueJson.read(block.text().getBytes(UTF_8), VimInstance.class);
+    assertThat(vim.name()).isEqualTo("site-1");
+    assertThat(vim.authUrl()).startsWith("https://");
   }
 
   private void isTaken(MarkdownBlocks.Block block) throws IOException {
@@ -91,9 +127,7 @@ class GuidesTest {
           default -> AllCommand.run(surroundings, arguments);
         };
     Files.delete(tried);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("has 1 mistake:", "log.wrong")
-        .hasLineCount(2);
+    assertThat(err.toString(UTF_8)).contains("has 1 mistake:", "log.wrong").hasLineCount(2);
     assertThat(code).isEqualTo(ExitCode.BAD_INPUT);
   }
 
@@ -150,7 +184,7 @@ class GuidesTest {
       };
       err.reset();
       assertThat(PopCommand.run(surroundings(Map.of("POP_AUTH", "nfv:secret")), arguments))
-          .as(() -> err.toString(StandardCharsets.UTF_8))
+          .as(() -> err.toString(UTF_8))
           .isEqualTo(ExitCode.DONE);
     }
   }

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The fenced blocks of the guides, each with the words of a comment in the line before it. */
@@ -47,6 +50,15 @@ final class MarkdownBlocks {
       }
     }
     return blocks;
+  }
+
+  /** What links may have behind the {@code #}, for the headings of a file. */
+  static Set<String> anchors(Path markdown) throws IOException {
+    return Files.readAllLines(markdown).stream()
+        .filter(line -> line.matches("#+ .*"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
   }
 
   /** All files of README and docs. */
