@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +130,25 @@ class GuidesTest {
     Files.delete(tried);
     assertThat(err.toString(UTF_8)).contains("has 1 mistake:", "log.wrong").hasLineCount(2);
     assertThat(code).isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    List<String> lost = new ArrayList<>();
+    for (Path page : MarkdownBlocks.pages(ROOT)) {
+      Matcher links = LINK.matcher(Files.readString(page));
+      while (links.find()) {
+        if (!links.group(1).contains(":")) {
+          Path target = links.group(1).isEmpty() ? page : page.resolveSibling(links.group(1));
+          String heading = links.group(2);
+          if (!Files.exists(target)
+              || heading != null && !MarkdownBlocks.anchors(target).contains(heading)) {
+            lost.add(ROOT.relativize(page) + ": " + links.group());
+          }
+        }
+      }
+    }
+    assertThat(lost).isEmpty();
   }
 
   /** Keys, users and backup, as the guide says, and a Pop that takes them. */
