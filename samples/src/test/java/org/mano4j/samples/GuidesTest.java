@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.vim.VimInstance;
@@ -59,31 +62,25 @@ class GuidesTest {
 
   @TestFactory
   Stream<DynamicTest> everyConfigurationIsTaken() throws IOException {
-    Stream.Builder<DynamicTest> tests = Stream.builder();
-    for (Path page : MarkdownBlocks.pages(ROOT)) {
-      for (MarkdownBlocks.Block block : MarkdownBlocks.of(page)) {
-        if (block.language().equals("toml")) {
-          tests.add(DynamicTest.dynamicTest(block.where(), () -> isTaken(block)));
-        }
-      }
-    }
-    return tests.build();
+    return each(block -> block.language().equals("toml"), block -> () -> isTaken(block));
   }
 
-  /**
-   * Blocks after {@code <!-- vims: taken -->}: a VIM instance that the sample service could use.
-   */
+  /** Blocks after {@code <!-- vims: taken -->}: a VIM instance that the sample could use. */
   @TestFactory
   Stream<DynamicTest> everyVimInstanceIsTaken() throws IOException {
-    Stream.Builder<DynamicTest> tests = Stream.builder();
+    return each(block -> block.marker().equals("vims"), block -> () -> isTakenAsVim(block));
+  }
+
+  private static Stream<DynamicTest> each(
+      Predicate<MarkdownBlocks.Block> which, Function<MarkdownBlocks.Block, Executable> tried)
+      throws IOException {
+    List<MarkdownBlocks.Block> blocks = new ArrayList<>();
     for (Path page : MarkdownBlocks.pages(ROOT)) {
-      for (MarkdownBlocks.Block block : MarkdownBlocks.of(page)) {
-        if (block.marker().equals("vims")) {
-          tests.add(DynamicTest.dynamicTest(block.where(), () -> isTakenAsVim(block)));
-        }
-      }
+      blocks.addAll(MarkdownBlocks.of(page));
     }
-    return tests.build();
+    return blocks.stream()
+        .filter(which)
+        .map(block -> DynamicTest.dynamicTest(block.where(), tried.apply(block)));
   }
 
   private void isTakenAsVim(MarkdownBlocks.Block block) throws IOException {
