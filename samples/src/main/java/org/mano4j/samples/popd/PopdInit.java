@@ -72,8 +72,8 @@ final class PopdInit implements Callable<Integer> {
     } catch (IllegalArgumentException | ConfigException e) {
       return failed("nothing is written: " + e.getMessage());
     }
-    popd.out()
-        .println("wrote " + file + "; now start the Pop with: ./mano4j popd --config " + file);
+    // Not the whole command: a clone and an installation have different ones.
+    popd.out().println("wrote " + file + "; now start the Pop with --config " + file);
     return ExitCode.DONE;
   }
 

@@ -50,7 +50,9 @@ class PopdInitTest {
     PopUser user = config.users().get(0);
     assertThat(user.name()).isEqualTo("An na");
     assertThat(user.password().matches("geheim")).isTrue();
-    assertThat(text(out)).contains("popd --config " + file);
+    assertThat(text(out))
+        .contains("start the Pop with --config " + file)
+        .doesNotContain("./mano4j");
   }
 
   @Test
