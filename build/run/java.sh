@@ -1,6 +1,5 @@
 # What every start of a program needs, from a checkout (./mano4j) and from the archive (bin/mano4j):
 # which Java, and with which options. To be read by a POSIX shell with `set -u`.
-# docs/measurements.md says what each option brings.
 
 # What find_java asks for when there is no Java, or an old one.
 wanted_java='a Java runtime 17 or newer'
@@ -40,7 +39,9 @@ find_java() {
   java=$java_home/bin/java
 }
 
-# describe WORD: sets kind, whose class data the word shares, and jvm_options, words without spaces.
+# describe WORD: sets kind, whose class data the word shares, if any, and jvm_options, words without
+# spaces. A word of a few seconds is to begin soon; a program that runs for long is to stay small:
+# docs/measurements.md says what each option brings there.
 describe() {
   # The quick compiler, the small collector, no warnings of the JVM on standard output, and nothing of
   # Netty's native transport and of its flight recorder events, which load much and gain nothing here.
@@ -49,12 +50,28 @@ describe() {
   jvm_options="$jvm_options -D$netty.transport.noNative=true -D$netty.jfr.enabled=false"
   case $1 in
     popd | plugind | vnfmd | all)
-      kind=serve
-      jvm_options="$jvm_options -Xms16m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40"
+      kind= # kept class data would let them start a second sooner, and weigh 10 to 35 MB as long as they run
+      stay_small
       ;;
     pop*) kind=pop ;;
     *) kind=demo ;;
   esac
+}
+
+stay_small() {
+  # The heap begins small, grows as it has to, and is given back; a program without memory ends, so
+  # that whoever watches over it starts it again.
+  jvm_options="$jvm_options -Xms8m -Xmn2m -Xmx256m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15"
+  jvm_options="$jvm_options -XX:+ExitOnOutOfMemoryError"
+  # What is called now and then is not worth compiling.
+  jvm_options="$jvm_options -XX:CompileThresholdScaling=10 -XX:ReservedCodeCacheSize=32m"
+  # The class data of the JDK stays part of its file, and is not copied to be moved.
+  jvm_options="$jvm_options -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+  # Small pieces of memory outside of the heap: of gRPC, and of what is written to files and sockets.
+  jvm_options="$jvm_options -D$netty.allocator.numDirectArenas=1 -D$netty.allocator.numHeapArenas=1"
+  jvm_options="$jvm_options -D$netty.allocator.maxOrder=3 -Djdk.nio.maxCachedBufferSize=65536"
+  # One pool of the C library's for all threads, whose end is given back.
+  export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}" MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-131072}"
 }
 
 # The name of the file that keeps the class data of a kind for this Java.
@@ -70,7 +87,6 @@ keep_classes() {
   keep_path=$2
   case $kind in
     pop) set -- org.mano4j.samples.pop.PopPractice ;;
-    serve) set -- org.mano4j.samples.ServePractice ;;
     *) set -- org.mano4j.samples.Mano4j demo --json ;;
   esac
   # shellcheck disable=SC2086

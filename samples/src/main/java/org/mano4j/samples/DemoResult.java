@@ -14,7 +14,7 @@ import org.mano4j.samples.timeline.Timeline;
  * @param result {@code ok} or {@code failed}
  * @param service name of the network service, if the descriptor could be read
  * @param steps the steps that were done
- * @param servers the servers as they stood after the last scale-out
+ * @param servers the servers as they stood after the last scale-out, or when the run failed
  * @param leftovers what was still there at the end
  * @param step the step that failed
  * @param error why it failed

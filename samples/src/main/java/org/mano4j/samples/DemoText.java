@@ -57,11 +57,7 @@ final class DemoText implements Demo.Observer {
     }
     if (!result.servers().isEmpty()) {
       out.println();
-      out.println(
-          result.steps().stream().anyMatch(step -> step.step().equals("scale-out"))
-              ? "Servers after the last scale-out:"
-              : "Nothing was scaled out: every VDU has as many instances as its scale_in_out allows,"
-                  + " or as were asked for. The servers:");
+      out.println(heading(result));
       List<List<String>> rows = new ArrayList<>();
       result.servers().forEach(server -> addRows(rows, server));
       out.print(table(HEADINGS, rows));
@@ -82,6 +78,16 @@ final class DemoText implements Demo.Observer {
     }
     out.flush();
     err.flush();
+  }
+
+  private static String heading(DemoResult result) {
+    if (!result.ok()) {
+      return "Servers when it failed:";
+    }
+    return result.steps().stream().anyMatch(step -> step.step().equals("scale-out"))
+        ? "Servers after the last scale-out:"
+        : "Nothing was scaled out: every VDU has as many instances as its scale_in_out allows,"
+            + " or as were asked for. The servers:";
   }
 
   private static String table(List<String> headings, List<List<String>> content) {

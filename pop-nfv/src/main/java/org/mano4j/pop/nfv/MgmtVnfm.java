@@ -225,9 +225,10 @@ public class MgmtVnfm implements VnfmHandler {
   /**
    * Puts an instance on stand-by into service, if it is one or the cause is {@code
    * switchToStandby}. Any other is repaired: a container that has ended begins a new life with its
-   * name and addresses; one that is gone from the VIM is made anew with them, and gets another
-   * {@code vc_id}; one that runs is stopped and begins a new life, too, since whoever asks for it
-   * knows more than its state tells. It then runs with the environment that the record tells.
+   * name and addresses; one that is gone from the VIM is made anew with them, and goes by the same
+   * {@code vc_id} as far as its driver can do that; one that runs is stopped and begins a new life,
+   * too, since whoever asks for it knows more than its state tells. It then runs with the
+   * environment that the record tells.
    */
   @Override
   public VirtualNetworkFunctionRecord heal(

@@ -89,7 +89,7 @@ final class Rebuild {
       return old;
     }
     if (holder.isPresent() && !isPlanFor(holder.get(), old)) {
-      pop.delete(Filter.byId(holder.get().id()));
+      delete(holder.get());
       holder = Optional.empty();
     }
     Container plan = holder.isPresent() ? holder.get() : plan(old);
