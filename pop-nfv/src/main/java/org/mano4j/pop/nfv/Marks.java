@@ -8,6 +8,7 @@ import java.util.Set;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
+import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
@@ -69,6 +70,26 @@ final class Marks {
     Map<String, String> entries = new LinkedHashMap<>();
     labels.forEach((label, value) -> entries.put(key(label), value));
     return entries;
+  }
+
+  /** Without labels, a container is marked after its creation; it may not have come to that. */
+  static boolean isAbsentYet(Container container) {
+    return !Ownership.hasLabels(container)
+        && container.status() == ContainerStatus.CREATED
+        && of(container, SERVER).isEmpty()
+        && of(container, Ownership.LABEL).isEmpty();
+  }
+
+  /** Such a container with the environment and the labels that it was to get. */
+  static Container complete(
+      PopClient pop,
+      Container container,
+      Map<String, String> environment,
+      Map<String, String> labels) {
+    Map<String, String> entries = new LinkedHashMap<>(environment);
+    entries.putAll(entries(labels));
+    pop.metadata(Filter.byId(container.id()), entries);
+    return container.withMetadata(entries);
   }
 
   /**
