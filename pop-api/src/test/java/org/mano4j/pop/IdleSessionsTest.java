@@ -204,6 +204,16 @@ class IdleSessionsTest {
   }
 
   @Test
+  void aCallThatCannotBeMadeIsNoUse() {
+    PopSessions sessions = sessions(options().withMaxSessions(1));
+    AsyncPopClient first = client(sessions, "a").async();
+    assertThatExceptionOfType(NullPointerException.class)
+        .isThrownBy(() -> first.pull(null, progress -> {}));
+
+    assertThat(client(sessions, "b").info().name()).isEqualTo("f");
+  }
+
+  @Test
   void aReleasedSessionIsLoggedOutWhenItsCallsHaveEnded() throws Exception {
     PopSessions sessions = sessions(options());
     CompletableFuture<Void> stopping =
@@ -252,6 +262,22 @@ class IdleSessionsTest {
     pass(Duration.ofSeconds(5));
     assertThatExceptionOfType(PopException.class).isThrownBy(wrong::info);
     assertThat(pop.logins).hasValue(2);
+  }
+
+  @Test
+  void aTokenIsDroppedWithoutHarmWhenTheLoginAfterItWasRefused() {
+    PopClientOptions options = options();
+    PopChannel channel = new PopChannel(pop.endpoint(), options);
+    Session session =
+        new Session(channel, new PopCredentials("a", "wrong"), options, System::nanoTime);
+    try {
+      CompletableFuture<String> login = session.token();
+      await().until(login::isCompletedExceptionally);
+
+      assertThat(session.drop("token of before")).isFalse();
+    } finally {
+      channel.close();
+    }
   }
 
   @Test
