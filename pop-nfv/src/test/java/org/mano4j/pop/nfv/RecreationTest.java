@@ -87,7 +87,7 @@ class RecreationTest {
 
       assertThat(recreate(spec(Map.of("A", "1", "B", "2"))).extId()).isEqualTo("first-id");
 
-      assertThat(OWNER.owns(bench.container("web-1"))).isTrue();
+      assertThat(OWNER.owns(bench.container("web-1").withLife(0))).isTrue();
       assertThat(Marks.environment(bench.container("web-1"))).isEqualTo(Map.of("A", "1", "B", "2"));
     }
   }
@@ -101,7 +101,7 @@ class RecreationTest {
 
       assertThatExceptionOfType(MgmtException.class).isThrownBy(() -> recreate(SPEC));
 
-      assertThat(OWNER.owns(bench.container("web-1"))).isFalse();
+      assertThat(OWNER.owns(bench.container("web-1").withLife(0))).isFalse();
     }
   }
 }
