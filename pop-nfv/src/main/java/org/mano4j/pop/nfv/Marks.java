@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
@@ -101,7 +102,9 @@ final class Marks {
   static Container create(PopClient pop, ContainerConfig config, Map<String, String> labels) {
     Map<String, String> all = new LinkedHashMap<>(config.labels());
     all.putAll(labels);
-    Container created = pop.create(config.withLabels(all));
+    // So that a Create that gets no answer can be sent again, in this call alone.
+    String key = UUID.randomUUID().toString();
+    Container created = pop.create(config.with().labels(all).idempotencyKey(key).build());
     if (Ownership.hasLabels(created) || labels.isEmpty()) {
       return created;
     }
