@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -315,6 +317,73 @@ class ReplicasTest {
     assertThat(own.driver().openSessions()).isZero();
     own.driver().refresh(vim("1"));
     assertThat(door("1").check("web-1")).isEmpty();
+  }
+
+  @Test
+  void whoHasKnockedBeforeADoorIsClosedIsAnswered() throws Exception {
+    Replica own = replica();
+    own.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
+    CompletableFuture<Void> started;
+    CompletableFuture<Void> closed;
+    try (Gate hanging = backend.holdStarts()) {
+      started = CompletableFuture.runAsync(() -> door("1").start("web-1"));
+      await().until(() -> hanging.waiting() == 1);
+      pass(DAY.plusSeconds(1));
+      closed = CompletableFuture.runAsync(() -> own.driver().serving().round());
+      await().until(() -> own.vims().isEmpty());
+    }
+
+    assertThat(started).succeedsWithin(Duration.ofSeconds(10));
+    closed.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anIdThatCannotBeServedTakesNobodysPlace() {
+    Replica own = replica(configured().mostVims(1));
+    tell(seen("heard"));
+    await().until(() -> own.vims().equals(List.of("heard")));
+
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> own.driver().refresh(vim("no id")));
+
+    assertThat(own.vims()).containsExactly("heard");
+  }
+
+  @Test
+  void whatFailsOnceDoesNotKeepAProcessFromTellingAndHearing() {
+    AtomicInteger asked = new AtomicInteger();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    Replicas own =
+        new Replicas(
+            new PluginContext(bus, PLUGIN),
+            executor,
+            () -> {
+              if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("not now");
+              }
+              return List.of(seen("own"));
+            },
+            vim -> {
+              heard.add(vim.id());
+              if (vim.id().equals("a")) {
+                throw new IllegalStateException("not that one");
+              }
+            });
+    try (own) {
+      own.start();
+      await().until(() -> asked.get() == 1);
+
+      tell(seen("a"), seen("b"));
+      await().until(() -> heard.equals(List.of("a", "b")));
+      byte[] question = new VimNews("somebody", true, List.of()).write();
+      publish(question);
+      await().until(() -> asked.get() == 2);
+      publish(question);
+      await().until(() -> asked.get() == 3);
+    } finally {
+      executor.shutdownNow();
+    }
   }
 
   @Test
