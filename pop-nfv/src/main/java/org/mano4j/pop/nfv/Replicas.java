@@ -106,6 +106,10 @@ final class Replicas implements AutoCloseable {
           e.getMessage());
       return;
     }
+    if (closed) {
+      close();
+      return;
+    }
     plugin.bus().onStateChange(this::returned);
     run(this::ask);
   }
