@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,56 @@ class IdleSessionsTest {
 
     awaitLogout();
     await().until(() -> sessions.size() == 0);
+  }
+
+  @Test
+  void nothingKeepsWhatIsClosedUntilTheTimerWouldGoOff() {
+    WeakReference<LongSupplier> clock = new WeakReference<>(clockOfClosedSessions());
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return clock.get() == null;
+            });
+  }
+
+  private LongSupplier clockOfClosedSessions() {
+    LongSupplier clock = new AtomicLong()::get;
+    PopSessions sessions = PopSessions.create(options(), endpoint -> Optional.empty(), clock);
+    try (sessions) {
+      client(sessions, "a").info();
+    }
+    return clock;
+  }
+
+  @Test
+  void allWhoShareAConnectionAreLoggedOutBeforeItIsClosed() {
+    for (int round = 0; round < 20; round++) {
+      PopSessions sessions = sessions(options());
+      for (int user = 0; user < 20; user++) {
+        client(sessions, "user-" + user).info();
+      }
+
+      sessions.close();
+
+      assertThat(pop.valid).as("round %d", round).isEmpty();
+    }
+  }
+
+  @Test
+  void allWhoAreIdleAtOnceAreLoggedOut() {
+    PopSessions sessions = sessions(options());
+    for (int round = 0; round < 20; round++) {
+      for (int user = 0; user < 20; user++) {
+        client(sessions, "user-" + user).info();
+      }
+      pass(IDLE);
+
+      sessions.closeIdle();
+
+      awaitLogout();
+    }
   }
 
   @Test
