@@ -65,9 +65,12 @@ class ConfigurationGuideTest {
     List<String> documented = new ArrayList<>();
     for (String[] key :
         keys(guide, "## \\[(.+)]", "\\| `([a-z-]+)` \\|.*\\| `(MANO4J_[A-Z_]+)` \\|.*")) {
-      documented.add(key[0]);
       assertThat(key[1])
           .isEqualTo("MANO4J_" + key[0].toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+      // the guide has those of the programs, too
+      if (key[0].matches("(vnfm|amqp|rest)\\..*") && !key[0].equals("vnfm.drain")) {
+        documented.add(key[0]);
+      }
     }
     List<String> shown =
         keys(Files.readString(uncommented()), "\\[(.+)]", "([a-z-]+) = ()?.*").stream()
