@@ -77,9 +77,16 @@ final class RunningPlugin {
     return bus;
   }
 
+  /** The calls first, and then what the driver serves on the bus itself, which calls may open. */
   DrainReport drain(Duration timeout) {
     Subscription current = subscription;
-    return current == null ? new DrainReport(0, 0) : current.drain(timeout);
+    if (current == null) {
+      return new DrainReport(0, 0);
+    }
+    long begun = System.nanoTime();
+    DrainReport calls = current.drain(timeout);
+    Duration left = timeout.minusNanos(System.nanoTime() - begun);
+    return calls.plus(bus.drain(left.isNegative() ? Duration.ZERO : left));
   }
 
   /** Tells once if the bus is closed by anybody but {@link #close()}; at once if it is already. */

@@ -157,8 +157,9 @@ public final class VimDriverPlugin implements AutoCloseable {
   }
 
   /**
-   * Takes no new calls and finishes those it has. Those that are unfinished after the timeout are
-   * reported and go back to the queue. The NFVO still knows the plugin; {@link #close()} follows.
+   * Takes no new calls and finishes those it has, and then what the driver itself has taken from
+   * its bus. Those that are unfinished after the timeout are reported and go back to the queue. The
+   * NFVO still knows the plugin; {@link #close()} follows.
    */
   public DrainReport drain(Duration timeout) {
     RunningPlugin started = running;

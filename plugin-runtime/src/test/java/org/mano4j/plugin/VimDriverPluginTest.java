@@ -1,5 +1,6 @@
 package org.mano4j.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -207,6 +208,46 @@ class VimDriverPluginTest {
       assertThat(drained.get(20, TimeUnit.SECONDS).clean()).isTrue();
       assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("t");
     }
+  }
+
+  @Test
+  void drainFinishesWhatTheDriverItselfServesOnItsBus() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
+    VimDriver driver =
+        new VimDriver() {
+          @Override
+          public void attached(PluginContext context) {
+            context
+                .bus()
+                .consume(
+                    QueueSpec.named("door." + ID, NfvoAddresses.EXCHANGE),
+                    1,
+                    delivery -> {
+                      begun.countDown();
+                      return answer;
+                    });
+          }
+        };
+    try (VimDriverPlugin plugin = nfvo.plugin(driver).build()) {
+      plugin.start();
+      CompletableFuture<Message> asked =
+          nfvo.bus
+              .request(
+                  NfvoAddresses.of("door." + ID), Message.text(new byte[1]), Duration.ofSeconds(20))
+              .toCompletableFuture();
+      begun.await();
+
+      Future<DrainReport> drained = callers.submit(() -> plugin.drain(Duration.ofSeconds(20)));
+      await().until(() -> plugin.state() == VimDriverPlugin.State.DRAINING);
+      assertThat(drained).isNotDone();
+      answer.complete(Optional.of(Message.text("done".getBytes(UTF_8))));
+
+      assertThat(drained.get(20, TimeUnit.SECONDS)).isEqualTo(new DrainReport(1, 0));
+      assertThat(asked.get(20, TimeUnit.SECONDS).body()).isEqualTo("done".getBytes(UTF_8));
+    }
+    await().until(() -> nfvo.requests.size() == 2);
+    assertThat(nfvo.requests.get(1).deregisters()).isTrue();
   }
 
   @Test

@@ -36,7 +36,9 @@ final class OpenSessions {
   private final Map<Key, Place> places = new LinkedHashMap<>();
 
   private boolean closed;
-  private boolean awaitsIdle;
+
+  /** When idle sessions are looked for next; null if none will be due. */
+  private @Nullable CompletableFuture<Void> alarm;
 
   OpenSessions(
       PopClientOptions options, Function<PopEndpoint, Optional<PopTls>> tls, LongSupplier nanos) {
@@ -149,7 +151,7 @@ final class OpenSessions {
     List<Ending> endings;
     lock.lock();
     try {
-      awaitsIdle = false;
+      alarm = null;
       long now = nanos.getAsLong();
       endings =
           removed(entry -> entry.getValue().uses == 0 && now - entry.getValue().idleSince >= idle);
@@ -165,10 +167,9 @@ final class OpenSessions {
   }
 
   private void awaitIdle(long inNanos) {
-    if (!awaitsIdle && !closed && !options.idle().isZero()) {
-      awaitsIdle = true;
-      CompletableFuture.delayedExecutor(inNanos, TimeUnit.NANOSECONDS, Runnable::run)
-          .execute(this::closeIdle);
+    if (alarm == null && !closed && !options.idle().isZero()) {
+      alarm = new CompletableFuture<Void>().completeOnTimeout(null, inNanos, TimeUnit.NANOSECONDS);
+      alarm.thenRun(this::closeIdle);
     }
   }
 
@@ -187,12 +188,18 @@ final class OpenSessions {
   /** Closes all sessions for good; the future is done when all Pops were told. */
   CompletableFuture<?> close() {
     List<Ending> endings;
+    CompletableFuture<Void> last;
     lock.lock();
     try {
       closed = true;
+      last = alarm;
       endings = removed(entry -> true);
     } finally {
       lock.unlock();
+    }
+    if (last != null) {
+      // The timer of the JVM would keep all this until then.
+      last.complete(null);
     }
     return all(endings);
   }
@@ -215,9 +222,11 @@ final class OpenSessions {
     }
   }
 
+  /** All log out before the first connection is closed: others may be on the same one. */
   private static CompletableFuture<?> all(List<Ending> endings) {
     return CompletableFuture.allOf(
-        endings.stream().map(Ending::run).toArray(CompletableFuture<?>[]::new));
+            endings.stream().map(Ending::logout).toArray(CompletableFuture<?>[]::new))
+        .whenComplete((done, failure) -> endings.forEach(Ending::disconnect));
   }
 
   private List<Ending> removed(Predicate<Map.Entry<Key, Place>> which) {
@@ -259,15 +268,22 @@ final class OpenSessions {
 
   private record Ending(Session session, @Nullable PopChannel channel) {
 
-    CompletableFuture<?> run() {
-      return session
-          .end(GOODBYE)
-          .whenComplete(
-              (done, failure) -> {
-                if (channel != null) {
-                  channel.close();
-                }
-              });
+    /** Of a session that nobody uses: another one may be logging out on the connection. */
+    void run() {
+      CompletableFuture<?> last = logout();
+      if (channel != null) {
+        last.whenComplete((done, failure) -> channel.finish());
+      }
+    }
+
+    CompletableFuture<?> logout() {
+      return session.end(GOODBYE);
+    }
+
+    void disconnect() {
+      if (channel != null) {
+        channel.close();
+      }
     }
   }
 }

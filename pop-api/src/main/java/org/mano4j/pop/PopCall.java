@@ -95,7 +95,13 @@ final class PopCall {
     } catch (CallFailure e) {
       return CompletableFuture.failedFuture(e);
     }
-    return work.get();
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      // What cannot be asked at all is the caller's mistake, but no use of the session.
+      leave();
+      throw e;
+    }
   }
 
   private void leave() {

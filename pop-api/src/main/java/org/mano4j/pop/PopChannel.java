@@ -128,7 +128,17 @@ final class PopChannel {
     call.halfClose();
   }
 
+  /** Breaks off what is under way. */
   void close() {
+    end(ManagedChannel::shutdownNow);
+  }
+
+  /** Takes no more calls, and closes the connection when those that are under way have ended. */
+  void finish() {
+    end(ManagedChannel::shutdown);
+  }
+
+  private void end(Consumer<ManagedChannel> how) {
     ManagedChannel open;
     lock.lock();
     try {
@@ -138,7 +148,7 @@ final class PopChannel {
       lock.unlock();
     }
     if (open != null) {
-      open.shutdownNow();
+      how.accept(open);
     }
   }
 

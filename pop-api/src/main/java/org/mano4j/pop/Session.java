@@ -64,14 +64,18 @@ final class Session {
   }
 
   /**
-   * Drops a token that the Pop no longer takes, unless a newer one is there already.
+   * Drops a token that the Pop no longer takes, unless a newer one is there already, or the login
+   * for that has failed.
    *
    * @return whether the next token is that of a new login, and not one that others have got before
    */
   boolean drop(String refused) {
     lock.lock();
     try {
-      if (token != null && token.isDone() && refused.equals(token.getNow(null))) {
+      if (token != null
+          && token.isDone()
+          && !token.isCompletedExceptionally()
+          && refused.equals(token.join())) {
         token = null;
       }
       return token == null;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,56 @@ class IdleSessionsTest {
 
     awaitLogout();
     await().until(() -> sessions.size() == 0);
+  }
+
+  @Test
+  void nothingKeepsWhatIsClosedUntilTheTimerWouldGoOff() {
+    WeakReference<LongSupplier> clock = new WeakReference<>(clockOfClosedSessions());
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return clock.get() == null;
+            });
+  }
+
+  private LongSupplier clockOfClosedSessions() {
+    LongSupplier clock = new AtomicLong()::get;
+    PopSessions sessions = PopSessions.create(options(), endpoint -> Optional.empty(), clock);
+    try (sessions) {
+      client(sessions, "a").info();
+    }
+    return clock;
+  }
+
+  @Test
+  void allWhoShareAConnectionAreLoggedOutBeforeItIsClosed() {
+    for (int round = 0; round < 20; round++) {
+      PopSessions sessions = sessions(options());
+      for (int user = 0; user < 20; user++) {
+        client(sessions, "user-" + user).info();
+      }
+
+      sessions.close();
+
+      assertThat(pop.valid).as("round %d", round).isEmpty();
+    }
+  }
+
+  @Test
+  void allWhoAreIdleAtOnceAreLoggedOut() {
+    PopSessions sessions = sessions(options());
+    for (int round = 0; round < 20; round++) {
+      for (int user = 0; user < 20; user++) {
+        client(sessions, "user-" + user).info();
+      }
+      pass(IDLE);
+
+      sessions.closeIdle();
+
+      awaitLogout();
+    }
   }
 
   @Test
@@ -204,6 +256,16 @@ class IdleSessionsTest {
   }
 
   @Test
+  void aCallThatCannotBeMadeIsNoUse() {
+    PopSessions sessions = sessions(options().withMaxSessions(1));
+    AsyncPopClient first = client(sessions, "a").async();
+    assertThatExceptionOfType(NullPointerException.class)
+        .isThrownBy(() -> first.pull(null, progress -> {}));
+
+    assertThat(client(sessions, "b").info().name()).isEqualTo("f");
+  }
+
+  @Test
   void aReleasedSessionIsLoggedOutWhenItsCallsHaveEnded() throws Exception {
     PopSessions sessions = sessions(options());
     CompletableFuture<Void> stopping =
@@ -252,6 +314,22 @@ class IdleSessionsTest {
     pass(Duration.ofSeconds(5));
     assertThatExceptionOfType(PopException.class).isThrownBy(wrong::info);
     assertThat(pop.logins).hasValue(2);
+  }
+
+  @Test
+  void aTokenIsDroppedWithoutHarmWhenTheLoginAfterItWasRefused() {
+    PopClientOptions options = options();
+    PopChannel channel = new PopChannel(pop.endpoint(), options);
+    Session session =
+        new Session(channel, new PopCredentials("a", "wrong"), options, System::nanoTime);
+    try {
+      CompletableFuture<String> login = session.token();
+      await().until(login::isCompletedExceptionally);
+
+      assertThat(session.drop("token of before")).isFalse();
+    } finally {
+      channel.close();
+    }
   }
 
   @Test

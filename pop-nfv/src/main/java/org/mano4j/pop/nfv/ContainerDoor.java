@@ -115,14 +115,19 @@ record ContainerDoor(VimConnector door, String name, String vim) {
 
   /** Stops it; one that does not run is no error. */
   void stop() {
+    orTooOld("stopped", () -> door.stop(name));
+  }
+
+  /** Does what drivers of before mano4j cannot. */
+  private void orTooOld(String done, Runnable call) {
     try {
-      door.stop(name);
+      call.run();
     } catch (MgmtException e) {
       if (!e.code().equals(MgmtCode.UNKNOWN_FUNCTION)) {
         throw e;
       }
       throw new VnfmException(
-          this + " is not stopped: its VIM driver is too old to stop containers; scale it in", e);
+          this + " is not " + done + ": its VIM driver is too old for that; scale it in", e);
     }
   }
 
@@ -140,14 +145,14 @@ record ContainerDoor(VimConnector door, String name, String vim) {
     State state = state();
     LOG.info("{} is healed; it was {}", this, state);
     switch (state) {
-      case GONE -> door.recreate(spec);
+      case GONE -> orTooOld("made anew", () -> door.recreate(spec));
       case ENDED -> renewEnded(spec.metadata());
       case READY -> configure(spec.metadata(), false);
       case RUNNING -> {
         if (!anew) {
           return find();
         }
-        door.renew(name, spec.metadata(), true);
+        orTooOld("stopped for a new life", () -> door.renew(name, spec.metadata(), true));
       }
     }
     start();

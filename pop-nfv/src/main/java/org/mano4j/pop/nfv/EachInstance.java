@@ -19,6 +19,7 @@ import org.mano4j.catalogue.record.VNFCInstance;
 import org.mano4j.vnfm.VnfmException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Does something with each of several instances, a bounded number of them at a time, one of them on
@@ -59,8 +60,12 @@ final class EachInstance {
       Consumer<VNFCInstance> work) {
     EachInstance each = new EachInstance(instances, work, cancelled);
     int helpers = Math.min(options.parallelism(), instances.size()) - 1;
+    Map<String, String> known = MDC.getCopyOfContextMap();
+    Map<String, String> about = known == null ? Map.of() : known;
     List<FutureTask<Void>> helping =
-        IntStream.range(0, helpers).mapToObj(i -> new FutureTask<Void>(each::work, null)).toList();
+        IntStream.range(0, helpers)
+            .mapToObj(i -> new FutureTask<Void>(() -> each.help(about), null))
+            .toList();
     helping.forEach(task -> begin(task, options.executor()));
     each.work();
     try {
@@ -76,6 +81,17 @@ final class EachInstance {
           e);
     }
     each.report();
+  }
+
+  /** As the calling thread does, with what its log lines are about. */
+  private void help(Map<String, String> about) {
+    Map<String, String> before = MDC.getCopyOfContextMap();
+    MDC.setContextMap(about);
+    try {
+      work();
+    } finally {
+      MDC.setContextMap(before == null ? Map.of() : before);
+    }
   }
 
   private static void begin(FutureTask<Void> task, @Nullable Executor executor) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.Server;
@@ -57,8 +56,6 @@ final class Launch {
             .flavourId(PopFlavours.idOf(vim, pop, flavour))
             .endpoints(endpoints)
             .metadata(data.metadata())
-            // So that a Create that gets no answer can be sent again, in this launch alone.
-            .idempotencyKey(UUID.randomUUID().toString())
             .build();
   }
 

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.mano4j.plugin.VimDriverException;
 import org.mano4j.pop.Container;
 import org.mano4j.pop.ContainerConfig;
+import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopClient;
 import org.mano4j.pop.PopException;
@@ -71,6 +73,26 @@ final class Marks {
     return entries;
   }
 
+  /** Without labels, a container is marked after its creation; it may not have come to that. */
+  static boolean isAbsentYet(Container container) {
+    return !Ownership.hasLabels(container)
+        && container.status() == ContainerStatus.CREATED
+        && of(container, SERVER).isEmpty()
+        && of(container, Ownership.LABEL).isEmpty();
+  }
+
+  /** Such a container with the environment and the labels that it was to get. */
+  static Container complete(
+      PopClient pop,
+      Container container,
+      Map<String, String> environment,
+      Map<String, String> labels) {
+    Map<String, String> entries = new LinkedHashMap<>(environment);
+    entries.putAll(entries(labels));
+    pop.metadata(Filter.byId(container.id()), entries);
+    return container.withMetadata(entries);
+  }
+
   /**
    * Creates a container with these labels, in whatever way its Pop keeps them.
    *
@@ -80,7 +102,9 @@ final class Marks {
   static Container create(PopClient pop, ContainerConfig config, Map<String, String> labels) {
     Map<String, String> all = new LinkedHashMap<>(config.labels());
     all.putAll(labels);
-    Container created = pop.create(config.withLabels(all));
+    // So that a Create that gets no answer can be sent again, in this call alone.
+    String key = UUID.randomUUID().toString();
+    Container created = pop.create(config.with().labels(all).idempotencyKey(key).build());
     if (Ownership.hasLabels(created) || labels.isEmpty()) {
       return created;
     }

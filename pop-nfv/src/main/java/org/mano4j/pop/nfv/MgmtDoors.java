@@ -31,6 +31,9 @@ final class MgmtDoors {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Doors are closed when nobody knocks, so there is hardly ever anything to wait for. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
   private final PluginContext plugin;
   private final @Nullable MessageBus plain;
   private final VimManagerOptions options;
@@ -110,8 +113,9 @@ final class MgmtDoors {
       }
       Door known = doors.get(id);
       if (known == null) {
-        displaced = makeRoom(way.name());
         door = door(id, way, nanos.getAsLong());
+        displaced = makeRoom(way.name());
+        doors.put(id, door);
         change = Optional.of(new Change(true, door, Optional.empty()));
       } else {
         door = known;
@@ -126,7 +130,7 @@ final class MgmtDoors {
       lock.unlock();
     }
     if (displaced != null) {
-      displaced.manager().close();
+      leave(List.of(displaced));
     }
     if (change.isPresent() && change.get().opened()) {
       start(door);
@@ -171,6 +175,7 @@ final class MgmtDoors {
         return false;
       }
       door = door(id, way, seen);
+      doors.put(id, door);
     } finally {
       lock.unlock();
     }
@@ -193,7 +198,7 @@ final class MgmtDoors {
     } finally {
       lock.unlock();
     }
-    close(unseen);
+    leave(unseen);
     return unseen;
   }
 
@@ -240,9 +245,7 @@ final class MgmtDoors {
   }
 
   private Door door(String id, Door.Way way, long seen) {
-    Door door = new Door(id, way, seen, owner(id), nanos, handler -> manager(id, handler));
-    doors.put(id, door);
-    return door;
+    return new Door(id, way, seen, owner(id), nanos, handler -> manager(id, handler));
   }
 
   private VimManager manager(String id, VimManagerHandler handler) {
@@ -266,6 +269,12 @@ final class MgmtDoors {
     if (plain != null) {
       plain.close();
     }
+  }
+
+  /** Whoever has knocked in the last moment is answered. */
+  private static void leave(Collection<Door> doors) {
+    doors.forEach(door -> door.manager().drain(FAREWELL));
+    close(doors);
   }
 
   private static void close(Collection<Door> doors) {

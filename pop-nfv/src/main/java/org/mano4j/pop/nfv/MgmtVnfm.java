@@ -45,7 +45,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every request may come twice, and after a part of it was done. Containers are worked on at the
  * same time; one that fails does not keep the others from being done, and the error names all of
- * them. UPDATE and EXECUTE change nothing, since no script can be run in a container.
+ * them. An instance that the NFVO has marked as FAILED, after another one has taken its place, is
+ * left as it is until it is healed, or started by itself. UPDATE and EXECUTE change nothing, since
+ * no script can be run in a container.
  *
  * <p>Keeps nothing between calls; thread-safe. May be extended: override a method and call it.
  */
@@ -55,6 +57,7 @@ public class MgmtVnfm implements VnfmHandler {
 
   private static final String STANDBY = "STANDBY";
   private static final String ACTIVE = "ACTIVE";
+  private static final String FAILED = "FAILED";
   private static final String SWITCH = "switchToStandby";
 
   private final MgmtVnfmOptions options;
@@ -122,7 +125,7 @@ public class MgmtVnfm implements VnfmHandler {
     each(
         context,
         vnfr,
-        vnfr.vnfcInstances(),
+        inService(vnfr),
         (instance, door) -> door.configure(environment.entries(), options.restart()));
     return environment.sources().keptIn(vnfr);
   }
@@ -134,7 +137,7 @@ public class MgmtVnfm implements VnfmHandler {
   @Override
   public VirtualNetworkFunctionRecord start(VnfmContext context, VirtualNetworkFunctionRecord vnfr)
       throws Exception {
-    return start(context, vnfr, vnfr.vnfcInstances(), instance -> !isStandby(instance));
+    return start(context, vnfr, inService(vnfr), instance -> !isStandby(instance));
   }
 
   /** Starts one container, also one on stand-by. */
@@ -172,7 +175,7 @@ public class MgmtVnfm implements VnfmHandler {
   @Override
   public VirtualNetworkFunctionRecord stop(VnfmContext context, VirtualNetworkFunctionRecord vnfr)
       throws Exception {
-    each(context, vnfr, vnfr.vnfcInstances(), (one, door) -> door.stop());
+    each(context, vnfr, inService(vnfr), (one, door) -> door.stop());
     return vnfr;
   }
 
@@ -278,6 +281,13 @@ public class MgmtVnfm implements VnfmHandler {
 
   private static boolean isStandby(VNFCInstance instance) {
     return STANDBY.equalsIgnoreCase(instance.state());
+  }
+
+  /** One that has failed may be gone, or would run beside the one that has taken its place. */
+  private static List<VNFCInstance> inService(VirtualNetworkFunctionRecord vnfr) {
+    return vnfr.vnfcInstances().stream()
+        .filter(instance -> !FAILED.equalsIgnoreCase(instance.state()))
+        .toList();
   }
 
   private void each(

@@ -22,7 +22,7 @@ record Ownership(String mark) {
   static final String LABEL = "mano4j.owner";
 
   /** The reserved key of the metadata. */
-  static final String KEY = "MANO4J_OWNER";
+  static final String KEY = Marks.key(LABEL);
 
   private static final int MARK_BYTES = 16;
 
@@ -39,7 +39,7 @@ record Ownership(String mark) {
   }
 
   boolean owns(Container container) {
-    return mark.equals(container.labels().get(LABEL)) || mark.equals(container.metadata().get(KEY));
+    return Marks.of(container, LABEL).filter(mark::equals).isPresent();
   }
 
   /**
@@ -60,6 +60,6 @@ record Ownership(String mark) {
   }
 
   Map<String, String> entry() {
-    return Map.of(KEY, mark);
+    return Marks.entries(label());
   }
 }

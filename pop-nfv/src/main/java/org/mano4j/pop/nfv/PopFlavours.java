@@ -58,7 +58,8 @@ final class PopFlavours {
             + remedy);
   }
 
-  private static Optional<Flavour> find(List<Flavour> flavours, @Nullable String idOrName) {
+  /** The flavour with this id, or else the one with this name. */
+  static Optional<Flavour> find(List<Flavour> flavours, @Nullable String idOrName) {
     return flavours.stream()
         .filter(flavour -> flavour.id().equals(idOrName))
         .findFirst()

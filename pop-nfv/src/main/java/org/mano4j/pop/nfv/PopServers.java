@@ -90,10 +90,15 @@ final class PopServers {
         Server server = PopMapping.server(container);
         servers.add(isOwn(container) ? server : server.withHostName(null));
       } else if (!present.contains(plan.get().server())) {
-        servers.add(missing(container, plan.get()));
+        Server server = missing(container, plan.get());
+        servers.add(isOwn(plan.get()) ? server : server.withHostName(null));
       }
     }
     return servers;
+  }
+
+  private boolean isOwn(RebuildPlan plan) {
+    return owner == null || owner.mark().equals(plan.owner());
   }
 
   private boolean isOwn(Container container) {

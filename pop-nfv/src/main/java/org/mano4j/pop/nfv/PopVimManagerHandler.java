@@ -131,9 +131,10 @@ final class PopVimManagerHandler implements VimManagerHandler {
     refuseReserved(spec.name(), spec.metadata());
     return PopMapping.server(
         translated(
-            () ->
-                own(spec.name())
-                    .orElseGet(() -> new Recreation(pop.get(), vimName.get(), owner, spec).run())));
+            () -> {
+              looking();
+              return new Recreation(pop.get(), vimName.get(), owner, spec).run();
+            }));
   }
 
   private static boolean has(Container container, Map<String, String> entries) {

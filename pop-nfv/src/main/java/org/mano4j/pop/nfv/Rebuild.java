@@ -1,9 +1,7 @@
 package org.mano4j.pop.nfv;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mano4j.catalogue.vim.VimInstance;
@@ -121,17 +119,9 @@ final class Rebuild {
             holder
                 .flatMap(RebuildPlan::heldBy)
                 .flatMap(plan -> pop.container(Filter.byName(plan.name())))
-                .filter(Rebuild::isNotMarkedYet)
+                .filter(Marks::isAbsentYet)
                 .stream())
         .toList();
-  }
-
-  /** Without labels, a container is marked after its creation; it may not have come to that. */
-  private static boolean isNotMarkedYet(Container container) {
-    return !Ownership.hasLabels(container)
-        && container.status() == ContainerStatus.CREATED
-        && Marks.of(container, Marks.SERVER).isEmpty()
-        && Marks.of(container, Ownership.LABEL).isEmpty();
   }
 
   private VimDriverException absent() {
@@ -207,13 +197,10 @@ final class Rebuild {
     if (Marks.serverId(other).equals(server) && other.imageId().equals(image)) {
       return Optional.of(other);
     }
-    if (!isNotMarkedYet(other) || !other.imageId().equals(image)) {
+    if (!Marks.isAbsentYet(other) || !other.imageId().equals(image)) {
       return Optional.empty();
     }
-    Map<String, String> entries = new LinkedHashMap<>(Marks.environment(holder));
-    entries.putAll(Marks.entries(plan.marks()));
-    pop.metadata(Filter.byId(other.id()), entries);
-    return Optional.of(other.withMetadata(entries));
+    return Optional.of(Marks.complete(pop, other, Marks.environment(holder), plan.marks()));
   }
 
   private VimDriverException halfway(RebuildPlan plan, Container holder, PopException cause) {

@@ -18,20 +18,44 @@ import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a container that is gone anew, marked as one of its VIM's. It is not started. */
+/**
+ * Makes a container that is gone anew, marked as one of its VIM's. It is not started. One that is
+ * there already stays, also if another call of the same has just made it.
+ */
 record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spec) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PopVimDriver.class);
 
   Container run() {
+    return made().orElseGet(this::make);
+  }
+
+  private Optional<Container> made() {
+    return pop.container(Filter.byName(spec.name())).filter(owner::owns);
+  }
+
+  private Container make() {
+    ContainerConfig config = config();
     try {
-      return Marks.create(pop, config(), labels());
+      return Marks.create(pop, config, labels());
     } catch (PopException e) {
-      if (e.code() == PopException.Code.ALREADY_EXISTS) {
-        throw refused(e.getMessage() + "; free it, or scale the instance in and out", e);
+      if (e.code() != PopException.Code.ALREADY_EXISTS) {
+        throw e;
       }
-      throw e;
+      return made()
+          .or(() -> halfMade(config))
+          .orElseThrow(
+              () -> refused(e.getMessage() + "; free it, or scale the instance in and out", e));
     }
+  }
+
+  /** On a Pop without labels, an earlier call may not have come to the marks. */
+  private Optional<Container> halfMade(ContainerConfig config) {
+    return pop.container(Filter.byName(spec.name()))
+        .filter(Marks::isAbsentYet)
+        .filter(container -> container.imageId().equals(config.imageId()))
+        .filter(c -> config.metadata().entrySet().containsAll(c.metadata().entrySet()))
+        .map(container -> Marks.complete(pop, container, config.metadata(), labels()));
   }
 
   /** With the id of before, the NFVO goes on to know it, and deletes it in the end. */
@@ -68,10 +92,7 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
 
   private String flavour() {
     List<Flavour> flavours = pop.flavours(Filter.all());
-    Optional<Flavour> byId =
-        flavours.stream().filter(flavour -> flavour.id().equals(spec.flavour())).findFirst();
-    Optional<Flavour> found =
-        byId.or(() -> flavours.stream().filter(f -> f.name().equals(spec.flavour())).findFirst());
+    Optional<Flavour> found = PopFlavours.find(flavours, spec.flavour());
     if (found.isEmpty()) {
       // then it was launched without one, too, or the operator has taken it away since
       LOG.warn(

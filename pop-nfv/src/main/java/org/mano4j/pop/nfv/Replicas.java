@@ -106,6 +106,10 @@ final class Replicas implements AutoCloseable {
           e.getMessage());
       return;
     }
+    if (closed) {
+      close();
+      return;
+    }
     plugin.bus().onStateChange(this::returned);
     run(this::ask);
   }
@@ -164,7 +168,7 @@ final class Replicas implements AutoCloseable {
         run(
             () -> {
               try {
-                news.get().vims().forEach(heard);
+                news.get().vims().forEach(vim -> guarded(() -> heard.accept(vim)));
               } finally {
                 done.complete(Optional.empty());
               }
@@ -187,16 +191,16 @@ final class Replicas implements AutoCloseable {
     answering = true;
     long pause =
         ThreadLocalRandom.current().nextLong(SHORTEST_REPLY.toMillis(), LONGEST_REPLY.toMillis());
-    later(
-        pause,
-        () -> {
-          askedAgain = false;
-          List<VimNews.Seen> vims = known.get();
-          if (!vims.isEmpty()) {
-            publish(false, vims);
-          }
-          later(BETWEEN_REPLIES.toMillis(), this::mayAnswerAgain);
-        });
+    later(pause, this::answer);
+  }
+
+  private void answer() {
+    askedAgain = false;
+    later(BETWEEN_REPLIES.toMillis(), this::mayAnswerAgain);
+    List<VimNews.Seen> vims = known.get();
+    if (!vims.isEmpty()) {
+      publish(false, vims);
+    }
   }
 
   private void mayAnswerAgain() {
@@ -208,7 +212,7 @@ final class Replicas implements AutoCloseable {
 
   private void later(long millis, Runnable task) {
     try {
-      executor.schedule(task, millis, TimeUnit.MILLISECONDS);
+      executor.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("{}: asked while it ends", plugin.pluginId(), e);
     }
@@ -216,10 +220,19 @@ final class Replicas implements AutoCloseable {
 
   private boolean run(Runnable task) {
     try {
-      executor.execute(task);
+      executor.execute(() -> guarded(task));
       return true;
     } catch (RejectedExecutionException e) {
       return false;
+    }
+  }
+
+  /** An executor keeps what a task throws to itself. */
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{}: what processes of this driver tell each other fails", plugin.pluginId(), e);
     }
   }
 

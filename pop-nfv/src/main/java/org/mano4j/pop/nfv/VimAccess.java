@@ -5,6 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.vim.OpenstackVimInstance;
 import org.mano4j.catalogue.vim.VimInstance;
@@ -22,6 +24,8 @@ import org.mano4j.pop.PopEndpoint;
  * @param credentials user and password of the Pop
  */
 record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
+
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://");
 
   /**
    * Finds the access of a VIM instance.
@@ -63,12 +67,9 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
   /** What stands before the last {@code @} is never part of a message: it may be a password. */
   private static PopEndpoint endpoint(VimInstance vim, String url) {
     try {
-      int scheme = url.indexOf("://") + 3;
+      int begin = userPart(url);
       int at = url.lastIndexOf('@');
-      return PopEndpoint.parse(
-          scheme < 3 || at < scheme
-              ? url.substring(at + 1)
-              : url.substring(0, scheme) + url.substring(at + 1));
+      return PopEndpoint.parse(at < begin ? url : url.substring(0, begin) + url.substring(at + 1));
     } catch (IllegalArgumentException e) {
       throw new VimDriverException(
           "VIM '" + vim.name() + "' has an authUrl that names no Pop: " + e.getMessage());
@@ -87,14 +88,19 @@ record VimAccess(PopEndpoint endpoint, PopCredentials credentials) {
   }
 
   private static Optional<PopCredentials> ofUserPart(String url) {
+    int begin = userPart(url);
     int at = url.lastIndexOf('@');
-    int scheme = url.indexOf("://");
-    int begin = scheme < 0 || scheme > at ? 0 : scheme + 3;
     if (at < begin) {
       return Optional.empty();
     }
     String[] parts = url.substring(begin, at).split(":", 2);
     return parts.length < 2 ? Optional.empty() : pair(decoded(parts[0]), decoded(parts[1]));
+  }
+
+  /** Where the user part begins, if there is one. A password may have anything in it. */
+  private static int userPart(String url) {
+    Matcher scheme = SCHEME.matcher(url);
+    return scheme.lookingAt() ? scheme.end() : 0;
   }
 
   /** Percent-decoded; a text that was never encoded is taken as it is. */

@@ -2,13 +2,9 @@ package org.mano4j.pop.nfv;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class VimService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(VimService.class);
-  private static final int REMEMBERED_COMPLAINTS = 100;
 
   private final PluginContext plugin;
   private final PopVims.Settings settings;
@@ -37,22 +32,14 @@ final class VimService implements AutoCloseable {
   private final Replicas replicas;
   private final ScheduledThreadPoolExecutor executor;
 
-  /** What was complained of in the log; used by the executor only. */
-  private final Set<String> complaints =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > REMEMBERED_COMPLAINTS;
-            }
-          });
+  /** Of what is heard; guarded by itself. */
+  private final Complaints complaints;
 
   VimService(PluginContext plugin, PopVims.Settings settings, Supplier<PopSessions> sessions) {
     this.plugin = plugin;
     this.settings = settings;
     this.sessions = sessions;
+    this.complaints = new Complaints(LOG, plugin.pluginId());
     PlainQueues plain = settings.plainQueues();
     this.doors =
         new MgmtDoors(
@@ -104,7 +91,7 @@ final class VimService implements AutoCloseable {
     try {
       endpoint = PopEndpoint.parse(vim.endpoint());
     } catch (IllegalArgumentException e) {
-      complain(vim.id(), "its address is none of a Pop");
+      complaints.about(vim.id(), "its address is none of a Pop");
       return;
     }
     long seen = settings.nanos().getAsLong() - ago.toNanos();
@@ -115,13 +102,14 @@ final class VimService implements AutoCloseable {
         open.get().seenAt(seen);
       } else {
         // Only a call of the NFVO moves a VIM to another Pop.
-        complain(vim.id(), "it is at " + known + " and stays there until a call says otherwise");
+        complaints.about(
+            vim.id(), "it is at " + known + " and stays there until a call says otherwise");
       }
       return;
     }
     Optional<VimAccess> access = settings.configured().apply(endpoint);
     if (access.isEmpty()) {
-      complain(
+      complaints.about(
           vim.id(), "its Pop is not in the configuration; it is served from its first call on");
       return;
     }
@@ -134,22 +122,12 @@ final class VimService implements AutoCloseable {
       if (doors.openHeard(id, new Door.Way(id, access, pop, false), seen)) {
         LOG.info("VIM '{}' at {} is served, as another process told", id, access.endpoint());
       } else {
-        complain(id, "there are too many VIMs");
+        complaints.about(id, "there are too many VIMs");
       }
     } catch (VimDriverException | BusException | IllegalArgumentException e) {
-      complain(id, e.getMessage());
+      complaints.about(id, e.getMessage());
     } catch (IllegalStateException e) {
       LOG.debug("VIM '{}' was told of when the sessions were closed", id, e);
-    }
-  }
-
-  private void complain(String id, String why) {
-    if (complaints.add(id + '\n' + why)) {
-      LOG.info(
-          "{}: what another process tells of VIM '{}' is not used: {}",
-          plugin.pluginId(),
-          id.replaceAll("\\p{Cntrl}", "?"),
-          why);
     }
   }
 
@@ -161,6 +139,7 @@ final class VimService implements AutoCloseable {
   /** Closes the doors that are due, and tells the others of VIMs that were seen here. */
   void round() {
     try {
+      complaints.nextRound();
       Duration unseen = settings.doors().unseen();
       for (Door door : doors.closeUnseenSince(settings.nanos().getAsLong() - unseen.toNanos())) {
         LOG.info(

@@ -115,6 +115,15 @@ class MgmtDoorTest {
     assertNotTouched("1", "web-1");
   }
 
+  @Test
+  void aMarkInTheEnvironmentIsNoneWhereThereAreLabels() {
+    pop.create(
+        ContainerConfig.of("web-1", Pops.IMAGE)
+            .withMetadata(Map.of(Ownership.KEY, Ownership.of(PLUGIN, "1").mark())));
+
+    assertNotTouched("1", "web-1");
+  }
+
   private void assertNotTouched(String vimId, String name) {
     VimConnector door = door(vimId);
     Container before = container(name);

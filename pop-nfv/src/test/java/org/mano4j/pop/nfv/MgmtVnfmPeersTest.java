@@ -143,8 +143,22 @@ class MgmtVnfmPeersTest {
   @Test
   void aDriverThatCannotStopIsSaidToBeTooOld() {
     assertThatThrownBy(() -> vnfm.stop(context, vnfr("ACTIVE", "web-1")))
-        .hasMessageContaining("web-1")
-        .hasMessageContaining("too old to stop");
+        .hasMessageContaining("server 'web-1' on VIM 'site-1' (id vim-1) is not stopped")
+        .hasMessageContaining("too old");
+  }
+
+  @Test
+  void aDriverThatCannotHealIsSaidToBeTooOld() {
+    VirtualNetworkFunctionRecord vnfr = vnfr("ACTIVE", "web-1");
+
+    door.on("check", "{\"Value\":null}");
+    assertThatThrownBy(() -> vnfm.heal(context, vnfr, first(vnfr), "it is gone"))
+        .hasMessageContaining("server 'web-1' on VIM 'site-1' (id vim-1) is not made anew")
+        .hasMessageContaining("too old");
+    door.servers("RUNNING");
+    assertThatThrownBy(() -> vnfm.heal(context, vnfr, first(vnfr), "it hangs"))
+        .hasMessageContaining("is not stopped for a new life")
+        .hasMessageContaining("too old");
   }
 
   @Test

@@ -236,6 +236,23 @@ class MgmtVnfmTest {
   }
 
   @Test
+  void anInstanceWhosePlaceAnotherHasTakenIsLeftAsItIs() throws Exception {
+    VirtualNetworkFunctionRecord vnfr = vnfr("ACTIVE", "web-1", "web-2");
+    VNFCInstance failed = vnfr.vnfcInstances().get(0).withState("FAILED");
+    VirtualNetworkFunctionRecord switched = vnfr.replaceVnfcInstance(failed);
+    pop.delete(Filter.byName("web-1"));
+
+    vnfm.modify(context, switched, dependency("172.16.0.9"));
+    vnfm.start(context, switched.withStatus(Status.INACTIVE));
+    assertThat(container("web-2").status()).isEqualTo(ContainerStatus.RUNNING);
+    vnfm.stop(context, switched);
+
+    assertThat(pop.container(Filter.byName("web-1"))).isEmpty();
+    vnfm.heal(context, vnfr.mapVdus(vdu -> vdu.withVmImage(List.of(Pops.IMAGE))), failed, "gone");
+    assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
+  }
+
+  @Test
   void stopStopsEveryContainerAndMayBeRepeated() throws Exception {
     VirtualNetworkFunctionRecord vnfr = vnfr("INITIALIZED", "web-1");
     vnfm.start(context, vnfr);

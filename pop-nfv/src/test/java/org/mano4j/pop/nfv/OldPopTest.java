@@ -78,7 +78,7 @@ class OldPopTest {
 
     launch();
 
-    assertThat(OWNER.owns(bench.container("web-1"))).isTrue();
+    assertThat(OWNER.owns(bench.container("web-1").withLife(0))).isTrue();
   }
 
   @Test
@@ -141,7 +141,7 @@ class OldPopTest {
     Server rebuilt = bench.driver.rebuildServer(vim, launched.extId(), DriverBench.OTHER_IMAGE);
 
     assertThat(rebuilt.extId()).isEqualTo(launched.extId());
-    assertThat(OWNER.owns(bench.container("web-1"))).isTrue();
+    assertThat(OWNER.owns(bench.container("web-1").withLife(0))).isTrue();
     assertThat(PopMapping.environment(bench.container("web-1"))).containsOnlyKeys("A");
     assertThat(bench.server.stats().containers()).isEqualTo(1);
   }

@@ -204,6 +204,15 @@ class RebuildTest {
   }
 
   @Test
+  void aServerThatIsOnlyAPlanHasNoHostNameForOtherVims() {
+    leaveThePlanAlone();
+
+    assertThat(bench.driver.listServer(Pops.vim("2", bench.server)))
+        .singleElement()
+        .satisfies(server -> assertThat(server.hostName()).isNull());
+  }
+
+  @Test
   void thePlanIsReachedThroughNoDoor() {
     Container holder = leaveThePlanAlone();
 

@@ -13,118 +13,27 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.vim.GenericVimInstance;
-import org.mano4j.catalogue.vim.GenericVimInstanceBuilder;
-import org.mano4j.messaging.BusCredentials;
-import org.mano4j.messaging.InMemoryBusConnector;
-import org.mano4j.messaging.Message;
-import org.mano4j.messaging.MessageBus;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.mgmt.MgmtCode;
 import org.mano4j.mgmt.MgmtException;
-import org.mano4j.mgmt.VimConnector;
-import org.mano4j.mgmt.VimConnectorOptions;
 import org.mano4j.plugin.PluginContext;
-import org.mano4j.pop.PopCredentials;
 import org.mano4j.pop.PopEndpoint;
 import org.mano4j.pop.server.Gate;
-import org.mano4j.pop.server.InMemoryPopBackend;
 import org.mano4j.pop.server.PopServer;
 
 /** What processes of one driver tell each other, and what they do not believe. */
-class ReplicasTest {
-
-  private static final String PLUGIN = "vim-drivers.pop.replicas";
-  private static final PopCredentials ADMIN = new PopCredentials("admin", "secret");
-  private static final Duration DAY = Duration.ofHours(24);
-
-  private final InMemoryPopBackend backend = Pops.backend();
-  private final PopServer server = Pops.start(backend);
-  private final InMemoryBusConnector broker = new InMemoryBusConnector();
-  private final MessageBus bus = broker.open(new BusCredentials("vnfm", ""), "vnfm");
-  private final AtomicLong nanos = new AtomicLong(7);
-  private final List<Replica> replicas = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    replicas.forEach(replica -> replica.driver().detached());
-    broker.close();
-    server.close();
-  }
-
-  private record Replica(PopVimDriver driver, MessageBus bus) {
-    List<String> vims() {
-      return driver.vims().stream().map(ServedVim::id).toList();
-    }
-
-    /** As a process that dies. */
-    void kill() {
-      bus.close();
-    }
-  }
-
-  private Replica replica() {
-    return replica(configured());
-  }
-
-  private PopVimDriver.Builder configured() {
-    return PopVimDriver.builder()
-        .credentials(
-            endpoint -> endpoint.equals(server.endpoint()) ? Optional.of(ADMIN) : Optional.empty());
-  }
-
-  private Replica replica(PopVimDriver.Builder builder) {
-    Replica made =
-        new Replica(
-            builder.nanos(nanos::get).build(),
-            broker.open(new BusCredentials("driver", ""), "driver-" + replicas.size()));
-    replicas.add(made);
-    made.driver().attached(new PluginContext(made.bus(), PLUGIN));
-    return made;
-  }
-
-  private GenericVimInstance vim(String id) {
-    return vim(id, "http://" + server.endpoint());
-  }
-
-  private static GenericVimInstance vim(String id, String authUrl) {
-    return GenericVimInstanceBuilder.builder()
-        .id(id)
-        .name("site-" + id)
-        .type("pop")
-        .authUrl(authUrl)
-        .build();
-  }
-
-  private VimConnector door(String vimId) {
-    return new VimConnector(bus, vimId, new VimConnectorOptions(Duration.ofSeconds(20)));
-  }
-
-  private void pass(Duration time) {
-    nanos.addAndGet(time.toNanos());
-  }
-
-  private void publish(byte[] body) {
-    bus.publish(Replicas.address(PLUGIN), Message.text(body)).toCompletableFuture().join();
-  }
-
-  private void tell(VimNews.Seen... vims) {
-    publish(new VimNews("somebody", false, List.of(vims)).write());
-  }
-
-  private VimNews.Seen seen(String id) {
-    return new VimNews.Seen(id, server.endpoint().toString(), Duration.ZERO);
-  }
+class ReplicasTest extends Replicated {
 
   @Test
   void oneThatWasNeverCalledServesTheDoorsOfAnotherThatDied() {
@@ -212,57 +121,6 @@ class ReplicasTest {
   }
 
   @Test
-  void aCallMovesIt() {
-    PopServer other = Pops.start(Pops.backend());
-    try (other) {
-      Replica own = replica(PopVimDriver.builder().credentials(endpoint -> Optional.of(ADMIN)));
-      own.driver().launchInstanceAndWait(vim("1"), Pops.launch("web-1"));
-      assertThat(own.driver().openSessions()).isOne();
-
-      own.driver().refresh(vim("1", "http://" + other.endpoint()));
-
-      assertThat(own.driver().vims().get(0).endpoint()).isEqualTo(other.endpoint());
-      assertThat(door("1").check("web-1")).isEmpty();
-      assertThat(own.driver().openSessions()).as("the old one is given back").isOne();
-    }
-  }
-
-  @Test
-  void otherCredentialsAreFollowedAndTheOldSessionIsGivenBack() {
-    AtomicInteger change = new AtomicInteger();
-    PopServer twoUsers =
-        PopServer.builder(Pops.backend())
-            .user("user-0", "old")
-            .user("user-1", "new")
-            .bcryptCost(4)
-            .build();
-    try (twoUsers) {
-      twoUsers.start();
-      Replica own =
-          replica(
-              PopVimDriver.builder()
-                  .credentials(
-                      endpoint ->
-                          Optional.of(
-                              change.get() == 0
-                                  ? new PopCredentials("user-0", "old")
-                                  : new PopCredentials("user-1", "new"))));
-      GenericVimInstance one = vim("1", "http://" + twoUsers.endpoint());
-      GenericVimInstance two = vim("2", "http://" + twoUsers.endpoint());
-      own.driver().refresh(one);
-      own.driver().refresh(two);
-      change.set(1);
-
-      own.driver().refresh(one);
-      assertThat(own.driver().openSessions()).as("another VIM still needs it").isEqualTo(2);
-      own.driver().refresh(two);
-
-      assertThat(own.driver().openSessions()).isOne();
-      assertThat(door("1").check("web-1")).isEmpty();
-    }
-  }
-
-  @Test
   void nonsenseAndTooMuchAreHeardWithoutHarm() {
     Replica own = replica(configured().mostVims(20));
     long seed = new Random().nextLong();
@@ -290,81 +148,40 @@ class ReplicasTest {
   }
 
   @Test
-  void moreVimsThanMayBeServedAreRefusedWithWhatToDo() {
-    Replica own = replica(configured().mostVims(1));
-    own.driver().refresh(vim("1"));
+  void whatFailsOnceDoesNotKeepAProcessFromTellingAndHearing() {
+    AtomicInteger asked = new AtomicInteger();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    Replicas own =
+        new Replicas(
+            new PluginContext(bus, PLUGIN),
+            executor,
+            () -> {
+              if (asked.incrementAndGet() == 2) {
+                throw new IllegalStateException("not now");
+              }
+              return List.of(seen("own"));
+            },
+            vim -> {
+              heard.add(vim.id());
+              if (vim.id().equals("a")) {
+                throw new IllegalStateException("not that one");
+              }
+            });
+    try (own) {
+      own.start();
+      await().until(() -> asked.get() == 1);
 
-    assertThatExceptionOfType(RuntimeException.class)
-        .isThrownBy(() -> own.driver().refresh(vim("2")))
-        .withMessageContainingAll("site-2", "max-vims");
-  }
-
-  @Test
-  void aDoorThatNobodyHasSeenIsClosedWithItsQueueAndSession() {
-    Replica own = replica();
-    own.driver().refresh(vim("1"));
-
-    pass(DAY.minusSeconds(1));
-    own.driver().serving().round();
-    assertThat(own.vims()).containsExactly("1");
-    pass(Duration.ofSeconds(2));
-    own.driver().serving().round();
-
-    assertThat(own.vims()).isEmpty();
-    assertThat(broker.queueNames()).noneMatch(name -> name.startsWith("vim-mgmt-1"));
-    assertThat(own.driver().openSessions()).isZero();
-    own.driver().refresh(vim("1"));
-    assertThat(door("1").check("web-1")).isEmpty();
-  }
-
-  @Test
-  void aDoorInUseIsSeen() {
-    Replica own = replica();
-    own.driver().refresh(vim("1"));
-    pass(DAY.minusSeconds(1));
-
-    door("1").check("web-1");
-    pass(DAY.minusSeconds(1));
-    own.driver().serving().round();
-
-    assertThat(own.vims()).containsExactly("1");
-  }
-
-  @Test
-  void whatOneHasSeenTheOthersHaveSeenUntilNobodyDoes() {
-    Replica first = replica();
-    Replica second = replica();
-    first.driver().refresh(vim("1"));
-    await().until(() -> second.vims().equals(List.of("1")));
-    pass(DAY.minusSeconds(1));
-    first.driver().refresh(vim("1"));
-
-    first.driver().serving().round();
-    await().until(() -> second.driver().vims().get(0).lastSeen().isAfter(hoursAgo(1)));
-    pass(Duration.ofSeconds(2));
-    second.driver().serving().round();
-    assertThat(second.vims()).containsExactly("1");
-
-    pass(DAY);
-    for (int i = 0; i < 3; i++) {
-      first.driver().serving().round();
-      second.driver().serving().round();
+      tell(seen("a"), seen("b"));
+      await().until(() -> heard.equals(List.of("a", "b")));
+      byte[] question = new VimNews("somebody", true, List.of()).write();
+      publish(question);
+      await().until(() -> asked.get() == 2);
+      publish(question);
+      await().until(() -> asked.get() == 3);
+    } finally {
+      executor.shutdownNow();
     }
-    assertThat(first.vims()).isEmpty();
-    assertThat(second.vims()).isEmpty();
-  }
-
-  private static java.time.Instant hoursAgo(int hours) {
-    return java.time.Instant.now().minus(Duration.ofHours(hours));
-  }
-
-  @Test
-  void theTimerLooksByItself() {
-    Replica own = replica(configured().forgetVimsAfter(Duration.ofSeconds(1)));
-    own.driver().refresh(vim("1"));
-    pass(Duration.ofSeconds(2));
-
-    await().until(() -> own.vims().isEmpty());
   }
 
   @Test

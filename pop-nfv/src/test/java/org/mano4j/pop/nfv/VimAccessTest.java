@@ -76,6 +76,9 @@ class VimAccessTest {
         .isEqualTo(new PopCredentials("u", "p@ss/w:rd%zz"));
     assertThat(access("{'authUrl': 'http://u:p%40ss@h:1'}"))
         .isEqualTo(new PopCredentials("u", "p@ss"));
+    assertThat(access("{'authUrl': 'u:p://ss@h:1'}")).isEqualTo(new PopCredentials("u", "p://ss"));
+    assertThatThrownBy(() -> access("{'authUrl': 'u:secret://x@h:port'}"))
+        .hasMessageNotContaining("secret");
     assertThatThrownBy(() -> access("{'authUrl': 'http://u:secret%zz@h:port'}"))
         .hasMessageNotContaining("secret")
         .hasNoCause();
