@@ -189,6 +189,32 @@ class ProgramsTest {
   }
 
   @Test
+  void allLogsFromItsFirstLineAsItsOptionSays() throws Exception {
+    Path file =
+        file(
+            "all.toml",
+            """
+            StateDirectory = "state"
+            Netaddr = "127.0.0.1:0"
+            DockerdHost = "unix:///no/such/engine.sock"
+            [log]
+            level = "debug"
+            """);
+    try (ProgramProcess all =
+        ProgramProcess.start(
+            folder,
+            Map.of("POPD_AUTH", "a:b"),
+            "all",
+            "--config",
+            file.toString(),
+            "--log-format",
+            "json")) {
+      assertThat(all.end()).isEqualTo(ExitCode.FAILED);
+      assertThat(all.log()).contains("/no/such/engine.sock").startsWith("{");
+    }
+  }
+
+  @Test
   void unknownKeysAreMistakesWithTheirLine() throws IOException {
     Path file = file("plugind.toml", "[plugin]\nnam = \"x\"\n[monitor]\nlisten = \"here\"\n");
 
