@@ -87,8 +87,11 @@ final class Demo {
       return DemoResult.refused(service, current, file, report.findings());
     }
     DemoSite site = new DemoSite(SitePlan.of(report.descriptor().get()), options, observer::note);
-    DemoResult result = run(site, service).withCalls(calls);
-    return closed(site, result);
+    try {
+      return closed(site, run(site, service).withCalls(calls));
+    } finally {
+      site.close(); // nothing to do any more, unless something has failed that never should
+    }
   }
 
   private DemoResult run(DemoSite site, @Nullable String service) {

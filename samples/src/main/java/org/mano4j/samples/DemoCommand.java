@@ -69,9 +69,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--amqp",
       paramLabel = "URI",
       description = {
-        "Talk over this broker instead of a bus inside the JVM, such as",
-        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses. 'embedded'"
-            + " starts a broker inside the JVM."
+        "Talk over this broker, and not over a bus in the JVM:",
+        "amqp://guest:guest@localhost:5672/test, for example, in a virtual host that no NFVO uses."
+            + " 'embedded' starts a broker inside the JVM."
       })
   private @Nullable String amqp;
 
@@ -152,9 +152,12 @@ final class DemoCommand implements Callable<Integer> {
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** Nothing of what a person would miss comes after this. */
+  /** Nothing of what a person would miss comes after this. Processes would serve nobody. */
   private static void endAtOnce(PrintWriter err) {
-    err.println("error: ended at once, being told so twice; what was made is still there");
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    err.println(
+        "error: ended at once, being told so twice; containers, networks and users of the broker"
+            + " that were made are still there");
     err.flush();
     Runtime.getRuntime().halt(ExitCode.FAILED);
   }
