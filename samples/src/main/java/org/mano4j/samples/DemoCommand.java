@@ -141,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
     Optional<String> lost = page.flatMap(file -> file.write(result, demo.topology()));
     lost.ifPresent(error -> err.println("error: " + error));
     if (trace) {
-      err.println(demo.trace());
+      err.println(DemoText.printable(demo.trace()));
     }
     if (Output.isLost(out, err) || lost.isPresent()) {
       return ExitCode.FAILED;
@@ -241,7 +241,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public void note(String sentence) {
-      err.println(sentence);
+      err.println(DemoText.printable(sentence));
       err.flush();
     }
   }
