@@ -48,6 +48,7 @@ final class Demo {
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
+  private volatile @Nullable DemoSite used;
   private final DemoWatch watch = new DemoWatch();
 
   /**
@@ -87,6 +88,7 @@ final class Demo {
       return DemoResult.refused(service, current, file, report.findings());
     }
     DemoSite site = new DemoSite(SitePlan.of(report.descriptor().get()), options, observer::note);
+    used = site;
     try {
       return closed(site, run(site, service).withCalls(calls));
     } finally {
@@ -117,6 +119,14 @@ final class Demo {
     }
     release(site);
     return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
+  }
+
+  /** Leaves what was made, but for processes and files; the process is to end then. Thread-safe. */
+  void abandon() {
+    DemoSite site = used;
+    if (site != null) {
+      site.abandon();
+    }
   }
 
   /** What has failed first is told; then it does not matter what else does. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.AmqpUri;
@@ -125,13 +126,15 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     DemoText text = new DemoText(out, err);
-    DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err));
+    AtomicReference<@Nullable Demo> running = new AtomicReference<>();
+    DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err, running.get()));
     if (options.reachesOutside()) {
       interruption.hearingSignals();
     }
     Demo demo =
         new Demo(
             fileName(), descriptor, options, wanted, interruption, json ? new Notes(err) : text);
+    running.set(demo);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -152,14 +155,21 @@ final class DemoCommand implements Callable<Integer> {
     return result.ok() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** Nothing of what a person would miss comes after this. Processes would serve nobody. */
-  private static void endAtOnce(PrintWriter err) {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    err.println(
-        "error: ended at once, being told so twice; containers, networks and users of the broker"
-            + " that were made are still there");
-    err.flush();
-    Runtime.getRuntime().halt(ExitCode.FAILED);
+  /** Nothing of what a person would miss comes after this. */
+  private static void endAtOnce(PrintWriter err, @Nullable Demo demo) {
+    try {
+      if (demo != null) {
+        demo.abandon();
+      }
+      err.println(
+          "error: ended at once, being told so twice; containers, networks and users of the broker"
+              + " that were made are still there");
+    } catch (RuntimeException e) {
+      err.println("error: ended at once, being told so twice, and " + e.getMessage());
+    } finally {
+      err.flush();
+      Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
   }
 
   private SiteOptions options() {

@@ -58,9 +58,14 @@ class DemoInterruptionTest {
   }
 
   @Test
-  void aDemoThatIsEndedAtOnceTakesItsProcessesAlong(@TempDir Path folder) throws Exception {
+  void aDemoThatIsEndedAtOnceTakesItsProcessesAndFilesAlong(@TempDir Path folder) throws Exception {
     try (ProgramProcess demo =
-        ProgramProcess.start(folder, Map.of(), "demo", "--processes", "--json")) {
+        ProgramProcess.start(
+            folder,
+            Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder),
+            "demo",
+            "--processes",
+            "--json")) {
       ProcessHandle process = ProcessHandle.of(demo.pid()).orElseThrow();
       await().atMost(ofSeconds(40)).until(() -> process.children().findAny().isPresent());
       List<ProcessHandle> children = process.children().toList();
@@ -70,6 +75,7 @@ class DemoInterruptionTest {
 
       assertThat(demo.end()).isEqualTo(ExitCode.FAILED);
       await().atMost(ofSeconds(10)).until(() -> children.stream().noneMatch(this::isAlive));
+      assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("mano4j-demo-"));
     }
   }
 
