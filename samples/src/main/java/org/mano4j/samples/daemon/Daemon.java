@@ -9,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.samples.ExitCode;
-import org.mano4j.samples.pop.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -237,7 +236,7 @@ public final class Daemon {
       out.println(text);
       out.flush();
     } else {
-      Failures.tell(text, out, err);
+      LastWords.tell(text, out, err);
     }
     return code;
   }

@@ -7,6 +7,9 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JsonLog {
 
+  private static final String CHOICE = "slf4j.provider";
   private static final String PROVIDER = "ch.qos.logback.classic.spi.LogbackServiceProvider";
 
   private JsonLog() {}
@@ -27,7 +31,7 @@ final class JsonLog {
    * @throws IllegalStateException if this JVM logs otherwise already
    */
   static void begin(Map<String, String> levels) {
-    System.setProperty("slf4j.provider", PROVIDER);
+    System.setProperty(CHOICE, PROVIDER);
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
       throw new IllegalStateException(
@@ -53,5 +57,51 @@ final class JsonLog {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     levels.forEach((name, level) -> context.getLogger(name).setLevel(Level.toLevel(level)));
+    takeOthersIn();
+  }
+
+  /** Whether it has begun. */
+  static boolean isOn() {
+    return PROVIDER.equals(System.getProperty(CHOICE));
+  }
+
+  /** Who reads objects wants no other lines between them. */
+  private static void takeOthersIn() {
+    java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    root.addHandler(new OfJava());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) ->
+            LoggerFactory.getLogger(JsonLog.class)
+                .error("the thread {} has ended", thread.getName(), failure));
+  }
+
+  /** What is logged with {@code java.util.logging}, as gRPC does. */
+  private static final class OfJava extends Handler {
+
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    @Override
+    public void publish(LogRecord line) {
+      String name = line.getLoggerName() == null ? "" : line.getLoggerName();
+      int level = line.getLevel().intValue();
+      LoggerFactory.getLogger(name)
+          .atLevel(
+              level >= java.util.logging.Level.SEVERE.intValue()
+                  ? org.slf4j.event.Level.ERROR
+                  : level >= java.util.logging.Level.WARNING.intValue()
+                      ? org.slf4j.event.Level.WARN
+                      : org.slf4j.event.Level.DEBUG)
+          .setCause(line.getThrown())
+          .log(formatter.formatMessage(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
