@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
@@ -21,6 +22,7 @@ import org.mano4j.pop.Container;
 import org.mano4j.pop.nfv.PopMapping;
 import org.mano4j.samples.report.Topology;
 import org.mano4j.samples.site.DemoSite;
+import org.mano4j.samples.site.SiteException;
 import org.mano4j.samples.site.SiteLeftovers;
 import org.mano4j.samples.site.SiteOptions;
 import org.mano4j.samples.site.SitePlan;
@@ -246,7 +248,12 @@ final class Demo {
   }
 
   private static <T> T done(Future<T> future) throws Exception {
-    return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new SiteException(
+          "not done within " + PATIENCE.toSeconds() + " s; does the VNF manager still run?", e);
+    }
   }
 
   private DemoResult.Leftovers leftovers(DemoSite site) {

@@ -7,9 +7,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +54,7 @@ final class JsonLog {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     levels.forEach((name, level) -> context.getLogger(name).setLevel(Level.toLevel(level)));
-    takeOthersIn();
+    takeFailuresIn();
   }
 
   /** Whether it has begun. */
@@ -66,42 +63,10 @@ final class JsonLog {
   }
 
   /** Who reads objects wants no other lines between them. */
-  private static void takeOthersIn() {
-    java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
-    for (Handler handler : root.getHandlers()) {
-      root.removeHandler(handler);
-    }
-    root.addHandler(new OfJava());
+  private static void takeFailuresIn() {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->
             LoggerFactory.getLogger(JsonLog.class)
                 .error("the thread {} has ended", thread.getName(), failure));
-  }
-
-  /** What is logged with {@code java.util.logging}, as gRPC does. */
-  private static final class OfJava extends Handler {
-
-    private final SimpleFormatter formatter = new SimpleFormatter();
-
-    @Override
-    public void publish(LogRecord line) {
-      String name = line.getLoggerName() == null ? "" : line.getLoggerName();
-      int level = line.getLevel().intValue();
-      LoggerFactory.getLogger(name)
-          .atLevel(
-              level >= java.util.logging.Level.SEVERE.intValue()
-                  ? org.slf4j.event.Level.ERROR
-                  : level >= java.util.logging.Level.WARNING.intValue()
-                      ? org.slf4j.event.Level.WARN
-                      : org.slf4j.event.Level.DEBUG)
-          .setCause(line.getThrown())
-          .log(formatter.formatMessage(line));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }
