@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.descriptor.NetworkServiceDescriptor;
 import org.mano4j.catalogue.descriptor.VirtualDeploymentUnit;
@@ -21,6 +22,7 @@ import org.mano4j.pop.Container;
 import org.mano4j.pop.nfv.PopMapping;
 import org.mano4j.samples.report.Topology;
 import org.mano4j.samples.site.DemoSite;
+import org.mano4j.samples.site.SiteException;
 import org.mano4j.samples.site.SiteLeftovers;
 import org.mano4j.samples.site.SiteOptions;
 import org.mano4j.samples.site.SitePlan;
@@ -48,6 +50,7 @@ final class Demo {
   private String current = "onboard";
   private @Nullable String nsrId;
   private @Nullable Trace trace;
+  private volatile @Nullable DemoSite used;
   private final DemoWatch watch = new DemoWatch();
 
   /**
@@ -87,8 +90,12 @@ final class Demo {
       return DemoResult.refused(service, current, file, report.findings());
     }
     DemoSite site = new DemoSite(SitePlan.of(report.descriptor().get()), options, observer::note);
-    DemoResult result = run(site, service).withCalls(calls);
-    return closed(site, result);
+    used = site;
+    try {
+      return closed(site, run(site, service).withCalls(calls));
+    } finally {
+      site.close(); // nothing to do any more, unless something has failed that never should
+    }
   }
 
   private DemoResult run(DemoSite site, @Nullable String service) {
@@ -114,6 +121,14 @@ final class Demo {
     }
     release(site);
     return DemoResult.failed(service, steps, servers, leftovers(site), current, error);
+  }
+
+  /** Leaves what was made, but for processes and files; the process is to end then. Thread-safe. */
+  void abandon() {
+    DemoSite site = used;
+    if (site != null) {
+      site.abandon();
+    }
   }
 
   /** What has failed first is told; then it does not matter what else does. */
@@ -233,7 +248,12 @@ final class Demo {
   }
 
   private static <T> T done(Future<T> future) throws Exception {
-    return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new SiteException(
+          "not done within " + PATIENCE.toSeconds() + " s; does the VNF manager still run?", e);
+    }
   }
 
   private DemoResult.Leftovers leftovers(DemoSite site) {

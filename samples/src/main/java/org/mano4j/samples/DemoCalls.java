@@ -24,6 +24,8 @@ final class DemoCalls {
   /** A line per second, and little else. */
   private static final LogOptions LATEST = LogOptions.tail(20);
 
+  private static final int MOST = 64 << 10;
+
   private final PopClient pop;
 
   DemoCalls(PopClient pop) {
@@ -69,6 +71,7 @@ final class DemoCalls {
                       output.toString().lines().reduce((a, b) -> b).orElse("nothing")));
         }
         output.append(chunks.next().text());
+        output.delete(0, Math.max(0, output.length() - MOST)); // of one that tells something else
       }
     }
   }

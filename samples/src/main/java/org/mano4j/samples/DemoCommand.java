@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.messaging.AmqpUri;
@@ -69,9 +70,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--amqp",
       paramLabel = "URI",
       description = {
-        "Talk over this broker instead of a bus inside the JVM, such as",
-        "amqp://guest:guest@localhost:5672/test; in a virtual host that no NFVO uses. 'embedded'"
-            + " starts a broker inside the JVM."
+        "Talk over this broker, and not over a bus in the JVM:",
+        "amqp://guest:guest@localhost:5672/test, for example, in a virtual host that no NFVO uses."
+            + " 'embedded' starts a broker inside the JVM."
       })
   private @Nullable String amqp;
 
@@ -125,13 +126,15 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     DemoText text = new DemoText(out, err);
-    DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err));
+    AtomicReference<@Nullable Demo> running = new AtomicReference<>();
+    DemoInterruption interruption = new DemoInterruption(() -> endAtOnce(err, running.get()));
     if (options.reachesOutside()) {
       interruption.hearingSignals();
     }
     Demo demo =
         new Demo(
             fileName(), descriptor, options, wanted, interruption, json ? new Notes(err) : text);
+    running.set(demo);
     DemoResult result = demo.run();
     if (json) {
       printJson(out, result);
@@ -141,7 +144,7 @@ final class DemoCommand implements Callable<Integer> {
     Optional<String> lost = page.flatMap(file -> file.write(result, demo.topology()));
     lost.ifPresent(error -> err.println("error: " + error));
     if (trace) {
-      err.println(demo.trace());
+      err.println(DemoText.printable(demo.trace()));
     }
     if (Output.isLost(out, err) || lost.isPresent()) {
       return ExitCode.FAILED;
@@ -153,10 +156,20 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Nothing of what a person would miss comes after this. */
-  private static void endAtOnce(PrintWriter err) {
-    err.println("error: ended at once, being told so twice; what was made is still there");
-    err.flush();
-    Runtime.getRuntime().halt(ExitCode.FAILED);
+  private static void endAtOnce(PrintWriter err, @Nullable Demo demo) {
+    try {
+      if (demo != null) {
+        demo.abandon();
+      }
+      err.println(
+          "error: ended at once, being told so twice; containers, networks and users of the broker"
+              + " that were made are still there");
+    } catch (RuntimeException e) {
+      err.println("error: ended at once, being told so twice, and " + e.getMessage());
+    } finally {
+      err.flush();
+      Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
   }
 
   private SiteOptions options() {
@@ -238,7 +251,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public void note(String sentence) {
-      err.println(sentence);
+      err.println(DemoText.printable(sentence));
       err.flush();
     }
   }

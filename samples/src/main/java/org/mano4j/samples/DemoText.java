@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.mano4j.samples.pop.Table;
 import org.mano4j.samples.timeline.TimelineText;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.TextTable;
 
 /** A demo run as a person reads it. */
 final class DemoText implements Demo.Observer {
@@ -22,6 +21,8 @@ final class DemoText implements Demo.Observer {
   /** What every terminal has. */
   private static final int WIDTH = 80;
 
+  private static final String GAP = "  ";
+
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -32,7 +33,7 @@ final class DemoText implements Demo.Observer {
 
   @Override
   public void begin(String service) {
-    out.println("Network service " + service.replaceAll("\\p{Cntrl}", "?"));
+    out.println("Network service " + Table.printable(service));
     out.flush();
   }
 
@@ -45,8 +46,13 @@ final class DemoText implements Demo.Observer {
 
   @Override
   public void note(String sentence) {
-    err.println(sentence);
+    err.println(printable(sentence));
     err.flush();
+  }
+
+  /** The same with what a terminal would obey made visible; its lines stay lines. */
+  static String printable(String text) {
+    return text.lines().map(Table::printable).collect(Collectors.joining("\n"));
   }
 
   /** Shows the outcome. */
@@ -60,18 +66,18 @@ final class DemoText implements Demo.Observer {
       out.println(heading(result));
       List<List<String>> rows = new ArrayList<>();
       result.servers().forEach(server -> addRows(rows, server));
-      out.print(table(HEADINGS, rows));
+      print(HEADINGS, rows);
       out.println();
     }
     if (result.calls() != null && !result.calls().isEmpty()) {
       out.println("Calls until then:");
-      out.print(table(CALL_HEADINGS, result.calls().stream().map(DemoText::row).toList()));
+      print(CALL_HEADINGS, result.calls().stream().map(DemoText::row).toList());
       out.println();
     }
     if (result.refused()) {
-      result.findings().forEach(err::println);
+      result.findings().forEach(finding -> err.println(printable(finding.toString())));
     } else if (result.error() != null) {
-      err.println("error: " + result.step() + " failed: " + result.error());
+      err.println(printable("error: " + result.step() + " failed: " + result.error()));
     }
     if (!result.refused()) {
       out.println("Left over: " + result.leftovers().text() + ".");
@@ -90,19 +96,11 @@ final class DemoText implements Demo.Observer {
             + " or as were asked for. The servers:";
   }
 
-  private static String table(List<String> headings, List<List<String>> content) {
+  private void print(List<String> headings, List<List<String>> content) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(headings);
-    rows.addAll(content);
-    Column[] columns = new Column[headings.size()];
-    for (int i = 0; i < columns.length; i++) {
-      int column = i;
-      int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-      columns[i] = new Column(width + 2, i == 0 ? 0 : 1, Column.Overflow.SPAN);
-    }
-    TextTable table = TextTable.forColumns(new ColorScheme.Builder(Ansi.OFF).build(), columns);
-    rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
-    return table.toString();
+    content.forEach(row -> rows.add(row.stream().map(Table::printable).toList()));
+    Table.lines(rows, GAP).forEach(line -> out.println(line.stripTrailing()));
   }
 
   private static List<String> row(DemoResult.CallRow calls) {

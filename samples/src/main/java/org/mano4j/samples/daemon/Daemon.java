@@ -2,11 +2,13 @@ package org.mano4j.samples.daemon;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.samples.ExitCode;
-import org.mano4j.samples.pop.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +17,15 @@ public final class Daemon {
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
+  /** How long to wait for a start that nobody wants any more. */
+  private static final Duration GIVING_UP = Duration.ofSeconds(3);
+
   private final DaemonService service;
   private final Duration drain;
   private final PrintWriter out;
   private final PrintWriter err;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Throwable failure;
   private volatile String left = "";
   private volatile String state = "starting";
   private String name = "";
@@ -51,8 +56,8 @@ public final class Daemon {
     END,
     /** What it runs has ended by itself. */
     LOST,
-    /** Nothing is in work any more, or the time is up. */
-    DRAINED
+    /** Nothing is in work any more, or the time is up, and it is closed. */
+    CLOSED
   }
 
   /** Tells it something, such as that a signal has come. Thread-safe. */
@@ -110,13 +115,13 @@ public final class Daemon {
         }
         case RELOAD -> reload(running);
         case END -> {
-          return running ? end() : ended(ExitCode.DONE, "ended before it was ready");
+          return running ? end() : giveUp();
         }
         case LOST -> {
-          service.close();
+          close();
           return ended(ExitCode.FAILED, service.loss());
         }
-        case DRAINED -> throw new IllegalStateException("nothing drains yet");
+        case CLOSED -> throw new IllegalStateException("nothing is to be closed yet");
       }
     }
   }
@@ -125,21 +130,21 @@ public final class Daemon {
     try {
       service.start(() -> tell(Event.LOST));
       tell(Event.STARTED);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
       tell(Event.NOT_STARTED);
     }
   }
 
-  private int notStarted() {
-    RuntimeException reason = failure;
+  private int notStarted() throws InterruptedException {
+    Throwable reason = failure;
     LOG.debug("cannot start", reason);
-    service.close();
-    Failures.tell(
-        reason == null || reason.getMessage() == null ? "" + reason : reason.getMessage(),
-        out,
-        err);
-    return ExitCode.FAILED;
+    close();
+    return ended(
+        ExitCode.FAILED,
+        reason instanceof RuntimeException && reason.getMessage() != null
+            ? reason.getMessage()
+            : String.valueOf(reason));
   }
 
   private void reload(boolean running) {
@@ -159,19 +164,67 @@ public final class Daemon {
     inBackground(
         "drain",
         () -> {
-          left = service.drain(drain);
-          tell(Event.DRAINED);
+          left = drained();
+          closeQuietly();
         });
+    if (!awaitClosed()) {
+      return ended(ExitCode.FAILED, "ended at once, being told so twice");
+    }
+    return left.isEmpty()
+        ? ended(ExitCode.DONE, "ended; nothing was left undone")
+        : ended(ExitCode.FAILED, "ended with " + left);
+  }
+
+  private String drained() {
+    try {
+      return service.drain(drain);
+    } catch (RuntimeException | Error e) {
+      LOG.debug("cannot finish what is in work", e);
+      return "what was in work given up: " + e;
+    }
+  }
+
+  /** What is about to start gets a moment to take back what it has done, such as to register. */
+  private int giveUp() throws InterruptedException {
+    state = "ending";
+    inBackground("close", this::closeQuietly);
+    long end = System.nanoTime() + GIVING_UP.toNanos();
+    Set<Event> missing = EnumSet.of(Event.CLOSED, Event.STARTED);
+    while (!missing.isEmpty()) {
+      Event event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (event == null || event == Event.END) {
+        break;
+      }
+      missing.remove(event == Event.NOT_STARTED ? Event.STARTED : event);
+    }
+    return ended(ExitCode.DONE, "ended before it was ready");
+  }
+
+  private void close() throws InterruptedException {
+    inBackground("close", this::closeQuietly);
+    awaitClosed();
+  }
+
+  /** By another thread, so that a second signal is heard although this may take its time. */
+  private void closeQuietly() {
+    try {
+      service.close();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("not everything was closed: {}", e.toString());
+    } finally {
+      tell(Event.CLOSED);
+    }
+  }
+
+  /** False if it is told to end meanwhile. */
+  private boolean awaitClosed() throws InterruptedException {
     while (true) {
       switch (events.take()) {
-        case DRAINED -> {
-          service.close();
-          return left.isEmpty()
-              ? ended(ExitCode.DONE, "ended; nothing was left undone")
-              : ended(ExitCode.FAILED, "ended with " + left);
+        case CLOSED -> {
+          return true;
         }
         case END -> {
-          return ended(ExitCode.FAILED, "ended at once, being told so twice");
+          return false;
         }
         default -> LOG.debug("too late for this: the program is ending");
       }
@@ -183,7 +236,7 @@ public final class Daemon {
       out.println(text);
       out.flush();
     } else {
-      Failures.tell(text, out, err);
+      LastWords.tell(text, out, err);
     }
     return code;
   }

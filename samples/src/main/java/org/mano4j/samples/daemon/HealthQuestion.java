@@ -9,13 +9,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.mano4j.samples.ExitCode;
 import org.mano4j.samples.pop.Failures;
 
 /** {@code --health}: asks a running program how it is. */
 final class HealthQuestion {
 
-  private static final int TIMEOUT = 5_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int MOST = 64 << 10;
 
   private final String program;
   private final MonitorKeys keys;
@@ -33,7 +35,7 @@ final class HealthQuestion {
   int ask() {
     try {
       if (keys.socket() != null) {
-        String[] told = HealthSocket.ask(keys.socket()).split("\n", 2);
+        String[] told = HealthSocket.ask(keys.socket(), TIMEOUT).split("\n", 2);
         return told.length == 2
             ? tell(told[0].equals(HealthSocket.READY), told[1])
             : failed("what answers at " + keys.socket() + " is no program of mano4j");
@@ -67,12 +69,12 @@ final class HealthQuestion {
             null,
             null);
     HttpURLConnection question = (HttpURLConnection) uri.toURL().openConnection();
-    question.setConnectTimeout(TIMEOUT);
-    question.setReadTimeout(TIMEOUT);
+    question.setConnectTimeout((int) TIMEOUT.toMillis());
+    question.setReadTimeout((int) TIMEOUT.toMillis());
     boolean ready = question.getResponseCode() == 200;
     try (InputStream answer = ready ? question.getInputStream() : question.getErrorStream()) {
       return tell(
-          ready, answer == null ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+          ready, answer == null ? "" : new String(answer.readNBytes(MOST), StandardCharsets.UTF_8));
     }
   }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -22,12 +23,19 @@ final class HttpMonitor implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final HttpServer server;
-  private final ExecutorService thread;
+  /** As many may be slow without that others wait. */
+  private static final int THREADS = 4;
 
-  private HttpMonitor(HttpServer server, ExecutorService thread) {
+  /** After which the JDK's server, which reads these when it is first used, gives up a caller. */
+  private static final Map<String, String> LIMITS =
+      Map.of("sun.net.httpserver.maxReqTime", "5", "sun.net.httpserver.maxRspTime", "5");
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private HttpMonitor(HttpServer server, ExecutorService threads) {
     this.server = server;
-    this.thread = thread;
+    this.threads = threads;
   }
 
   /**
@@ -36,6 +44,7 @@ final class HttpMonitor implements AutoCloseable {
    * @throws IllegalStateException with a sentence, if it cannot listen there
    */
   static HttpMonitor open(Netaddr address, Supplier<Health> health, Meters meters) {
+    LIMITS.forEach((name, seconds) -> System.getProperties().putIfAbsent(name, seconds));
     HttpServer server;
     try {
       server = HttpServer.create(address.socket(), 0);
@@ -48,21 +57,27 @@ final class HttpMonitor implements AutoCloseable {
               + "; change listen in [monitor]",
           e);
     }
-    ExecutorService thread =
-        Executors.newSingleThreadExecutor(
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            THREADS,
             work -> {
               Thread made = new Thread(work, "monitor");
               made.setDaemon(true);
               return made;
             });
-    server.setExecutor(thread);
+    server.setExecutor(threads);
     server.createContext("/", exchange -> answer(exchange, health, meters));
     server.start();
     LOG.info("metrics and health are at http://{}/", text(server.getAddress()));
     if (!address.socket().getAddress().isLoopbackAddress()) {
       LOG.warn("whoever reaches {} may read metrics and health", text(server.getAddress()));
     }
-    return new HttpMonitor(server, thread);
+    return new HttpMonitor(server, threads);
+  }
+
+  /** Where it listens. */
+  InetSocketAddress address() {
+    return server.getAddress();
   }
 
   private static String text(InetSocketAddress address) {
@@ -108,6 +123,6 @@ final class HttpMonitor implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    thread.shutdownNow();
+    threads.shutdownNow();
   }
 }

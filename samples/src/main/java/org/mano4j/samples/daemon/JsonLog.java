@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JsonLog {
 
+  private static final String CHOICE = "slf4j.provider";
   private static final String PROVIDER = "ch.qos.logback.classic.spi.LogbackServiceProvider";
 
   private JsonLog() {}
@@ -27,7 +28,7 @@ final class JsonLog {
    * @throws IllegalStateException if this JVM logs otherwise already
    */
   static void begin(Map<String, String> levels) {
-    System.setProperty("slf4j.provider", PROVIDER);
+    System.setProperty(CHOICE, PROVIDER);
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
       throw new IllegalStateException(
@@ -53,5 +54,19 @@ final class JsonLog {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     levels.forEach((name, level) -> context.getLogger(name).setLevel(Level.toLevel(level)));
+    takeFailuresIn();
+  }
+
+  /** Whether it has begun. */
+  static boolean isOn() {
+    return PROVIDER.equals(System.getProperty(CHOICE));
+  }
+
+  /** Who reads objects wants no other lines between them. */
+  private static void takeFailuresIn() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) ->
+            LoggerFactory.getLogger(JsonLog.class)
+                .error("the thread {} has ended", thread.getName(), failure));
   }
 }

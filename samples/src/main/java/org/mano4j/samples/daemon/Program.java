@@ -115,10 +115,10 @@ public final class Program {
       err.println("error:  " + e.getMessage());
       return ExitCode.BAD_INPUT;
     } catch (IllegalArgumentException e) {
-      Failures.tell(e.getMessage(), out, err);
+      LastWords.tell(e.getMessage(), out, err);
       return ExitCode.BAD_INPUT;
     } catch (IllegalStateException e) {
-      Failures.tell(e.getMessage(), out, err);
+      LastWords.tell(e.getMessage(), out, err);
       return ExitCode.FAILED;
     }
   }

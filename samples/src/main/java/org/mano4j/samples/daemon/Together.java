@@ -22,6 +22,7 @@ public final class Together implements DaemonService {
 
   private final List<Prepared> parts;
   private final AtomicReference<@Nullable DaemonService> lost = new AtomicReference<>();
+  private volatile boolean failed;
 
   /** Services, in the order in which they are started. */
   public Together(List<Prepared> parts) {
@@ -48,13 +49,14 @@ public final class Together implements DaemonService {
         started.push(service);
         service.start(
             () -> {
-              if (lost.compareAndSet(null, service)) {
+              if (!failed && lost.compareAndSet(null, service)) {
                 toldOfLoss.run();
               }
             });
         LOG.info("{}", service.ready());
       }
     } catch (RuntimeException | Error e) {
+      failed = true; // whose end is told now has not ended by itself
       started.forEach(DaemonService::close);
       throw e;
     }

@@ -20,7 +20,6 @@ import org.mano4j.pop.server.Role;
 import org.mano4j.samples.daemon.Meters;
 import org.mano4j.samples.daemon.Prepared;
 import org.mano4j.samples.daemon.ProgramOptions;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,8 +30,6 @@ public final class OwnPop {
 
   /** The user; administrators make networks, which an NFVO asks the driver for. */
   static final String USER = "mano4j-driver";
-
-  private static final Logger LOG = LoggerFactory.getLogger(OwnPop.class);
 
   private static final int PASSWORD_BYTES = 32;
 
@@ -99,7 +96,9 @@ public final class OwnPop {
           && endpoint.port() == running.port()
           && isHere(InetAddress.getByName(endpoint.host()));
     } catch (IOException | IllegalStateException e) {
-      LOG.debug("{} is not the Pop of this program: {}", endpoint, e.getMessage());
+      // No constant: this class is there before the configuration says how to log.
+      LoggerFactory.getLogger(OwnPop.class)
+          .debug("{} is not the Pop of this program: {}", endpoint, e.getMessage());
       return false;
     }
   }

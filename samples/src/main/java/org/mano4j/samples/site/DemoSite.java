@@ -158,6 +158,15 @@ public final class DemoSite implements AutoCloseable {
   }
 
   /**
+   * Kills the processes and removes the files, which hold passwords; the process is to end at once
+   * then. Thread-safe.
+   */
+  public void abandon() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    folder.close();
+  }
+
+  /**
    * Ends everything, also when a part of it cannot be ended. Idempotent.
    *
    * @throws RuntimeException the first that was thrown, with the others suppressed

@@ -2,7 +2,6 @@ package org.mano4j.samples.site;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +68,7 @@ final class SippImages {
       script.getOutputStream().close();
       await(script);
       if (script.exitValue() != 0) {
-        throw notMade(missing, lastLine(output), null);
+        throw notMade(missing, LastLines.last(output), null);
       }
     } catch (IOException e) {
       throw notMade(missing, String.valueOf(e.getMessage()), e);
@@ -86,8 +85,14 @@ final class SippImages {
       Thread.currentThread().interrupt();
       throw new SiteException("interrupted while the images of SIPp were made", e);
     } finally {
-      script.destroy();
+      end(script);
     }
+  }
+
+  /** What it has started first: it waits for that, and then removes what it has put elsewhere. */
+  private static void end(Process script) {
+    script.descendants().forEach(ProcessHandle::destroy);
+    script.destroy();
   }
 
   private Path extracted() throws IOException {
@@ -100,15 +105,6 @@ final class SippImages {
       }
     }
     return images.resolve(FILES.get(0));
-  }
-
-  private static String lastLine(Path output) {
-    try {
-      List<String> lines = Files.readAllLines(output);
-      return lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + output, e);
-    }
   }
 
   private static SiteException notMade(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A temporary folder for its owner alone; made when it is first needed. Not thread-safe. */
 final class SiteFolder implements AutoCloseable {
 
-  private @Nullable Path path;
+  private volatile @Nullable Path path;
 
   Path path() {
     Path made = path;

@@ -2,7 +2,6 @@ package org.mano4j.samples.site;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,23 +102,15 @@ final class SiteProcess implements AutoCloseable {
 
   /** Its last line, as the end of a sentence. */
   String lastWords() {
-    List<String> lines = lastLines();
-    String last = lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
+    Path file = log;
+    String last = file == null ? "it was not started" : LastLines.last(file);
     return last.startsWith("error:") ? last.substring("error:".length()).strip() : last;
   }
 
   /** The end of its standard error. */
   List<String> lastLines() {
     Path file = log;
-    if (file == null) {
-      return List.of();
-    }
-    try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return List.copyOf(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+    return file == null ? List.of() : LastLines.of(file, LAST_LINES);
   }
 
   /** Asks it to end, and kills it if it does not. Idempotent. */

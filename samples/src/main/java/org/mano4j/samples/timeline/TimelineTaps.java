@@ -61,11 +61,17 @@ public final class TimelineTaps implements AutoCloseable {
     return this;
   }
 
-  /** Stops watching. Idempotent. */
+  /**
+   * Stops watching. Idempotent. What cannot be told so, as a broker that is gone, is no failure.
+   */
   @Override
   public void close() {
     for (Runnable tap = open.poll(); tap != null; tap = open.poll()) {
-      tap.run();
+      try {
+        tap.run();
+      } catch (RuntimeException e) {
+        LOG.debug("something that was watched did not end well", e);
+      }
     }
   }
 }

@@ -122,11 +122,7 @@ class ProgramsTest {
         plugind.signal("TERM");
 
         assertThat(plugind.end()).isEqualTo(ExitCode.DONE);
-        List<String> lines = plugind.log().lines().toList();
-        assertThat(lines).isNotEmpty();
-        for (String line : lines) {
-          assertThat(JSON.readTree(line).path("level").asText()).as(line).isNotEmpty();
-        }
+        assertIsJson(plugind.log());
       }
     }
   }
@@ -189,6 +185,33 @@ class ProgramsTest {
   }
 
   @Test
+  void allLogsFromItsFirstLineAsItsOptionSays() throws Exception {
+    Path file =
+        file(
+            "all.toml",
+            """
+            StateDirectory = "state"
+            Netaddr = "127.0.0.1:0"
+            DockerdHost = "unix:///no/such/engine.sock"
+            [log]
+            level = "debug"
+            """);
+    try (ProgramProcess all =
+        ProgramProcess.start(
+            folder,
+            Map.of("POPD_AUTH", "a:b"),
+            "all",
+            "--config",
+            file.toString(),
+            "--log-format",
+            "json")) {
+      assertThat(all.end()).isEqualTo(ExitCode.FAILED);
+      assertThat(all.log()).contains("engine.sock: there is no such socket");
+      assertIsJson(all.log());
+    }
+  }
+
+  @Test
   void unknownKeysAreMistakesWithTheirLine() throws IOException {
     Path file = file("plugind.toml", "[plugin]\nnam = \"x\"\n[monitor]\nlisten = \"here\"\n");
 
@@ -205,6 +228,14 @@ class ProgramsTest {
   void argumentsOfAnotherNumberAreWrongUsage() {
     assertThat(PlugindCommand.run(surroundings(), "one", "two")).isEqualTo(ExitCode.USAGE);
     assertThat(text(err)).contains("<name> <brokerIp> <brokerPort> <consumers>");
+  }
+
+  private static void assertIsJson(String log) throws IOException {
+    List<String> lines = log.lines().toList();
+    assertThat(lines).isNotEmpty();
+    for (String line : lines) {
+      assertThat(JSON.readTree(line).path("level").asText()).as(line).isNotEmpty();
+    }
   }
 
   private ProgramProcess start(String word, String... arguments) throws IOException {

@@ -44,6 +44,19 @@ class TogetherTest {
   }
 
   @Test
+  void whatEndsSinceAnotherPartFailsIsNotLost() {
+    Part driver = new Part("driver");
+    driver.tellsItsEnd = true;
+    Part failing = new Part("manager");
+    failing.failure = "no broker";
+
+    assertThatThrownBy(() -> together(driver, failing).start(() -> said.add("lost")))
+        .hasMessage("no broker");
+
+    assertThat(said).contains("close driver").doesNotContain("lost");
+  }
+
+  @Test
   void aPartThatIsLostTellsWhy() {
     Part driver = new Part("driver");
     Together all = together(new Part("pop"), driver);
@@ -99,6 +112,7 @@ class TogetherTest {
     private String failure = "";
     private String left = "";
     private boolean ready = true;
+    private boolean tellsItsEnd;
     private Runnable lost = () -> {};
 
     Part(String name) {
@@ -143,6 +157,9 @@ class TogetherTest {
     @Override
     public void close() {
       said.add("close " + name);
+      if (tellsItsEnd) {
+        lost.run();
+      }
     }
   }
 }
