@@ -52,7 +52,7 @@ public final class Together implements DaemonService {
                 toldOfLoss.run();
               }
             });
-        LOG.info("{}", service.ready());
+        LOG.info("ready {}", service.ready());
       }
     } catch (RuntimeException | Error e) {
       started.forEach(DaemonService::close);
