@@ -23,6 +23,20 @@ class BindingTest {
 
   private final ScriptedDriver driver = new ScriptedDriver(kind -> Samples.server("x"));
 
+  @ParameterizedTest
+  @CsvSource({
+    "launchInstanceAndWait, true",
+    "deleteServerByIdAndWait, true",
+    "createNetwork, true",
+    "addImage, true",
+    "refresh, false",
+    "listServer, false",
+    "getQuota, false"
+  })
+  void whatChangesNothingIsNoNewsInTheLog(String function, boolean changes) {
+    assertThat(DriverFunctions.changes(function)).isEqualTo(changes);
+  }
+
   @Test
   void fillsMissingTrailingParametersOfALaunch() {
     call("launchInstanceAndWait", VIM, "\"h\"", "\"img\"");
