@@ -93,10 +93,11 @@ final class CallHandler implements DeliveryHandler {
   private void tell(PluginProtocol.Call call, Duration took) {
     log.atLevel(DriverFunctions.changes(call.function()) ? Level.INFO : Level.DEBUG)
         .log(
-            "{}: {} for VIM '{}' is done after {} ms",
+            "{}: {}{} on VIM '{}' is done after {} ms",
             pluginId,
             call.function(),
-            call.parameters().vimKey(),
+            call.parameters().subject().map(of -> " of '" + of + "'").orElse(""),
+            call.parameters().vimName(),
             took.toMillis());
   }
 
