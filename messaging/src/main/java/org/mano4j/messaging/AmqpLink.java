@@ -139,6 +139,9 @@ final class AmqpLink {
    * wait on.
    */
   void destroy() {
+    if (socket.isClosed()) {
+      return; // as at every orderly end
+    }
     try {
       socket.setSoLinger(true, 0); // with TLS, closing would wait for the writer otherwise
       socket.close();

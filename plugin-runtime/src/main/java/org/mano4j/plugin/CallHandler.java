@@ -14,6 +14,7 @@ import org.mano4j.plugin.PluginMetrics.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /** Turns deliveries into calls of the driver and what comes of them into answers. */
 final class CallHandler implements DeliveryHandler {
@@ -82,7 +83,22 @@ final class CallHandler implements DeliveryHandler {
     Answered answered = (Answered) result;
     Duration took = Duration.ofNanos(System.nanoTime() - arrival);
     count(() -> metrics.called(call.function(), answered.outcome(), took));
+    if (answered.outcome() == Outcome.DONE) {
+      tell(call, took);
+    }
     return CompletableFuture.completedFuture(reply(message, answered.body()));
+  }
+
+  /** What fails is told where it fails. NFVOs look at their VIMs all the time, which is no news. */
+  private void tell(PluginProtocol.Call call, Duration took) {
+    log.atLevel(DriverFunctions.changes(call.function()) ? Level.INFO : Level.DEBUG)
+        .log(
+            "{}: {}{} on VIM '{}' is done after {} ms",
+            pluginId,
+            call.function(),
+            call.parameters().subject().map(of -> " of '" + of + "'").orElse(""),
+            call.parameters().vimName(),
+            took.toMillis());
   }
 
   /** The text may quote the message, so it goes to the peer and not to the log. */

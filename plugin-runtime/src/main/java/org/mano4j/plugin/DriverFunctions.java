@@ -82,6 +82,13 @@ final class DriverFunctions {
     parameters.refuseMoreThan(function.parameters());
   }
 
+  /** Whether a function may change something at the VIM, and does not only look. */
+  static boolean changes(String function) {
+    return !function.equals("refresh")
+        && !function.startsWith("list")
+        && !function.startsWith("get");
+  }
+
   /**
    * Calls a function that was checked.
    *

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.mano4j.catalogue.CatalogueException;
@@ -54,6 +55,19 @@ final class Parameters {
   String vimKey() {
     String id = at(0).path("id").asText("");
     return id.isEmpty() ? at(0).path("name").asText("") : id;
+  }
+
+  /** What the call is about, for people; empty if it is about its VIM instance. */
+  Optional<String> subject() {
+    JsonNode value = at(1);
+    String text = (value.isObject() ? value.path("name") : value).asText("");
+    return Optional.of(text).filter(said -> !said.isBlank());
+  }
+
+  /** The name of the VIM instance, for people; else its id, "" without both. */
+  String vimName() {
+    String name = at(0).path("name").asText("");
+    return name.isEmpty() ? vimKey() : name;
   }
 
   VimInstance vim() {

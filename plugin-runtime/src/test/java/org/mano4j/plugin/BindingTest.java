@@ -23,6 +23,35 @@ class BindingTest {
 
   private final ScriptedDriver driver = new ScriptedDriver(kind -> Samples.server("x"));
 
+  @ParameterizedTest
+  @CsvSource({
+    "launchInstanceAndWait, true",
+    "deleteServerByIdAndWait, true",
+    "createNetwork, true",
+    "addImage, true",
+    "refresh, false",
+    "listServer, false",
+    "getQuota, false"
+  })
+  void whatChangesNothingIsNoNewsInTheLog(String function, boolean changes) {
+    assertThat(DriverFunctions.changes(function)).isEqualTo(changes);
+  }
+
+  @Test
+  void aLogNamesVimAndSubjectForPeople() {
+    var vim = CatalogueJson.toTree(Map.of("name", "pop1", "id", "v"));
+    var unnamed = CatalogueJson.toTree(Map.of("id", "v"));
+
+    var launch = new Parameters("f", List.of(vim, CatalogueJson.toTree("web-1")), Dialect.SINCE_5);
+    assertThat(launch.vimName()).isEqualTo("pop1");
+    assertThat(launch.subject()).contains("web-1");
+    var network = CatalogueJson.toTree(Map.of("name", "private"));
+    var create = new Parameters("f", List.of(unnamed, network), Dialect.SINCE_5);
+    assertThat(create.vimName()).isEqualTo("v");
+    assertThat(create.subject()).contains("private");
+    assertThat(new Parameters("f", List.of(vim), Dialect.SINCE_5).subject()).isEmpty();
+  }
+
   @Test
   void fillsMissingTrailingParametersOfALaunch() {
     call("launchInstanceAndWait", VIM, "\"h\"", "\"img\"");

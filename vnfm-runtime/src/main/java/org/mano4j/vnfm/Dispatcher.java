@@ -205,7 +205,17 @@ final class Dispatcher implements Channel.RequestHandler {
       scope.metrics().failed(action, after);
     } else {
       scope.metrics().answered(action, after);
+      Mdc.with(operation, () -> tell(operation, after));
     }
+  }
+
+  /** What fails is told where it fails; without this a log would tell of nothing else. */
+  private static void tell(Operation operation, Duration after) {
+    log.info(
+        "{} of VNFR '{}' is done after {} ms",
+        operation.request().action(),
+        operation.key().vnfr(),
+        after.toMillis());
   }
 
   /** Gives up all that is in work, without an answer: the transport has it back. */

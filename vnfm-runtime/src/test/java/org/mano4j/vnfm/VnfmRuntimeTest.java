@@ -128,6 +128,20 @@ class VnfmRuntimeTest {
   }
 
   @Test
+  void itsLogTellsWhatWasDoneForTheNfvo() {
+    start(nfvo.vnfm(new VnfmHandler() {}));
+
+    nfvo.request("dummy", Messages.startStop(Action.START, "told")).join();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(RecordedLog.LINES)
+                    .anyMatch(
+                        line -> line.matches("INFO START of VNFR 'told' is done after \\d+ ms")));
+  }
+
+  @Test
   void runsHandlersOnTheExecutorItIsGiven() {
     List<String> threads = new CopyOnWriteArrayList<>();
     ExecutorService mine = Executors.newSingleThreadExecutor(task -> new Thread(task, "mine"));

@@ -92,7 +92,7 @@ public final class Daemon {
     }
     meters.gauge("mano4j.ready", "1 if the program is ready", () -> health().ready() ? 1 : 0);
     try (Monitor open = Monitor.open(monitor, this::health, meters)) {
-      LOG.debug("monitored by {}", open);
+      LOG.debug("monitored: {}", open);
       return live();
     } catch (IllegalStateException e) {
       return ended(ExitCode.FAILED, String.valueOf(e.getMessage()));

@@ -47,6 +47,12 @@ final class Monitor implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return "socket %s and HTTP %s"
+        .formatted(socket == null ? "off" : "on", http == null ? "off" : "on");
+  }
+
+  @Override
   public void close() {
     if (http != null) {
       http.close();

@@ -53,7 +53,7 @@ public final class Together implements DaemonService {
                 toldOfLoss.run();
               }
             });
-        LOG.info("{}", service.ready());
+        LOG.info("ready {}", service.ready());
       }
     } catch (RuntimeException | Error e) {
       failed = true; // whose end is told now has not ended by itself
