@@ -39,6 +39,7 @@ class DemoReportTest {
     }
     assertThat(page).contains("172.16.0.0/16").doesNotContain("engine create: ", "engine start: ");
 
+    assertThat(document.path("timeline").fieldNames()).toIterable().containsExactly("steps");
     List<JsonNode> steps = list(document.at("/timeline/steps"));
     assertThat(steps)
         .extracting(step -> step.path("step").asText())

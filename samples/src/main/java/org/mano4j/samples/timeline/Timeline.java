@@ -1,5 +1,6 @@
 package org.mano4j.samples.timeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
@@ -102,6 +103,7 @@ public record Timeline(@JsonProperty("steps") List<Step> steps) {
   }
 
   /** Whether there is nothing to show. */
+  @JsonIgnore
   public boolean isEmpty() {
     return steps.isEmpty();
   }
