@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
           + " everything is inside this JVM, and nothing has to be installed for it.",
       "",
       "What it makes elsewhere it removes, also when it fails or is interrupted; interrupted twice,"
-          + " it ends at once and removes nothing more."
+          + " it ends at once and removes its processes and files, and nothing more."
     },
     footer = {
       "",
