@@ -47,11 +47,15 @@ final class BrokerBus implements SiteBus {
     }
   }
 
-  /** Its managers would answer to this one, and ours to it. */
+  /**
+   * Its managers would answer to this one, and ours to it. Queues that nobody consumes are of one
+   * that is gone: a broker that died under it has them again when it is back, and nobody removes
+   * them.
+   */
   private void refuseAnother() {
     try (MessageBus bus = connector.open(address.credentials(), "demo")) {
       for (String queue : QUEUES_OF_AN_NFVO) {
-        if (bus.inspect(queue).isPresent()) {
+        if (bus.inspect(queue).filter(status -> status.consumers() > 0).isPresent()) {
           throw new SiteException(
               "an NFVO, or another demo, uses "
                   + address.options().address()
