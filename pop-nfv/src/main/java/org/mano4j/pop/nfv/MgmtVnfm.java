@@ -283,10 +283,14 @@ public class MgmtVnfm implements VnfmHandler {
     return STANDBY.equalsIgnoreCase(instance.state());
   }
 
-  /** One that has failed may be gone, or would run beside the one that has taken its place. */
+  /**
+   * One that has failed may be gone, or would run beside the one that has taken its place. While a
+   * function begins, or begins again with all its containers made anew, there is none such.
+   */
   private static List<VNFCInstance> inService(VirtualNetworkFunctionRecord vnfr) {
+    boolean begins = Status.INITIALIZED.equals(vnfr.status());
     return vnfr.vnfcInstances().stream()
-        .filter(instance -> !FAILED.equalsIgnoreCase(instance.state()))
+        .filter(instance -> begins || !FAILED.equalsIgnoreCase(instance.state()))
         .toList();
   }
 

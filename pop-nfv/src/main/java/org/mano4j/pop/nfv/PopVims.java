@@ -112,6 +112,7 @@ final class PopVims {
     long nanos = settings.nanos().getAsLong();
     Instant now = Instant.now();
     return running.doors().stream()
+        .filter(door -> door.served().isDone() && !door.served().isCompletedExceptionally())
         .map(
             door ->
                 new ServedVim(

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mano4j.pop.Container;
+import org.mano4j.pop.ContainerStatus;
 import org.mano4j.pop.Filter;
 import org.mano4j.pop.PopException;
 import org.slf4j.Logger;
@@ -140,7 +141,14 @@ final class ContainerLife {
   private void end(String instanceId, InstanceEnd end) {
     Optional<ContainerRecord> present = present(instanceId);
     if (present.isPresent()) {
-      end(present.get(), LifeCycle.ended(present.get(), end, now()));
+      ContainerRecord ended = LifeCycle.ended(present.get(), end, now());
+      if (present.get().container().status() == ContainerStatus.RUNNING) {
+        LOG.info(
+            "container '{}' has ended: {}",
+            ended.container().name(),
+            ended.container().extendedStatus());
+      }
+      end(present.get(), ended);
       return;
     }
     // Some platforms tell it only after the stop has returned.

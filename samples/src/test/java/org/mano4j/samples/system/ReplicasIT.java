@@ -1,6 +1,7 @@
 package org.mano4j.samples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,9 +96,10 @@ class ReplicasIT {
     BENCH.end();
   }
 
-  /** Kills one while it works; launches that begin then are not harmed. */
+  /** Kills one while it works; launches that begin once the broker knows are not harmed. */
   private static void losesOnly(String word, String step, Pattern reported) throws Exception {
     DaemonProcess victim = BENCH.process(word);
+    long consumers = BENCH.consumers(word);
     CompletableFuture<List<String>> afterwards = new CompletableFuture<>();
     BENCH
         .steps()
@@ -105,7 +107,13 @@ class ReplicasIT {
             step,
             () -> {
               victim.kill();
-              afterwards.completeAsync(() -> launch(AT_ONCE - BEFORE));
+              afterwards.completeAsync(
+                  () -> {
+                    await()
+                        .atMost(SystemBench.BOUND)
+                        .until(() -> BENCH.consumers(word) < consumers);
+                    return launch(AT_ONCE - BEFORE);
+                  });
             });
 
     List<String> launches = launch(BEFORE);

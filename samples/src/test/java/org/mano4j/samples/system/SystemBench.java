@@ -281,6 +281,11 @@ final class SystemBench implements BeforeAllCallback, AfterTestExecutionCallback
         .toList();
   }
 
+  /** How many consumers the broker knows of the queue that requests for a word go to. */
+  long consumers(String word) {
+    return spy.inspect(word.equals("vnfmd") ? vnfm : plugin).orElseThrow().consumers();
+  }
+
   /** How many queues there are on which drivers hear from each other, one for each process. */
   private long talks() {
     return broker.queues().stream().filter(queue -> queue.startsWith(TALK)).count();

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.vim.GenericVimInstance;
@@ -173,6 +174,7 @@ class HostileMessagesIT {
   }
 
   @Test
+  @Tag("measures")
   void aVnfmAnswersOrRejectsEachOfThemAndIsNotSlowedDown() throws Exception {
     AtomicInteger unreadable = new AtomicInteger();
     VnfmMetrics metrics =
@@ -204,6 +206,7 @@ class HostileMessagesIT {
   }
 
   @Test
+  @Tag("measures")
   void aDriverAnswersOrRejectsEachOfThemAndIsNotSlowedDown() throws Exception {
     AtomicInteger refused = new AtomicInteger();
     PluginMetrics metrics =
@@ -238,6 +241,7 @@ class HostileMessagesIT {
   }
 
   @Test
+  @Tag("measures")
   void theDoorOfAVimAnswersEachOfThemAndIsNotSlowedDown() throws Exception {
     try (PopServer pop = pop();
         VimDriverPlugin plugin = plugin(PopVimDriver.create()).build()) {
