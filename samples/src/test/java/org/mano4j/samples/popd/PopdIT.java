@@ -59,6 +59,9 @@ class PopdIT {
     for (String id : docker("ps", "-aq", "--filter", "name=" + name)) {
       docker("rm", "-f", id);
     }
+    for (String id : docker("network", "ls", "-q", "--filter", "name=" + name)) {
+      docker("network", "rm", id);
+    }
   }
 
   @Test
@@ -195,7 +198,9 @@ class PopdIT {
   }
 
   private PopdProcess start(String... arguments) throws IOException {
-    Map<String, String> environment = new HashMap<>(Map.of("DOCKER_HOST", ENGINE));
+    // not the default one, which others share, and which they could not remove then
+    Map<String, String> environment =
+        new HashMap<>(Map.of("DOCKER_HOST", ENGINE, "MANO4J_NETWORKS_DEFAULT", name));
     if (!List.of(arguments).contains("--config") && !List.of(arguments).contains("--cfg")) {
       environment.put("POPD_AUTH", "admin:" + PASSWORD);
     }
