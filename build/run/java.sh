@@ -55,6 +55,9 @@ describe() {
       # The client of the engine reads all authorities of the Java platform at its start. popd trusts none
       # of them: the engine's and the callers' are named in its configuration.
       [ "$1" != popd ] || jvm_options="$jvm_options -Djavax.net.ssl.trustStore=NONE"
+      # One driver calls few Pops, and little: still less is worth compiling, or keeping for the next call.
+      [ "$1" != plugind ] \
+        || jvm_options="$jvm_options -XX:CompileThresholdScaling=30 -D$netty.allocator.type=unpooled"
       ;;
     pop*) kind=pop ;;
     *) kind=demo ;;

@@ -28,6 +28,10 @@ public final class PlugindSetup {
 
   private static final String TYPE = "pop";
   private static final int MOST_AT_A_TIME = 1000;
+
+  /** Fewer than a library's, since each thread that has worked keeps some of the memory. */
+  private static final int AT_A_TIME = 8;
+
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private PlugindSetup() {}
@@ -76,14 +80,18 @@ public final class PlugindSetup {
             .credentials(others)
             .mgmtOptions(doors.withMetrics(meters.mgmt()))
             .build();
-    VimDriverPlugin driverPlugin = said.builder(driver, TYPE).metrics(meters.plugin()).build();
+    VimDriverPlugin.Builder builder = said.builder(driver, TYPE).metrics(meters.plugin());
+    if (said.workers().isEmpty()) {
+      builder.workers(AT_A_TIME);
+    }
+    VimDriverPlugin driverPlugin = builder.build();
     List<String> warnings = new ArrayList<>();
     Secrecy.warnOfFile(options.file(), holdsSecrets, warnings);
     return new Prepared(new Plugind(driverPlugin), drain, warnings);
   }
 
   private static VimManagerOptions doors(Table table) {
-    VimManagerOptions usual = VimManagerOptions.defaults();
+    VimManagerOptions usual = VimManagerOptions.defaults().withParallelism(AT_A_TIME);
     return usual
         .withParallelism(
             table.integer("parallelism", 1, MOST_AT_A_TIME).orElse(usual.parallelism()))
