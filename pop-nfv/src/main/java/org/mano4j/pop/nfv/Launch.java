@@ -160,7 +160,7 @@ final class Launch {
   }
 
   private Container existing(PopException refusal) {
-    Container container = pop.container(Filter.byName(config.name())).orElseThrow(() -> refusal);
+    Container container = TakenName.holder(pop, config.name(), refusal).orElseThrow(() -> refusal);
     boolean mine = mayClaim(container);
     if (mine && isTheSame(container)) {
       return completed(container);

@@ -42,16 +42,16 @@ record Recreation(PopClient pop, String vimName, Ownership owner, ServerSpec spe
       if (e.code() != PopException.Code.ALREADY_EXISTS) {
         throw e;
       }
-      return made()
-          .or(() -> halfMade(config))
+      return TakenName.holder(pop, spec.name(), e)
+          .flatMap(there -> owner.owns(there) ? Optional.of(there) : halfMade(there, config))
           .orElseThrow(
               () -> refused(e.getMessage() + "; free it, or scale the instance in and out", e));
     }
   }
 
   /** On a Pop without labels, an earlier call may not have come to the marks. */
-  private Optional<Container> halfMade(ContainerConfig config) {
-    return pop.container(Filter.byName(spec.name()))
+  private Optional<Container> halfMade(Container there, ContainerConfig config) {
+    return Optional.of(there)
         .filter(Marks::isAbsentYet)
         .filter(container -> container.imageId().equals(config.imageId()))
         .filter(c -> config.metadata().entrySet().containsAll(c.metadata().entrySet()))
