@@ -17,7 +17,7 @@ import org.mano4j.testkit.Failure;
 /** A VNFM on the published SDK, led by this orchestrator with a driver of this side. */
 class PublishedVnfmIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final MachineDriver driver = new MachineDriver();
   private PeerSite site;

@@ -82,7 +82,7 @@ class SlowPlatformTest {
           DEADLINE_EXCEEDED,
           "the platform has not answered within 0.3 s when asked to start 'web'",
           () -> lab.pop.start(name("web")));
-      assertThat(interrupted).hasValue(1);
+      await().untilAsserted(() -> assertThat(interrupted).hasValue(1));
       assertThat(lab.get("web").getStatus())
           .isEqualTo(org.mano4j.pop.proto.Container.Status.FAILED);
       assertThat(lab.get("web").getExtendedStatus()).startsWith("error while starting: the platf");
