@@ -115,7 +115,7 @@ class MgmtVnfmPeersTest {
             .build();
 
     assertThatThrownBy(
-            () -> vnfm.instantiate(new TestContext(context.bus(), request), several, request))
+            () -> vnfm.instantiate(new TestContext(context.bus(), request, true), several, request))
         .hasMessageContaining("VIM 'a' (id vim-1)");
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.mano4j.catalogue.CatalogueJson;
 import org.mano4j.catalogue.message.Action;
 import org.mano4j.catalogue.message.OrVnfmInstantiate;
 import org.mano4j.catalogue.message.OrVnfmInstantiateBuilder;
-import org.mano4j.catalogue.message.OrVnfmMessage;
 import org.mano4j.catalogue.record.IpBuilder;
 import org.mano4j.catalogue.record.Status;
 import org.mano4j.catalogue.record.VNFCInstance;
@@ -52,7 +50,7 @@ class MgmtVnfmTest {
   private final PopSessions sessions = PopSessions.create();
   private final PopVimDriver driver = PopVimDriver.builder().sessions(sessions).build();
   private final MgmtVnfm vnfm = new MgmtVnfm();
-  private final VnfmContext context = new Context(Optional.of(bus));
+  private final VnfmContext context = new TestContext(Optional.of(bus), request(), false);
   private PopClient pop;
 
   @BeforeEach
@@ -317,7 +315,10 @@ class MgmtVnfmTest {
   @Test
   void aChannelWithoutBusIsAnErrorThatSaysSo() {
     assertThatThrownBy(
-            () -> vnfm.start(new Context(Optional.empty()), vnfr("INITIALIZED", "web-1")))
+            () ->
+                vnfm.start(
+                    new TestContext(Optional.empty(), request(), false),
+                    vnfr("INITIALIZED", "web-1")))
         .hasMessageContaining("BusChannel");
   }
 
@@ -360,33 +361,5 @@ class MgmtVnfmTest {
                         "parameters",
                         Map.of("i", Map.of("parameters", Map.of("private", address))))))),
         VNFRecordDependency.class);
-  }
-
-  private record Context(Optional<MessageBus> bus) implements VnfmContext {
-
-    @Override
-    public OrVnfmMessage request() {
-      return MgmtVnfmTest.request();
-    }
-
-    @Override
-    public boolean redelivered() {
-      return false;
-    }
-
-    @Override
-    public Instant deadline() {
-      return Instant.MAX;
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public boolean draining() {
-      return false;
-    }
   }
 }

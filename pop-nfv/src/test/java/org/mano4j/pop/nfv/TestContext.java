@@ -9,21 +9,21 @@ import org.mano4j.messaging.MessageBus;
 import org.mano4j.vnfm.VnfmContext;
 
 /** What surrounds a request, without a runtime. */
-record TestContext(Optional<MessageBus> bus, OrVnfmMessage request) implements VnfmContext {
+record TestContext(Optional<MessageBus> bus, OrVnfmMessage request, boolean redelivered)
+    implements VnfmContext {
 
+  /** Of a request that came before. */
   static TestContext over(MessageBus bus) {
-    return new TestContext(
-        Optional.of(bus), OrVnfmInstantiateBuilder.builder().action(Action.INSTANTIATE).build());
+    return new TestContext(Optional.of(bus), instantiate(), true);
   }
 
+  /** The same where the channel is no bus. */
   static TestContext withoutBus() {
-    return new TestContext(
-        Optional.empty(), OrVnfmInstantiateBuilder.builder().action(Action.INSTANTIATE).build());
+    return new TestContext(Optional.empty(), instantiate(), true);
   }
 
-  @Override
-  public boolean redelivered() {
-    return true;
+  private static OrVnfmMessage instantiate() {
+    return OrVnfmInstantiateBuilder.builder().action(Action.INSTANTIATE).build();
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.mano4j.messaging.DrainReport;
 import org.mano4j.plugin.VimDriverPlugin;
 import org.mano4j.samples.daemon.BusPart;
 import org.mano4j.samples.daemon.DaemonService;
+import org.mano4j.samples.daemon.Ending;
 import org.mano4j.samples.daemon.PartHealth;
 
 /** The VIM driver as a service. */
@@ -22,18 +23,7 @@ final class Plugind implements DaemonService {
   @Override
   public void start(Runnable lost) {
     plugin.start();
-    Thread watch = new Thread(() -> awaitLoss(lost), "plugin-end");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private void awaitLoss(Runnable lost) {
-    try {
-      plugin.awaitClosed();
-      lost.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.then("plugin-end", plugin::awaitClosed, lost);
   }
 
   @Override

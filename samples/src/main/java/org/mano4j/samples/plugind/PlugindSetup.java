@@ -91,10 +91,9 @@ public final class PlugindSetup {
   }
 
   private static VimManagerOptions doors(Table table) {
-    VimManagerOptions usual = VimManagerOptions.defaults().withParallelism(AT_A_TIME);
+    VimManagerOptions usual = VimManagerOptions.defaults();
     return usual
-        .withParallelism(
-            table.integer("parallelism", 1, MOST_AT_A_TIME).orElse(usual.parallelism()))
+        .withParallelism(table.integer("parallelism", 1, MOST_AT_A_TIME).orElse(AT_A_TIME))
         .withCallLimit(
             table
                 .duration("call-limit", Duration.ofMillis(1), Duration.ofMinutes(25))

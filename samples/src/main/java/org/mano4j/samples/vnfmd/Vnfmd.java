@@ -8,6 +8,7 @@ import org.mano4j.messaging.DrainReport;
 import org.mano4j.messaging.MessageBus;
 import org.mano4j.samples.daemon.BusPart;
 import org.mano4j.samples.daemon.DaemonService;
+import org.mano4j.samples.daemon.Ending;
 import org.mano4j.samples.daemon.PartHealth;
 import org.mano4j.vnfm.VnfmRuntime;
 
@@ -23,18 +24,7 @@ final class Vnfmd implements DaemonService {
   @Override
   public void start(Runnable lost) {
     manager.start();
-    Thread watch = new Thread(() -> awaitLoss(lost), "vnfm-end");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private void awaitLoss(Runnable lost) {
-    try {
-      manager.awaitClosed();
-      lost.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.then("vnfm-end", manager::awaitClosed, lost);
   }
 
   @Override
