@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Optional;
+import org.mano4j.catalogue.internal.Supposition;
 
 /**
  * Reads and writes catalogue types. Reading is liberal in the ways the peers are (a single value
@@ -75,11 +77,17 @@ public final class CatalogueJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .nodeFactory(new Scalars.Nodes())
-          .addModule(Scalars.module().setDeserializerModifier(new WireObjectReader.Modifier()))
+          .addModule(
+              Scalars.module()
+                  .setDeserializerModifier(new WireObjectReader.Modifier())
+                  .setSerializerModifier(new FieldsOfRecords()))
           .build();
 
   private static final ObjectReader READER =
       MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final ObjectReader SUPPOSING_READER =
+      READER.withAttribute(Supposition.ALLOWED, true);
 
   private CatalogueJson() {}
 
@@ -89,11 +97,12 @@ public final class CatalogueJson {
    * @throws CatalogueException if the bytes are not JSON or do not fit the type; says where
    */
   public static <T> T read(byte[] json, Class<T> type) {
-    try (JsonParser in = FACTORY.createParser(json)) {
-      return read(in, json, type);
-    } catch (IOException e) {
-      throw CatalogueException.unreadable(what(type), e);
-    }
+    return read(SUPPOSING_READER, json, type).orElseGet(() -> readWithoutSupposition(json, type));
+  }
+
+  /** Reads a value in the way that takes longer, and in which nothing can turn out to be wrong. */
+  static <T> T readWithoutSupposition(byte[] json, Class<T> type) {
+    return read(READER, json, type).orElseThrow();
   }
 
   /** Reads a value from text; see {@link #read(byte[], Class)}. */
@@ -164,14 +173,26 @@ public final class CatalogueJson {
     return MAPPER.copy();
   }
 
-  private static <T> T read(JsonParser in, byte[] json, Class<T> type) {
+  /** The value, unless something was supposed that is not so. */
+  private static <T> Optional<T> read(ObjectReader reader, byte[] json, Class<T> type) {
+    try (JsonParser in = FACTORY.createParser(json)) {
+      return Optional.of(read(reader, in, json, type));
+    } catch (Supposition.Mistake e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw CatalogueException.unreadable(what(type), e);
+    }
+  }
+
+  private static <T> T read(ObjectReader reader, JsonParser in, byte[] json, Class<T> type)
+      throws Supposition.Mistake {
     try {
       if (in.nextToken() == null) {
         throw CatalogueException.unreadable(
             what(type), "the document is empty", in.currentLocation());
       }
       JsonLocation start = in.currentTokenLocation();
-      T value = READER.readValue(in, type);
+      T value = reader.readValue(in, type);
       if (value == null) {
         throw CatalogueException.unreadable(what(type), Complaint.ofNull(type, start), null);
       }
@@ -180,6 +201,8 @@ public final class CatalogueJson {
             what(type), Complaint.afterTheEnd(in.currentTokenLocation()).countedIn(json), null);
       }
       return value;
+    } catch (Supposition.Mistake e) {
+      throw e;
     } catch (IOException | NumberFormatException e) {
       throw CatalogueException.unreadable(
           what(type), Complaint.of(e, in.currentLocation()).countedIn(json), e);

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.InputDecorator;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -26,12 +29,18 @@ final class Utf8Only extends InputDecorator {
 
   private static final int CHUNK = 4096;
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   /** Looks at the bytes and lets Jackson take them as they are. */
   @Override
   public @Nullable InputStream decorate(IOContext context, byte[] bytes, int offset, int length)
       throws JsonParseException {
     if (looksWide(bytes, offset, length)) {
       throw refusal("it is UTF-16 or UTF-32; send UTF-8", "", 0);
+    }
+    if (isAscii(bytes, offset, length)) {
+      return null;
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
     CharBuffer out = CharBuffer.allocate(CHUNK);
@@ -70,6 +79,23 @@ final class Utf8Only extends InputDecorator {
       }
     }
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Nearly all documents are, and eight bytes at a time it is soon known. */
+  private static boolean isAscii(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int at = offset;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      if (((long) EIGHT.get(bytes, at) & 0x8080_8080_8080_8080L) != 0) {
+        return false;
+      }
+    }
+    for (; at < end; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A mark of their byte order, or a zero byte, which JSON in UTF-8 has not got. */

@@ -72,6 +72,10 @@ public record WireDate(@JsonValue String text) {
 
   /** Reads any form of the wire; a form without zone is UTC. Never fails. */
   public static WireDate read(String text) {
+    String usual = UsualDate.iso(text);
+    if (usual != null) {
+      return new WireDate(usual);
+    }
     return parse(text).map(WireDate::of).orElseGet(() -> new WireDate(text));
   }
 

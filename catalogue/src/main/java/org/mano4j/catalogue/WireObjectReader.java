@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -65,20 +67,30 @@ final class WireObjectReader extends DelegatingDeserializer {
   public @Nullable Object deserialize(JsonParser in, DeserializationContext context)
       throws IOException {
     Properties type = properties(context);
-    if (type.unknown() == null || !in.hasToken(JsonToken.START_OBJECT)) {
+    if (type.unknown() == null || type.known().isEmpty() || !in.hasToken(JsonToken.START_OBJECT)) {
       return super.deserialize(in, context);
     }
     @Nullable Object[] arguments = type.absent().clone();
     Map<String, JsonNode> unknown = Map.of();
-    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+    @Nullable Property last = null;
+    while (true) {
+      @Nullable Property property = type.after(last);
+      if (!in.nextFieldName(property.name())) {
+        if (!in.hasToken(JsonToken.FIELD_NAME)) {
+          break;
+        }
+        property = type.known().get(in.currentName());
+        type.learn(last, property);
+      }
+      String name = in.currentName();
       in.nextToken();
-      SettableBeanProperty property = type.known().get(name);
       try {
         if (property == null) {
           unknown = unknown.isEmpty() ? new LinkedHashMap<>() : unknown;
           unknown.put(name, context.readTree(in));
         } else {
-          arguments[property.getCreatorIndex()] = property.deserialize(in, context);
+          arguments[property.index()] = property.jackson().deserialize(in, context);
+          last = property;
         }
       } catch (JsonProcessingException | RuntimeException e) {
         throw JsonMappingException.wrapWithPath(e, handledType(), name);
@@ -124,6 +136,14 @@ final class WireObjectReader extends DelegatingDeserializer {
   }
 
   /**
+   * A component of a record.
+   *
+   * @param name in the form in which it can be compared with the bytes of a document
+   * @param index of the parameter of the constructor
+   */
+  private record Property(SerializedString name, SettableBeanProperty jackson, int index) {}
+
+  /**
    * What a record has.
    *
    * @param known its components by name
@@ -131,13 +151,29 @@ final class WireObjectReader extends DelegatingDeserializer {
    * @param unknown the one that takes all others; absent where there is none
    * @param absent what each component is without its property
    * @param instantiator makes the record
+   * @param next which component came after each, and first of all, when it was last looked up.
+   *     Peers write all objects of a class in the same order, and to see that a name is the one
+   *     expected takes less time than to look it up. Threads may see what others have learned or
+   *     not: it is a component in any case
    */
   private record Properties(
-      Map<String, SettableBeanProperty> known,
+      Map<String, Property> known,
       Map<String, SettableBeanProperty> aliases,
       @Nullable SettableBeanProperty unknown,
       @Nullable Object[] absent,
-      ValueInstantiator instantiator) {
+      ValueInstantiator instantiator,
+      Property[] next) {
+
+    /** The component that very likely comes next. */
+    Property after(@Nullable Property last) {
+      return next[last == null ? absent.length : last.index()];
+    }
+
+    void learn(@Nullable Property last, @Nullable Property came) {
+      if (came != null) {
+        next[last == null ? absent.length : last.index()] = came;
+      }
+    }
 
     static Properties of(BeanDeserializer jackson, DeserializationContext context)
         throws JsonMappingException {
@@ -145,11 +181,12 @@ final class WireObjectReader extends DelegatingDeserializer {
       for (Iterator<SettableBeanProperty> i = jackson.creatorProperties(); i.hasNext(); ) {
         all.add(i.next());
       }
-      Map<String, SettableBeanProperty> known = new HashMap<>();
+      Map<String, Property> known = new HashMap<>();
       Map<String, SettableBeanProperty> aliases = new HashMap<>();
       SettableBeanProperty unknown = null;
       int count = all.stream().mapToInt(SettableBeanProperty::getCreatorIndex).max().orElse(-1) + 1;
       @Nullable Object[] absent = new Object[count];
+      Property[] next = new Property[count + 1];
       for (SettableBeanProperty property : all) {
         if (property.getAnnotation(JsonAnySetter.class) != null) {
           unknown = property;
@@ -158,11 +195,14 @@ final class WireObjectReader extends DelegatingDeserializer {
         for (PropertyName alias : property.findAliases(context.getConfig())) {
           aliases.put(alias.getSimpleName(), property);
         }
-        known.put(property.getName(), property);
-        absent[property.getCreatorIndex()] =
-            property.getValueDeserializer().getAbsentValue(context);
+        int index = property.getCreatorIndex();
+        Property component =
+            new Property(new SerializedString(property.getName()), property, index);
+        known.put(property.getName(), component);
+        absent[index] = property.getValueDeserializer().getAbsentValue(context);
+        Arrays.fill(next, component);
       }
-      return new Properties(known, aliases, unknown, absent, jackson.getValueInstantiator());
+      return new Properties(known, aliases, unknown, absent, jackson.getValueInstantiator(), next);
     }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,12 +67,11 @@ public record VNFDependency(
       @JsonProperty("projectId") @Nullable String projectId,
       @JsonProperty("shared") @Nullable Boolean shared,
       @JsonProperty("metadata") Map<String, String> metadata,
-      @JsonAnySetter Map<String, JsonNode> extensions) {
+      @JsonAnySetter @Nullable Map<String, JsonNode> extensions) {
     VnfdReference from = Objects.requireNonNullElse(source, VnfdReference.NONE);
     VnfdReference to = Objects.requireNonNullElse(target, VnfdReference.NONE);
-    Map<String, JsonNode> kept = new LinkedHashMap<>(extensions);
-    from.keepRest("source_vnfd", sourceId, kept);
-    to.keepRest("target_vnfd", targetId, kept);
+    Map<String, JsonNode> kept = from.keepRest("source_vnfd", sourceId, Copies.map(extensions));
+    kept = to.keepRest("target_vnfd", targetId, kept);
     return new VNFDependency(
         from.name(),
         from.idOr(sourceId),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,19 @@ record VnfdReference(
     return given == null ? id : given;
   }
 
-  /** Keeps what the dependency has no place for, under a name that nobody else has. */
-  void keepRest(String property, @Nullable String givenId, Map<String, JsonNode> extensions) {
-    if (vnfd != null && (saysMore || id != null && !id.equals(idOr(givenId)))) {
-      String free = property;
-      while (extensions.containsKey(free)) {
-        free += "_";
-      }
-      extensions.put(free, vnfd);
+  /** Adds what the dependency has no place for, under a name that nobody else has. */
+  Map<String, JsonNode> keepRest(
+      String property, @Nullable String givenId, Map<String, JsonNode> extensions) {
+    if (vnfd == null || !saysMore && (id == null || id.equals(idOr(givenId)))) {
+      return extensions;
     }
+    String free = property;
+    while (extensions.containsKey(free)) {
+      free += "_";
+    }
+    Map<String, JsonNode> more = new LinkedHashMap<>(extensions);
+    more.put(free, vnfd);
+    return more;
   }
 
   static final class Reader extends StdDeserializer<VnfdReference> {

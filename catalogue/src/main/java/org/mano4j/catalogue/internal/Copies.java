@@ -17,13 +17,16 @@ public final class Copies {
 
   /** A copy of the list; empty if there is none. */
   public static <T> List<T> list(@Nullable List<T> list) {
-    if (list == null) {
+    if (list == null || list.isEmpty()) {
       return List.of();
     }
-    // List.copyOf hands an immutable list on as it is, which makes withers cheap
-    return list.stream().allMatch(Objects::nonNull)
-        ? List.copyOf(list)
-        : list.stream().filter(Objects::nonNull).toList();
+    for (T element : list) {
+      if (element == null) {
+        return list.stream().filter(Objects::nonNull).toList();
+      }
+    }
+    // hands an immutable list on as it is, which makes withers cheap
+    return List.copyOf(list);
   }
 
   /** A copy of the map; empty if there is none. */
@@ -38,8 +41,16 @@ public final class Copies {
 
   /** A copy of a map of lists; empty if there is none. */
   public static <V> Map<String, List<V>> listMap(@Nullable Map<String, List<V>> map) {
-    Map<String, List<V>> copy = new LinkedHashMap<>(map(map));
-    copy.replaceAll((key, value) -> list(value));
-    return map(copy);
+    if (map == null || map.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, List<V>> copy = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (value != null) {
+            copy.put(key, list(value));
+          }
+        });
+    return Collections.unmodifiableMap(copy);
   }
 }

@@ -44,7 +44,7 @@ public final class OptimisticLock {
   public static Map<String, JsonNode> rest(
       @Nullable Integer lock, @Nullable Map<String, JsonNode> unknown) {
     Map<String, JsonNode> rest = Copies.map(unknown);
-    if (lock == null || OLDER_NAMES.stream().noneMatch(rest::containsKey)) {
+    if (lock == null || rest.isEmpty() || OLDER_NAMES.stream().noneMatch(rest::containsKey)) {
       return rest;
     }
     Map<String, JsonNode> others = new LinkedHashMap<>(rest);

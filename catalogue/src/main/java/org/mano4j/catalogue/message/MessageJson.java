@@ -29,12 +29,12 @@ public final class MessageJson {
    * @throws CatalogueException if the bytes are not JSON, are no object, or have no action
    */
   public static OrVnfmMessage readOrVnfm(byte[] json) {
-    Action action = action(json);
-    Class<? extends OrVnfmMessage> type =
-        action.known().<Class<? extends OrVnfmMessage>>map(MessageJson::orVnfmClass).orElse(null);
-    return type == null
-        ? new OrVnfmMessage.Unknown(action, properties(json))
-        : CatalogueJson.read(json, type);
+    return SupposedAction.in(json)
+        .flatMap(
+            supposed ->
+                supposed.<OrVnfmMessage>read(
+                    json, orVnfmClass(supposed.known()), OrVnfmMessage::action))
+        .orElseGet(() -> lookUpOrVnfm(json));
   }
 
   /**
@@ -43,12 +43,12 @@ public final class MessageJson {
    * @throws CatalogueException if the bytes are not JSON, are no object, or have no action
    */
   public static VnfmOrMessage readVnfmOr(byte[] json) {
-    Action action = action(json);
-    Class<? extends VnfmOrMessage> type =
-        action.known().<Class<? extends VnfmOrMessage>>map(MessageJson::vnfmOrClass).orElse(null);
-    return type == null
-        ? new VnfmOrMessage.Unknown(action, properties(json))
-        : CatalogueJson.read(json, type);
+    return SupposedAction.in(json)
+        .flatMap(
+            supposed ->
+                supposed.<VnfmOrMessage>read(
+                    json, vnfmOrClass(supposed.known()), VnfmOrMessage::action))
+        .orElseGet(() -> lookUpVnfmOr(json));
   }
 
   /** Writes a message to a VNFM. */
@@ -59,6 +59,24 @@ public final class MessageJson {
   /** Writes a message to the NFVO. */
   public static byte[] write(VnfmOrMessage message) {
     return CatalogueJson.write(message);
+  }
+
+  private static OrVnfmMessage lookUpOrVnfm(byte[] json) {
+    Action action = action(json);
+    Class<? extends OrVnfmMessage> type =
+        action.known().<Class<? extends OrVnfmMessage>>map(MessageJson::orVnfmClass).orElse(null);
+    return type == null
+        ? new OrVnfmMessage.Unknown(action, properties(json))
+        : CatalogueJson.read(json, type);
+  }
+
+  private static VnfmOrMessage lookUpVnfmOr(byte[] json) {
+    Action action = action(json);
+    Class<? extends VnfmOrMessage> type =
+        action.known().<Class<? extends VnfmOrMessage>>map(MessageJson::vnfmOrClass).orElse(null);
+    return type == null
+        ? new VnfmOrMessage.Unknown(action, properties(json))
+        : CatalogueJson.read(json, type);
   }
 
   private static Class<? extends OrVnfmMessage> orVnfmClass(Action.Known action) {

@@ -96,6 +96,32 @@ class MessageJsonTest {
     assertThat(message.action()).isEqualTo(Action.ERROR);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"action\":\"ERROR\",\"vnfr\":{\"name\":\"x\",\"action\":\"START\"}}",
+        "{\"action\":\"ERROR\",\"message\":\"\\\"action\\\":\\\"START\\\"\"}",
+        "{\"message\":\"m\",\"action\":\"START\",\"action\":\"ERROR\",\"x\":[]}",
+        "{\"action\":\"START\",\"x\":{\"action\":\"STOP\"},'action':\"ERROR\"}"
+      })
+  void isNotMistakenAboutAnActionThatIsNotThatOfTheMessage(String json) {
+    assertThat(MessageJson.readOrVnfm(bytes(json))).isInstanceOf(OrVnfmError.class);
+    assertThat(MessageJson.readVnfmOr(bytes(json))).isInstanceOf(VnfmOrError.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"action\":\"START\",\"action\":null}",
+        "{\"action\":[\"START\"]}",
+        "{\"x\":{\"action\":\"START\"}}"
+      })
+  void refusesAMessageThatOnlySeemsToHaveAnAction(String json) {
+    assertThatThrownBy(() -> MessageJson.readOrVnfm(bytes(json)))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageContaining("action");
+  }
+
   @Test
   void saysWhereAMessageIsNotJson() {
     assertThatThrownBy(() -> MessageJson.readVnfmOr(bytes("{\"action\":\"START\",\n}")))
