@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -68,30 +67,39 @@ final class AmqpAnswers {
       then.run();
       return;
     }
-    Outgoing outgoing = new Outgoing(to, answer, correlationId, answer.replyTo());
+    Outgoing outgoing =
+        new Outgoing(
+            to,
+            answer,
+            correlationId,
+            answer.replyTo(),
+            failure -> ended(link, to, correlationId, answer, then, failure));
     if (!link.send(outgoing)) {
       again(link, to, correlationId, answer, then, "too many messages wait to be sent");
-      return;
     }
-    outgoing.confirmed.whenComplete(
-        (confirmed, failure) -> {
-          Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-          if (cause == null) {
-            then.run();
-          } else if (cause instanceof BusException.Unroutable) {
-            log.debug(
-                "bus '{}': whoever asked is gone; an answer for '{}' is dropped", bus, to.key());
-            then.run();
-          } else if (!link.isOpen()) {
-            suspect(to, cause);
-            log.debug("bus '{}': an answer could not be sent; its request comes again", bus);
-          } else if (isPassing(cause)) {
-            again(link, to, correlationId, answer, then, cause.getMessage());
-          } else {
-            log.error("bus '{}': an answer is lost: {}", bus, cause.getMessage());
-            then.run();
-          }
-        });
+  }
+
+  private void ended(
+      AmqpLink link,
+      Address to,
+      @Nullable String correlationId,
+      Message answer,
+      Runnable then,
+      @Nullable BusException failure) {
+    if (failure == null) {
+      then.run();
+    } else if (failure instanceof BusException.Unroutable) {
+      log.debug("bus '{}': whoever asked is gone; an answer for '{}' is dropped", bus, to.key());
+      then.run();
+    } else if (!link.isOpen()) {
+      suspect(to, failure);
+      log.debug("bus '{}': an answer could not be sent; its request comes again", bus);
+    } else if (isPassing(failure)) {
+      again(link, to, correlationId, answer, then, failure.getMessage());
+    } else {
+      log.error("bus '{}': an answer is lost: {}", bus, failure.getMessage());
+      then.run();
+    }
   }
 
   /**

@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
   }
 
   private AmqpLink use(Connected connected) {
-    AmqpLink next = new AmqpLink(connected, options, threads, events, this);
+    AmqpLink next = new AmqpLink(connected, options, threads, this);
     link = next;
     Connection connection = connected.connection();
     connection.addBlockedListener(reason -> blocked(next, reason), () -> unblocked(next));
@@ -199,9 +201,16 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
 
   @Override
   public CompletionStage<Void> publish(Address to, Message message) {
-    Outgoing outgoing = new Outgoing(to, message, message.correlationId(), message.replyTo());
+    CompletableFuture<Void> confirmed = new CompletableFuture<>();
+    Outgoing outgoing =
+        new Outgoing(
+            to,
+            message,
+            message.correlationId(),
+            message.replyTo(),
+            failure -> tell(() -> complete(confirmed, failure)));
     BusException refused = refusal(outgoing, link -> link.send(outgoing));
-    return refused == null ? outgoing.confirmed : CompletableFuture.failedStage(refused);
+    return refused == null ? confirmed : CompletableFuture.failedStage(refused);
   }
 
   @Override
@@ -221,24 +230,43 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
     String id = requests.nextId();
     CompletableFuture<Message> answer = requests.add(id, to, timeout);
     PendingRequests.countTimeout(answer, options.metrics());
-    Outgoing outgoing = new Outgoing(to, message, id, null);
+    Outgoing outgoing =
+        new Outgoing(
+            to,
+            message,
+            id,
+            null,
+            failure -> {
+              if (failure != null) {
+                tell(() -> requests.fail(id, failure));
+              }
+            });
     BusException refused = refusal(outgoing, link -> link.sendRequest(outgoing));
     if (refused != null) {
       requests.fail(id, refused);
-    } else {
-      outgoing.confirmed.whenComplete(
-          (sent, failure) -> {
-            if (failure instanceof BusException reason) {
-              requests.fail(id, reason);
-            }
-          });
     }
     return answer;
   }
 
+  /** Whatever follows on it runs apart. */
+  private void tell(Runnable telling) {
+    try {
+      events.execute(telling);
+    } catch (RejectedExecutionException e) {
+      telling.run();
+    }
+  }
+
+  private static void complete(CompletableFuture<Void> stage, @Nullable BusException failure) {
+    if (failure == null) {
+      stage.complete(null);
+    } else {
+      stage.completeExceptionally(failure);
+    }
+  }
+
   /** Hands a message to the link; what is wrong with that, or null. */
-  private @Nullable BusException refusal(
-      Outgoing outgoing, java.util.function.Predicate<AmqpLink> sending) {
+  private @Nullable BusException refusal(Outgoing outgoing, Predicate<AmqpLink> sending) {
     AmqpLink current = link;
     if (current == null || !isUsable()) {
       return count(life.closed());
@@ -291,9 +319,7 @@ final class AmqpBus implements MessageBus, AmqpReplies.Receiver {
   @Override
   public Subscription consume(QueueSpec spec, int prefetch, DeliveryHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    if (prefetch < 1) {
-      throw new IllegalArgumentException("prefetch must be at least 1, not " + prefetch);
-    }
+    PrefetchWindow.atLeastOne(prefetch);
     AmqpLink current = link;
     if (current == null || state() != BusState.OPEN && state() != BusState.BLOCKED) {
       throw life.closed();

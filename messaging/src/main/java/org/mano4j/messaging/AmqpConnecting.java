@@ -119,7 +119,7 @@ class AmqpConnecting {
       factory.setTopologyRecoveryEnabled(false);
       factory.setMaxInboundMessageBodySize(MOST_RECEIVED);
       factory.setThreadFactory(threads.factory);
-      factory.setSharedExecutor(threads.own);
+      factory.setSharedExecutor(threads.dispatch);
       factory.setExceptionHandler(new QuietExceptionHandler());
       TlsOptions tls = options.tls();
       if (tls != null) {

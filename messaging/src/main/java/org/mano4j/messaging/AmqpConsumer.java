@@ -7,14 +7,19 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +50,8 @@ final class AmqpConsumer extends DefaultConsumer {
   private final CompletableFuture<@Nullable Void> cancelled = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
   private final HeldDeliveries held;
+  private final Queue<AmqpDelivery> finished = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
   private volatile boolean consuming;
 
   /**
@@ -97,7 +104,7 @@ final class AmqpConsumer extends DefaultConsumer {
     this.link = link;
     this.answers = answers;
     this.spec = spec;
-    this.window = new PrefetchWindow(channel, link.writer(), prefetch);
+    this.window = new PrefetchWindow(channel, link, prefetch);
     this.handler = handler;
     this.metrics = metrics;
     this.held = new HeldDeliveries(metrics);
@@ -200,13 +207,58 @@ final class AmqpConsumer extends DefaultConsumer {
 
   private void acknowledge(AmqpDelivery delivery) {
     delivery.endParkings();
-    link.writer()
-        .execute(
-            () -> {
-              if (release(delivery, () -> getChannel().basicAck(delivery.tag(), false))) {
-                metrics.acknowledged();
-              }
-            });
+    finished.add(delivery);
+    if (asked.compareAndSet(false, true)) {
+      try {
+        link.acknowledge(this::acknowledgeHere, this::acknowledgeFinished);
+      } catch (RuntimeException | Error e) {
+        asked.set(false); // there is no thread now; the next one that is finished asks again
+        throw e;
+      }
+    }
+  }
+
+  /** A task of the writer that does not wait: false if the broker has to hear of another window. */
+  private boolean acknowledgeHere() {
+    asked.set(false);
+    List<AmqpDelivery> all = allFinished();
+    if (window.isTold()) {
+      acknowledge(all);
+      return true;
+    }
+    asked.set(true);
+    finished.addAll(all);
+    return false;
+  }
+
+  private void acknowledgeFinished() {
+    asked.set(false);
+    List<AmqpDelivery> all = allFinished();
+    window.adjust(); // before: a place of theirs is not to be given to two others
+    acknowledge(all);
+  }
+
+  private List<AmqpDelivery> allFinished() {
+    List<AmqpDelivery> all = new ArrayList<>();
+    for (AmqpDelivery next = finished.poll(); next != null; next = finished.poll()) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  /** In as few words as it takes. */
+  private void acknowledge(List<AmqpDelivery> all) {
+    long last = all.size() > 1 ? held.lastOfOldest(all) : 0;
+    boolean together = last > 0 && write(() -> getChannel().basicAck(last, true));
+    for (AmqpDelivery delivery : all) {
+      boolean told =
+          delivery.tag() <= last
+              ? together
+              : write(() -> getChannel().basicAck(delivery.tag(), false));
+      if (held.release(delivery, told)) {
+        metrics.acknowledged();
+      }
+    }
   }
 
   private void reject(AmqpDelivery delivery) {
@@ -250,6 +302,11 @@ final class AmqpConsumer extends DefaultConsumer {
     return held.release(delivery, write(word));
   }
 
+  /** Takes more deliveries at a time from now on, or fewer. */
+  void prefetch(int prefetch) {
+    window.prefetch(prefetch);
+  }
+
   /** More deliveries are parked, or fewer. */
   void widen(int by) {
     window.parked(by);
@@ -279,6 +336,9 @@ final class AmqpConsumer extends DefaultConsumer {
           AmqpFailures.text(signal));
     }
     lost();
+    if (!signal.isHardError()) {
+      link.writer().execute(window::end);
+    }
   }
 
   private void lost() {

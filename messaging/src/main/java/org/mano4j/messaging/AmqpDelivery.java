@@ -55,10 +55,11 @@ final class AmqpDelivery implements Delivery {
       return () -> {}; // it holds no place any more
     }
     AtomicBoolean open = new AtomicBoolean(true);
-    parkings.incrementAndGet();
-    consumer.widen(1);
+    if (parkings.getAndIncrement() == 0) {
+      consumer.widen(1);
+    }
     return () -> {
-      if (open.compareAndSet(true, false) && parkings.getAndUpdate(AmqpDelivery::oneLess) > 0) {
+      if (open.compareAndSet(true, false) && parkings.getAndUpdate(AmqpDelivery::oneLess) == 1) {
         consumer.widen(-1);
       }
     };
@@ -70,9 +71,8 @@ final class AmqpDelivery implements Delivery {
 
   /** Before it is acknowledged: its place is not to be given to two others. */
   void endParkings() {
-    int open = parkings.getAndSet(0);
-    if (open > 0) {
-      consumer.widen(-open);
+    if (parkings.getAndSet(0) > 0) {
+      consumer.widen(-1);
     }
   }
 

@@ -5,12 +5,15 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ final class AmqpLink {
   /** How long a broker may take to say goodbye. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+  /** One of them, and some of what is around it. */
+  private static final int ACKNOWLEDGEMENT = 32;
+
   private final Connection connection;
   private final Socket socket;
   private final AmqpThreads threads;
@@ -32,21 +38,30 @@ final class AmqpLink {
   private final Serial writer;
   private final AmqpPublisher publisher;
   private final AmqpReplies replies;
+  private final AtomicLong windows = new AtomicLong();
   private volatile boolean blocked;
 
   AmqpLink(
       Connected connected,
       AmqpOptions options,
       AmqpThreads threads,
-      Executor events,
       AmqpReplies.Receiver receiver) {
     this.connection = connected.connection();
     this.socket = connected.socket();
     this.threads = threads;
     this.traits = BrokerTraits.of(connection);
     this.writer = new Serial(threads.own);
-    this.publisher = new AmqpPublisher(connection, options, threads, writer, events);
+    this.publisher = new AmqpPublisher(connection, options, threads, writer, sureToFit(socket));
     this.replies = new AmqpReplies(this, new Serial(threads.own), receiver);
+  }
+
+  /** The system takes more than what it says, and keeps a part of it for itself. */
+  private static int sureToFit(Socket socket) {
+    try {
+      return socket.getSendBufferSize() / 4;
+    } catch (SocketException e) {
+      return 0; // it is closed
+    }
   }
 
   BrokerTraits traits() {
@@ -61,12 +76,35 @@ final class AmqpLink {
     return connection.isOpen();
   }
 
-  /** Sends a message; false if too many wait already. */
+  /** What can be written without waiting, whatever the broker has not read yet. */
+  private boolean hasRoom() {
+    return publisher.hasRoom(ACKNOWLEDGEMENT * windows.get());
+  }
+
+  /** The broker has that many more deliveries unacknowledged at most, or fewer. */
+  void widened(int by) {
+    windows.addAndGet(by);
+  }
+
+  /**
+   * Writes acknowledgements: here if that surely does not wait, and else as a task of the writer.
+   *
+   * @param here must not wait for anything; false if it would have to
+   */
+  void acknowledge(BooleanSupplier here, Runnable task) {
+    if (!hasRoom() || !writer.runHere(here)) {
+      writer.execute(task);
+    }
+  }
+
+  /** Sends a message; false if too many wait already. Does not wait for the network. */
   boolean send(Outgoing message) {
     if (!publisher.admit(message)) {
       return false;
     }
-    writer.execute(() -> publisher.send(message));
+    if (!hasRoom() || !writer.runHere(() -> publisher.sendAtOnce(message))) {
+      writer.execute(() -> publisher.send(message));
+    }
     return true;
   }
 
@@ -75,16 +113,24 @@ final class AmqpLink {
     if (!publisher.admit(message)) {
       return false;
     }
-    writer.execute(
-        () -> {
-          try {
-            message.replyTo = replies.queueFor(message.to.exchange());
-            publisher.send(message);
-          } catch (IOException | RuntimeException e) {
-            publisher.fail(message, AmqpFailures.refused("cannot have a queue for answers", e));
-          }
-        });
+    if (!hasRoom() || !writer.runHere(() -> requestAtOnce(message))) {
+      writer.execute(() -> request(message));
+    }
     return true;
+  }
+
+  private boolean requestAtOnce(Outgoing message) {
+    message.replyTo = replies.knownFor(message.to.exchange());
+    return message.replyTo != null && publisher.sendAtOnce(message);
+  }
+
+  private void request(Outgoing message) {
+    try {
+      message.replyTo = replies.queueFor(message.to.exchange());
+      publisher.send(message);
+    } catch (IOException | RuntimeException e) {
+      publisher.fail(message, AmqpFailures.refused("cannot have a queue for answers", e));
+    }
   }
 
   /** Whether the broker takes no messages now. */

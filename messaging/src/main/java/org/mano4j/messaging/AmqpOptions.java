@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param pauses how long to wait between attempts
  * @param confirmTimeout how long the broker may take to confirm a message, more than zero; 30 s by
  *     default. Also how long a message waits while the broker is blocked, before it is refused
- * @param channels most messages on their way to the broker at a time, each on a channel of its own,
- *     from 1 to 1024; 32 by default. Up to 10,000 more wait; beyond them publishing fails with
- *     {@link BusException.Refused}
+ * @param channels most messages that go to the broker alone at a time, each on a channel of its
+ *     own, from 1 to 1024; 32 by default. Alone go the first one to an exchange and key, those over
+ *     64 KiB, and those with headers; all others to an exchange share one more channel, of which
+ *     there are at most as many again. Up to 10,000 more messages are on their way or wait; beyond
+ *     them publishing fails with {@link BusException.Refused}
  * @param executor runs the {@link DeliveryHandler}s, as for {@link InMemoryBusOptions}; null (the
  *     default) for daemon threads of the connector's own
  * @param metrics counts what happens; counts nothing by default

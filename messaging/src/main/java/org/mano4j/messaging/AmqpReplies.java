@@ -59,6 +59,11 @@ final class AmqpReplies {
     return name;
   }
 
+  /** The same if nothing has to be asked of the broker for it; otherwise null. */
+  @Nullable String knownFor(String exchange) {
+    return exchange.isEmpty() || bound.contains(exchange) ? queue : null;
+  }
+
   private String open() throws IOException {
     Channel opened = link.channel();
     try {

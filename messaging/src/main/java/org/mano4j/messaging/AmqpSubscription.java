@@ -31,12 +31,12 @@ final class AmqpSubscription implements Subscription {
   private final AmqpOptions options;
   private final AmqpThreads threads;
   private final QueueSpec spec;
-  private final int prefetch;
   private final DeliveryHandler handler;
   private final AmqpAnswers answers;
   private final Serial inbox;
   private final ReentrantLock lock = new ReentrantLock();
   // guarded by lock
+  private int prefetch;
   private @Nullable AmqpConsumer consumer;
   private boolean ended;
   private @Nullable AmqpLink opening;
@@ -75,20 +75,48 @@ final class AmqpSubscription implements Subscription {
 
   /** In place of an earlier link; for one at a time. */
   private void consumeOver(AmqpLink link) {
+    int most = prefetch();
     AmqpConsumer opened =
         AmqpConsumer.open(
-            link, answers, spec, prefetch, handler, options.metrics(), inbox, () -> lost(link));
+            link, answers, spec, most, handler, options.metrics(), inbox, () -> lost(link));
     lock.lock();
     try {
       failures = 0;
       if (!ended) {
         consumer = opened;
+        if (prefetch != most) {
+          opened.prefetch(prefetch);
+        }
         return;
       }
     } finally {
       lock.unlock();
     }
     opened.end(0);
+  }
+
+  private int prefetch() {
+    lock.lock();
+    try {
+      return prefetch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void prefetch(int prefetch) {
+    PrefetchWindow.atLeastOne(prefetch);
+    lock.lock();
+    try {
+      this.prefetch = prefetch;
+      AmqpConsumer present = consumer;
+      if (present != null) {
+        present.prefetch(prefetch); // in the order of these calls; it does not wait
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The channel or the queue is gone; the link, too, or this looks after itself. */

@@ -21,6 +21,13 @@ final class AmqpThreads {
   final ThreadFactory factory;
   final ExecutorService own;
   final Executor handlers;
+
+  /**
+   * Hands what arrives to whoever takes it. The thread that reads does that itself, as it only puts
+   * things into queues; but not where that may mean to run a handler.
+   */
+  final ExecutorService dispatch;
+
   final ScheduledThreadPoolExecutor timer;
 
   AmqpThreads(@Nullable Executor handlers) {
@@ -38,6 +45,7 @@ final class AmqpThreads {
             new SynchronousQueue<>(),
             factory);
     this.handlers = handlers == null ? own : handlers;
+    this.dispatch = handlers == null ? new CallingThread() : own;
     this.timer = new ScheduledThreadPoolExecutor(1, factory);
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);

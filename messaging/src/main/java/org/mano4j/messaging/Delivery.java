@@ -14,7 +14,8 @@ public interface Delivery {
 
   /**
    * Takes the delivery out of the prefetch window while its handler waits for a peer, so that other
-   * messages reach this consumer meanwhile. The message stays unacknowledged.
+   * messages reach this consumer meanwhile. The message stays unacknowledged. It may be parked
+   * several times at once, and counts again when the last of these parkings is closed.
    */
   Parking park();
 

@@ -1,5 +1,7 @@
 package org.mano4j.messaging;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,30 @@ final class HeldDeliveries {
       }
       fewer.signalAll();
       return wasHeld && told;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The tag up to which everything that the broker waits for is among these; 0 for none. After the
+   * end it is: what was given back must not be acknowledged along with the rest.
+   */
+  long lastOfOldest(Collection<AmqpDelivery> finished) {
+    Set<AmqpDelivery> among = new HashSet<>(finished);
+    long last = 0;
+    lock.lock();
+    try {
+      if (ended) {
+        return 0;
+      }
+      for (AmqpDelivery delivery : held) {
+        if (!among.contains(delivery)) {
+          break;
+        }
+        last = delivery.tag();
+      }
+      return last;
     } finally {
       lock.unlock();
     }

@@ -87,7 +87,11 @@ final class MemoryBus implements MessageBus {
 
   private @Nullable BusException send(
       Address to, Message message, @Nullable String correlationId, @Nullable String replyTo) {
-    BusException failure = route(to, message, correlationId, replyTo);
+    return counted(
+        state() == BusState.CLOSED ? life.closed() : route(to, message, correlationId, replyTo));
+  }
+
+  private @Nullable BusException counted(@Nullable BusException failure) {
     if (failure == null) {
       broker.metrics().published();
     } else {
@@ -98,9 +102,6 @@ final class MemoryBus implements MessageBus {
 
   private @Nullable BusException route(
       Address to, Message message, @Nullable String correlationId, @Nullable String replyTo) {
-    if (state() == BusState.CLOSED) {
-      return life.closed();
-    }
     if (message.body().length > MAX_MESSAGE_SIZE) {
       return new BusException.MessageTooLarge(message.body().length);
     }
@@ -125,14 +126,18 @@ final class MemoryBus implements MessageBus {
     };
   }
 
-  /** Sends the answer to a message that was delivered over this bus, if it asks for one. */
+  /**
+   * Sends the answer to a message that was delivered over this bus, if it asks for one. Also while
+   * the bus closes: the message is settled and does not go back to its queue any more.
+   */
   void answer(Message request, Message reply) {
     String to = request.replyTo();
     if (to == null) {
       log.debug("bus '{}': nobody asked for the answer to a message; it is dropped", name);
       return;
     }
-    BusException failure = send(Address.queue(to), reply, request.correlationId(), reply.replyTo());
+    BusException failure =
+        counted(route(Address.queue(to), reply, request.correlationId(), reply.replyTo()));
     if (failure instanceof BusException.Unroutable) {
       log.debug("bus '{}': whoever asked is gone; the answer for '{}' is dropped", name, to);
     } else if (failure != null) {
@@ -143,9 +148,7 @@ final class MemoryBus implements MessageBus {
   @Override
   public Subscription consume(QueueSpec spec, int prefetch, DeliveryHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    if (prefetch < 1) {
-      throw new IllegalArgumentException("prefetch must be at least 1, not " + prefetch);
-    }
+    PrefetchWindow.atLeastOne(prefetch);
     if (spec.name().startsWith("amq.")) {
       throw new BusException(
           "cannot declare queue '"

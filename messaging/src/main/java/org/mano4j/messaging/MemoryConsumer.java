@@ -34,6 +34,7 @@ final class MemoryConsumer implements Subscription, Runnable {
   final UnackedList unacked = new UnackedList();
   Deque<MemoryDelivery> inbox = new ArrayDeque<>();
   int window;
+  int prefetch;
   boolean attached;
   boolean scheduled;
   volatile int arrivals;
@@ -42,7 +43,6 @@ final class MemoryConsumer implements Subscription, Runnable {
   Deque<MemoryDelivery> batch = new ArrayDeque<>();
   final List<MemoryDelivery> done = new ArrayList<>();
 
-  final int prefetch;
   private final MemoryBroker broker;
   private final MemoryBus bus;
   private final MemoryQueue queue;
@@ -174,6 +174,11 @@ final class MemoryConsumer implements Subscription, Runnable {
   /** Takes no new deliveries; returns how many it holds. */
   int cancel() {
     return queue.cancel(this);
+  }
+
+  @Override
+  public void prefetch(int prefetch) {
+    queue.resize(this, PrefetchWindow.atLeastOne(prefetch));
   }
 
   @Override

@@ -184,6 +184,21 @@ final class MemoryQueue {
     }
   }
 
+  /** Makes the window of a consumer larger or smaller. */
+  void resize(MemoryConsumer consumer, int prefetch) {
+    boolean wake;
+    lock.lock();
+    try {
+      consumer.prefetch = prefetch;
+      wake = refill(consumer);
+    } finally {
+      lock.unlock();
+    }
+    if (wake) {
+      consumer.schedule();
+    }
+  }
+
   /** Gives the consumer nothing more; returns how many deliveries it still holds. */
   int cancel(MemoryConsumer consumer) {
     int held;

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,53 @@ final class Serial implements Executor {
     }
   }
 
+  /**
+   * Runs a task on this thread, unless others run or wait.
+   *
+   * @param task must not wait for anything; what it returns is returned
+   * @return false also if it has not run
+   */
+  boolean runHere(BooleanSupplier task) {
+    lock.lock();
+    try {
+      if (running || !tasks.isEmpty()) {
+        return false;
+      }
+      running = true;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      return task.getAsBoolean();
+    } finally {
+      handOver();
+    }
+  }
+
+  /** What has come meanwhile is for other threads. */
+  private void handOver() {
+    lock.lock();
+    try {
+      running = !tasks.isEmpty();
+      if (!running) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    try {
+      threads.execute(this::run);
+    } catch (RuntimeException | Error e) {
+      log.error("tasks of the message bus wait, as no thread is to be had", e);
+      lock.lock();
+      try {
+        running = false;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private void run() {
     Runnable task;
     while ((task = next()) != null) {
@@ -61,7 +110,7 @@ final class Serial implements Executor {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Runnable next() {
+  private @Nullable Runnable next() {
     lock.lock();
     try {
       Runnable task = tasks.poll();

@@ -137,6 +137,41 @@ class AmqpLoadIT {
     }
   }
 
+  /**
+   * The window changes with nearly every acknowledgement, of which the reading thread brings news.
+   */
+  @Test
+  void asksAndAnswersManyThatAreParkedUntilAnotherAnswerComes() throws Exception {
+    int many = 10_000;
+    Semaphore window = new Semaphore(64);
+    String inner = queue + "-inner";
+    AtomicInteger answered = new AtomicInteger();
+    try (MessageBus peer = connector.get().open(LiveBroker.USER, "peer")) {
+      peer.consume(plain(inner), 64, delivery -> done(delivery.message()));
+      bus.consume(
+          plain(queue),
+          16,
+          delivery -> {
+            delivery.park();
+            return bus.request(Address.queue(inner), Message.text("x"), LONG)
+                .thenApply(Optional::of);
+          });
+      for (int i = 0; i < many; i++) {
+        assertThat(window.tryAcquire(20, TimeUnit.SECONDS)).as("after %d", i).isTrue();
+        peer.request(Address.queue(queue), Message.text("x"), LONG)
+            .whenComplete(
+                (answer, failure) -> {
+                  window.release();
+                  if (failure == null) {
+                    answered.incrementAndGet();
+                  }
+                });
+      }
+      assertThat(window.tryAcquire(64, 20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(answered).hasValue(many);
+  }
+
   @Test
   void countsWhatHappens() {
     CompletableFuture<Optional<Message>> never = new CompletableFuture<>();

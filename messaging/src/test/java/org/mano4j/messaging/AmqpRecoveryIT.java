@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -104,6 +108,39 @@ class AmqpRecoveryIT {
               BusTests.join(bus.publish(Address.queue("recovery-threads"), Message.text("x")));
               assertThat(got).isNotEmpty();
             });
+  }
+
+  @Test
+  void aWindowThatWasChangedIsThatAfterALossToo() throws Exception {
+    List<CompletableFuture<Optional<Message>>> held = new CopyOnWriteArrayList<>();
+    String queue = "recovery-window-" + UUID.randomUUID();
+    Subscription subscription =
+        bus.consume(
+            new QueueSpec(queue, true, false, false, Map.of("x-expires", 60_000), List.of()),
+            1,
+            delivery -> {
+              CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
+              held.add(answer);
+              return answer;
+            });
+    for (int i = 0; i < 8; i++) {
+      BusTests.join(bus.publish(Address.queue(queue), Message.text("x")));
+    }
+
+    subscription.prefetch(5);
+    await().until(() -> held.size() == 5);
+    lose();
+
+    await().until(() -> held.size() == 10);
+    await().until(() -> bus.inspect(queue).orElseThrow().ready() == 3);
+    subscription.prefetch(2);
+    held.forEach(answer -> answer.complete(Optional.empty()));
+    await().until(() -> held.size() == 12);
+    held.forEach(answer -> answer.complete(Optional.empty()));
+    await().until(() -> held.size() == 13);
+    held.forEach(answer -> answer.complete(Optional.empty()));
+    subscription.drain(BusTests.LONG);
+    bus.deleteIfUnused(queue);
   }
 
   @Test

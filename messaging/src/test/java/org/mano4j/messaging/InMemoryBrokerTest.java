@@ -2,6 +2,7 @@ package org.mano4j.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 import static org.mano4j.messaging.BusTests.LONG;
 import static org.mano4j.messaging.BusTests.assertFails;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +59,35 @@ class InMemoryBrokerTest {
     join(here.publish(Address.queue("q"), Message.text("x")));
     assertFails(
         there.publish(Address.queue("q"), Message.text("x")), BusException.Unroutable.class);
+  }
+
+  @Test
+  void aWindowCanBeMadeLargerAndSmaller() {
+    MessageBus bus = broker().open(USER, "test");
+    List<CompletableFuture<Optional<Message>>> held = new CopyOnWriteArrayList<>();
+    Subscription subscription =
+        bus.consume(
+            durable("q"),
+            1,
+            delivery -> {
+              CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
+              held.add(answer);
+              return answer;
+            });
+    for (int i = 0; i < 6; i++) {
+      join(bus.publish(Address.queue("q"), Message.text("x")));
+    }
+
+    subscription.prefetch(4);
+    await().until(() -> held.size() == 4);
+    subscription.prefetch(2);
+    held.get(0).complete(Optional.empty());
+    held.get(1).complete(Optional.empty());
+    assertThat(bus.inspect("q").orElseThrow().ready()).isEqualTo(2);
+
+    held.get(2).complete(Optional.empty());
+    await().until(() -> held.size() == 5);
+    assertThatIllegalArgumentException().isThrownBy(() -> subscription.prefetch(0));
   }
 
   @Test

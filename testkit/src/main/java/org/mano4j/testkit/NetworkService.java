@@ -25,8 +25,7 @@ final class NetworkService {
   private static final Logger log = LoggerFactory.getLogger(NetworkService.class);
 
   private final String id;
-  private final NetworkServiceDescriptor onboarded;
-  private final NetworkServiceDescriptor nsd;
+  private final String name;
   private final LaunchOptions options;
   private final Lane lane;
   private final Map<String, Vnf> vnfs = new LinkedHashMap<>();
@@ -34,6 +33,8 @@ final class NetworkService {
   private final StatusTally tally;
   private final Work work;
   private final StatusWaiters waiters = new StatusWaiters(this);
+  private volatile NetworkServiceDescriptor onboarded;
+  private volatile NetworkServiceDescriptor nsd;
   private volatile NetworkServiceRecord base;
   private volatile Status status = Status.NULL;
   private volatile @Nullable Failure failure;
@@ -55,6 +56,7 @@ final class NetworkService {
       DependencyBook dependencies,
       Executor executor) {
     this.id = String.valueOf(base.id());
+    this.name = String.valueOf(nsd.name());
     this.onboarded = onboarded;
     this.nsd = nsd;
     this.options = options;
@@ -71,7 +73,7 @@ final class NetworkService {
   }
 
   String name() {
-    return String.valueOf(nsd.name());
+    return name;
   }
 
   LaunchOptions options() {
@@ -209,10 +211,13 @@ final class NetworkService {
     return work;
   }
 
-  /** The end: nothing is left but its status. */
+  /** The end: nothing is left but its status. Descriptors may be large, and are let go of. */
   void end() {
     gone = true;
     dependencies.clear();
+    onboarded = onboarded.withVnfd(List.of());
+    nsd = nsd.withVnfd(List.of());
+    scaleOut = null;
     work.terminated();
   }
 

@@ -70,7 +70,7 @@ final class Termination {
         .whenComplete((answer, failure) -> report(vnf, answer, failure))
         .handle((answer, failure) -> answer == null ? Optional.<VnfmOrMessage>empty() : answer)
         // launches that are under way end first, or their servers would be left over
-        .thenCombine(vnf.launching().handle((done, failure) -> true), (answer, done) -> answer)
+        .thenCombine(vnf.launching(), (answer, done) -> answer)
         .thenComposeAsync(answer -> delete(vnf, answer), service.lane())
         .whenCompleteAsync((done, failure) -> released(vnf), service.lane());
   }

@@ -21,7 +21,7 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 final class Vnf {
 
   private final String name;
-  private final VirtualNetworkFunctionDescriptor descriptor;
+  private volatile VirtualNetworkFunctionDescriptor descriptor;
   private final List<Pending> pending = new ArrayList<>();
   private final Map<String, ServerRef> servers = new LinkedHashMap<>();
   private volatile @Nullable VirtualNetworkFunctionRecord record;
@@ -75,10 +75,14 @@ final class Vnf {
     status = without;
   }
 
-  /** There is nothing left of it; what comes late is ignored. */
+  /**
+   * There is nothing left of it; what comes late is ignored. Its name, its type and its VNFM stay
+   * known, but not its VDUs, which are most of a descriptor.
+   */
   void gone() {
     gone = true;
     record = null;
+    descriptor = descriptor.withVdu(List.of());
     status = Status.TERMINATED;
     servers.clear();
   }
@@ -105,12 +109,13 @@ final class Vnf {
     return pending;
   }
 
-  /** Ends when the launches that are under way have ended. */
+  /** Ends, without a failure, when the launches that are under way have ended. */
   CompletionStage<?> launching() {
     return launching;
   }
 
+  /** Of these launches only the end counts; their result is a whole record, and not kept. */
   void launching(CompletionStage<?> launches) {
-    launching = launches;
+    launching = launches.handle((done, failure) -> true);
   }
 }

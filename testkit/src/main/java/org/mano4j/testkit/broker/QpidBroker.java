@@ -41,6 +41,11 @@ final class QpidBroker {
     }
   }
 
+  /**
+   * By default Qpid waits for more acknowledgements than one before it goes on with a window above
+   * 100. Where a consumer's window grows above that and shrinks again, it would wait for ever; so
+   * there the limit is what fits into the protocol.
+   */
   private static URL configuration() {
     return Objects.requireNonNull(
         QpidBroker.class.getResource("embedded-broker.json"), "embedded-broker.json");

@@ -73,7 +73,8 @@ public final class RabbitMq {
     Assumptions.abort(what);
   }
 
-  private boolean answers() {
+  /** Whether something listens on both ports. */
+  public boolean answers() {
     try (Socket broker = new Socket();
         Socket api = new Socket()) {
       broker.connect(new InetSocketAddress(host, port), 1000);

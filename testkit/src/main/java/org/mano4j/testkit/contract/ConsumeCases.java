@@ -34,6 +34,26 @@ abstract class ConsumeCases extends MessageBusCases {
   }
 
   @Test
+  void theWindowCanBeMadeLargerAndSmaller() {
+    assumeCan(MessageBusContract.Capability.CHANGING_WINDOWS);
+    Handler handler = new Handler();
+    Subscription subscription = bus.consume(plain(name), 1, handler);
+    IntStream.range(0, 6).forEach(i -> send("" + i));
+    await().until(() -> handler.texts().equals(List.of("0")));
+
+    subscription.prefetch(3);
+    await().until(() -> handler.texts().equals(List.of("0", "1", "2")));
+    subscription.prefetch(1);
+    handler.finish("0");
+    handler.finish("1");
+    awaitWaiting(3, 1);
+    handler.finish("2");
+
+    await().until(() -> handler.texts().equals(List.of("0", "1", "2", "3")));
+    assertWaiting(2, 1);
+  }
+
+  @Test
   void parkingMakesRoomInTheWindow() {
     Handler handler = new Handler();
     bus.consume(plain(name), 1, handler);
@@ -47,7 +67,8 @@ abstract class ConsumeCases extends MessageBusCases {
     handler.finish("1");
 
     // the window is full again with the one that was parked
-    assertWaiting(2, 1);
+    awaitWaiting(2, 1);
+    assertThat(handler.texts()).containsExactly("0", "1");
     handler.finish("0");
     await().until(() -> handler.texts().equals(List.of("0", "1", "2")));
     handler.finish("2");
@@ -66,7 +87,8 @@ abstract class ConsumeCases extends MessageBusCases {
     handler.finish("0");
     parking.close();
 
-    assertWaiting(2, 1);
+    awaitWaiting(2, 1);
+    assertThat(handler.texts()).containsExactly("0", "1");
     handler.finish("1");
     await().until(() -> handler.texts().equals(List.of("0", "1", "2")));
   }

@@ -130,6 +130,33 @@ abstract class DrainCases extends MessageBusCases {
   }
 
   @Test
+  void whatIsDoneWhileABusClosesIsAnsweredOrComesAgain() {
+    MessageBus closing = openBus();
+    CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    closing.consume(
+        plain(name),
+        1,
+        delivery -> {
+          begun.countDown();
+          return answer;
+        });
+    closing.onStateChange(
+        state -> {
+          if (state == BusState.CLOSED) {
+            answer.complete(Optional.of(Message.text("the one that closes")));
+          }
+        });
+    CompletionStage<Message> request = other.request(Address.queue(name), Message.text("x"), LONG);
+    await().until(() -> begun.getCount() == 0);
+    bus.consume(plain(name), 1, delivery -> done(Message.text("the next one")));
+
+    closing.close();
+
+    assertThat(text(join(request))).isIn("the one that closes", "the next one");
+  }
+
+  @Test
   void drainOfAnIdleBusEndsAtOnce() {
     bus.consume(plain(name), 1, new Handler());
 

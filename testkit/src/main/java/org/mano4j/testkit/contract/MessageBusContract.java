@@ -50,7 +50,9 @@ public abstract class MessageBusContract {
     /** The last word of a routing key may be empty. */
     EMPTY_WORDS,
     /** Consumers of one queue whose windows have room are served in turns. */
-    EVEN_TURNS
+    EVEN_TURNS,
+    /** {@link org.mano4j.messaging.Subscription#prefetch} has an effect. */
+    CHANGING_WINDOWS
   }
 
   @Nested

@@ -41,7 +41,8 @@ public final class Replay {
 
     /**
      * Starts a manager and returns when it is registered. It is closed where the recording shows
-     * that it deregisters, and at the end.
+     * that it deregisters, and at the end; a manager that keeps registered while it has work is to
+     * be drained by that, too.
      *
      * @param type what it is to register as: VNFM type or plugin id
      */

@@ -10,6 +10,11 @@ import static org.mano4j.testkit.broker.Buses.join;
 import static org.mano4j.testkit.broker.Buses.over;
 import static org.mano4j.testkit.broker.Buses.text;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,37 @@ class EmbeddedBrokerTest {
       await().until(() -> proxy.connections() == 2 && bus.state() == BusState.OPEN);
       assertThat(text(join(bus.request(NfvoAddresses.of("cut"), Message.text("x"), LONG))))
           .isEqualTo("re");
+    }
+  }
+
+  @Test
+  void deliversTheNextMessageHoweverManyAreParked() {
+    int parked = 150;
+    AtomicInteger delivered = new AtomicInteger();
+    List<CompletableFuture<Optional<Message>>> waiting = new CopyOnWriteArrayList<>();
+    CompletableFuture<Optional<Message>> counted = new CompletableFuture<>();
+    try (MessageBus bus = broker.connector().open(broker.credentials(), "parking")) {
+      bus.consume(
+          durable("parking"),
+          1,
+          delivery -> {
+            if (delivered.incrementAndGet() > parked) {
+              return counted;
+            }
+            delivery.park();
+            CompletableFuture<Optional<Message>> handled = new CompletableFuture<>();
+            waiting.add(handled);
+            return handled;
+          });
+      for (int i = 0; i < parked + 2; i++) {
+        join(bus.publish(NfvoAddresses.of("parking"), Message.text("x")));
+      }
+      await().until(() -> delivered.get() == parked + 1);
+
+      counted.complete(Optional.empty());
+
+      await().until(() -> delivered.get() == parked + 2);
+      waiting.forEach(handled -> handled.complete(Optional.empty()));
     }
   }
 }

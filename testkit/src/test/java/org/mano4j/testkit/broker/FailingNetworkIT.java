@@ -296,6 +296,8 @@ class FailingNetworkIT {
                     .withConfirmTimeout(Duration.ofSeconds(1)))
             .open(host.credentials(), "slow");
     slow.consume(plain(queue), 1, delivery -> done());
+    // after the second one, a channel is free for sure: the next message waits for no other answer
+    join(slow.publish(NfvoAddresses.of(queue), Message.text("before")));
     join(slow.publish(NfvoAddresses.of(queue), Message.text("before")));
     proxy.freeze(true);
 

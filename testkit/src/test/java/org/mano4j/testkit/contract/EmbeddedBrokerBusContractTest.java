@@ -27,6 +27,6 @@ class EmbeddedBrokerBusContractTest extends MessageBusContract {
 
   @Override
   protected Set<Capability> capabilities() {
-    return Set.of();
+    return Set.of(Capability.CHANGING_WINDOWS);
   }
 }

@@ -130,7 +130,7 @@ class MgmtVnfmReplayTest {
                     .build())
             .build();
     vnfm.start();
-    return vnfm;
+    return Drained.last(vnfm);
   }
 
   /** The ids of the VIM instances that servers were launched on. */

@@ -75,7 +75,7 @@ class RecordThenReplayTest {
             .channel(BusChannel.builder(connector).build())
             .build();
     vnfm.start();
-    return vnfm;
+    return Drained.last(vnfm);
   }
 
   private static AutoCloseable plugin(BusConnector connector) {

@@ -66,7 +66,7 @@ abstract class ReplayContract {
             .channel(BusChannel.builder(connector()).registrationUser(registrationUser()).build())
             .build();
     vnfm.start();
-    return vnfm;
+    return Drained.last(vnfm);
   }
 
   private AutoCloseable plugin(String pluginId, VimDriver driver) {
