@@ -50,7 +50,8 @@ public final class BusChannel implements Channel {
   private final AtomicBoolean deregistered = new AtomicBoolean();
   private final Reopening reopening;
   private volatile boolean draining;
-  private volatile @Nullable Taking taking;
+  private volatile int prefetch;
+  private volatile @Nullable RequestHandler taking;
   private volatile Consumer<RuntimeException> onEnd = why -> {};
   private volatile boolean elsewhere;
   private volatile @Nullable Registration registration;
@@ -79,9 +80,6 @@ public final class BusChannel implements Channel {
       Duration queueExpiry,
       boolean autoDelete,
       Deregistration deregistration) {}
-
-  /** What {@link #receive} was told. */
-  private record Taking(int prefetch, RequestHandler handler) {}
 
   private BusChannel(Options options) {
     this.options = options;
@@ -135,19 +133,26 @@ public final class BusChannel implements Channel {
     return "vnfm-" + mine.type();
   }
 
-  private void consume(Taking what) {
+  private void consume(RequestHandler handler) {
     LastingBus opened = connected();
-    subscription =
+    int most = prefetch;
+    Subscription mine =
         new OwnQueue(queueName(), options.queueExpiry(), options.autoDelete())
-            .consume(opened, what.prefetch(), options.protocol().requests(opened, what.handler()));
+            .consume(opened, most, options.protocol().requests(opened, handler));
+    subscription = mine;
+    // whoever changes it from here on tells it to this one, too, and may be overtaken by this
+    while (most != prefetch) {
+      most = prefetch;
+      mine.prefetch(most);
+    }
   }
 
   @Override
   public void receive(int prefetch, RequestHandler handler) {
     try {
-      Taking what = new Taking(prefetch, handler);
-      consume(what);
-      taking = what;
+      this.prefetch = prefetch;
+      consume(handler);
+      taking = handler;
       reopenIfClosed();
       if (closed.get()) {
         connected().close();
@@ -160,6 +165,15 @@ public final class BusChannel implements Channel {
     } catch (RuntimeException | Error e) {
       takeBack(e);
       throw e;
+    }
+  }
+
+  @Override
+  public void prefetch(int prefetch) {
+    this.prefetch = prefetch;
+    Subscription current = subscription;
+    if (current != null) {
+      current.prefetch(prefetch);
     }
   }
 

@@ -55,6 +55,16 @@ public interface Channel extends AutoCloseable {
   void receive(int prefetch, RequestHandler handler);
 
   /**
+   * Changes how many requests may be in work at a time from now on, not counting those that are
+   * parked; those that are in work already are finished. Called up to ten times a second while
+   * requests are taken, by a thread that must not be held up. A channel that cannot change it, as
+   * by default, keeps the number it has.
+   *
+   * @param prefetch from 1
+   */
+  default void prefetch(int prefetch) {}
+
+  /**
    * Asks the NFVO and waits for its answer. The stage fails after the timeout, when the NFVO cannot
    * be reached, or when its answer cannot be read.
    */

@@ -35,14 +35,19 @@ final class Dispatcher implements Channel.RequestHandler {
   private final Scope scope;
   private final Steps steps;
   private final ScheduledExecutorService timer;
+  private final Runnable answered;
   private final Lanes<LaneKey, Operation> lanes = new Lanes<>();
   private final Set<Operation> inWork = ConcurrentHashMap.newKeySet();
   private final Ended ended = new Ended(System::nanoTime);
 
-  Dispatcher(Scope scope, ScheduledExecutorService timer) {
+  /**
+   * @param answered told of each request that has its answer; does not throw
+   */
+  Dispatcher(Scope scope, ScheduledExecutorService timer, Runnable answered) {
     this.scope = scope;
     this.steps = new Steps(scope.handler(), scope.allocate());
     this.timer = timer;
+    this.answered = answered;
   }
 
   @Override
@@ -168,6 +173,7 @@ final class Dispatcher implements Channel.RequestHandler {
               }
               inWork.remove(operation);
               count(operation, action, Duration.ofNanos(System.nanoTime() - begun), answer);
+              answered.run();
             });
     return true;
   }

@@ -104,7 +104,16 @@ public final class VnfmRuntime implements AutoCloseable {
             options.answerLimit,
             () -> state.get().compareTo(State.DRAINING) >= 0,
             new SafeMetrics(options.metrics));
-    this.dispatcher = new Dispatcher(scope, timer);
+    this.dispatcher =
+        new Dispatcher(scope, timer, options.prefetch == 0 ? headroom()::done : () -> {});
+  }
+
+  private Headroom headroom() {
+    return new Headroom(
+        prefetch,
+        System::nanoTime,
+        look -> timer.schedule(look, Headroom.LOOK_NANOS, TimeUnit.NANOSECONDS),
+        channel::prefetch);
   }
 
   /** Begins to describe a VNF manager. */
@@ -290,7 +299,8 @@ public final class VnfmRuntime implements AutoCloseable {
 
     /**
      * Threads of the runtime, on which handlers run, from 1; 8 by default. They begin when they are
-     * needed. Without effect when an {@link #executor} is given.
+     * needed. When an {@link #executor} is given there are none, and this is only what {@link
+     * #prefetch} is reckoned from.
      */
     public Builder workers(int workers) {
       this.workers = atLeastOne("workers", workers);
@@ -298,8 +308,16 @@ public final class VnfmRuntime implements AutoCloseable {
     }
 
     /**
-     * Most requests in work at a time, from 1, not counting those that wait for the NFVO; as many
-     * as {@link #workers} by default. Further ones wait in the queue.
+     * Most requests in work at a time, from 1, not counting those that wait for the NFVO. Further
+     * ones wait in the queue, where replicas can take them.
+     *
+     * <p>By default it follows how quickly requests get done: as many as {@link #workers}, and as
+     * many more as were done in 25 ms lately, at most eight for each worker. With handlers that
+     * take seconds that is one for each worker. With those that are done in milliseconds it saves
+     * the broker half of its work on each. A number of your own is kept as it is: with a large one
+     * and handlers that take long, requests wait here, and their {@link #answerLimit} runs.
+     *
+     * <p>It holds on a message bus; {@link RestChannel} has limits of its own.
      *
      * <p>Requests that wait for an earlier one of the same VNFR do not count either, as long as
      * they are at most 16 for that VNFR; more of them count, and when they fill the window, those

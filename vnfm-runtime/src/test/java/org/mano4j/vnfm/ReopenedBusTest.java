@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mano4j.catalogue.message.Action;
@@ -50,16 +51,15 @@ class ReopenedBusTest {
   }
 
   private VnfmRuntime start(VnfmHandler handler, int attempts) {
+    return nfvo.start(nfvo.vnfm(handler).channel(channel(attempts)));
+  }
+
+  private BusChannel channel(int attempts) {
     BusConnector connector = this::open;
-    return nfvo.start(
-        nfvo.vnfm(handler)
-            .channel(
-                BusChannel.builder(connector)
-                    .registration(
-                        RegistrationOptions.defaults()
-                            .withAttempts(attempts)
-                            .withPause(Duration.ofMillis(10)))
-                    .build()));
+    return BusChannel.builder(connector)
+        .registration(
+            RegistrationOptions.defaults().withAttempts(attempts).withPause(Duration.ofMillis(10)))
+        .build();
   }
 
   private JsonNode request() {
@@ -120,6 +120,35 @@ class ReopenedBusTest {
     go.countDown();
 
     assertThat(answer.get(20, TimeUnit.SECONDS).at("/action").asText()).isEqualTo("INSTANTIATE");
+  }
+
+  @Test
+  void aWindowThatWasChangedIsTheSameOverTheNextBus() {
+    CountDownLatch go = new CountDownLatch(1);
+    VnfmHandler blocked =
+        new VnfmHandler() {
+          @Override
+          public VirtualNetworkFunctionRecord start(
+              VnfmContext context, VirtualNetworkFunctionRecord vnfr) throws Exception {
+            go.await();
+            return vnfr;
+          }
+        };
+    BusChannel channel = channel(5);
+    nfvo.start(nfvo.vnfm(blocked).prefetch(1).channel(channel));
+    channel.prefetch(3);
+
+    opened.get(0).close();
+    await().until(() -> opened.size() == 2);
+    List<CompletableFuture<JsonNode>> answers =
+        IntStream.range(0, 6)
+            .mapToObj(i -> nfvo.request("dummy", Messages.startStop(Action.START, "start-" + i)))
+            .toList();
+
+    MessageBus eye = nfvo.broker.open(new BusCredentials("admin", "a"), "eye");
+    await().until(() -> eye.inspect("dummy").orElseThrow().ready() == 3);
+    go.countDown();
+    answers.forEach(CompletableFuture::join);
   }
 
   @Test
