@@ -21,13 +21,15 @@ final class ChannelOpening {
   /**
    * Connects nothing yet.
    *
+   * @param thread to use; null for those of all gRPC in this JVM
    * @throws CallFailure if a file of TLS cannot be used
    */
-  static ManagedChannel open(PopEndpoint endpoint, PopClientOptions options) {
+  static ManagedChannel open(
+      PopEndpoint endpoint, PopClientOptions options, @Nullable NetworkThread thread) {
     ManagedChannelBuilder<?> builder =
         endpoint.isInProcess()
             ? InProcessChannelBuilder.forName(endpoint.host())
-            : overNetwork(endpoint, options);
+            : overNetwork(endpoint, options, thread);
     return builder
         .directExecutor()
         .disableRetry()
@@ -37,12 +39,12 @@ final class ChannelOpening {
   }
 
   private static ManagedChannelBuilder<?> overNetwork(
-      PopEndpoint endpoint, PopClientOptions options) {
+      PopEndpoint endpoint, PopClientOptions options, @Nullable NetworkThread thread) {
     PopTls tls = options.tls();
     if (tls == null && endpoint.isTls()) {
       tls = PopTls.defaults();
     }
-    ManagedChannelBuilder<?> builder;
+    NettyChannelBuilder builder;
     try {
       builder =
           NettyChannelBuilder.forAddress(
@@ -52,6 +54,9 @@ final class ChannelOpening {
     } catch (IllegalArgumentException e) {
       // The files are parsed here.
       throw unusable(PemFiles.of(tls) + " cannot be used: " + e.getMessage(), e);
+    }
+    if (thread != null) {
+      thread.serves(builder);
     }
     if (tls != null && !tls.authorityOverride().isEmpty()) {
       builder.overrideAuthority(tls.authorityOverride());

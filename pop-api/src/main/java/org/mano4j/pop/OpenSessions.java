@@ -29,6 +29,7 @@ final class OpenSessions {
   private final PopClientOptions options;
   private final Function<PopEndpoint, Optional<PopTls>> tls;
   private final LongSupplier nanos;
+  private final @Nullable NetworkThread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<PopEndpoint, PopChannel> channels = new HashMap<>();
 
@@ -45,6 +46,7 @@ final class OpenSessions {
     this.options = options;
     this.tls = tls;
     this.nanos = nanos;
+    this.thread = options.ownThread() ? new NetworkThread() : null;
   }
 
   /** How this Pop is called. */
@@ -71,7 +73,8 @@ final class OpenSessions {
       place = places.get(key);
       if (place == null) {
         ending = places.size() < options.maxSessions() ? null : makeRoom();
-        PopChannel channel = channels.computeIfAbsent(endpoint, e -> new PopChannel(e, used));
+        PopChannel channel =
+            channels.computeIfAbsent(endpoint, e -> new PopChannel(e, used, thread));
         place = new Place(new Session(channel, credentials, used, nanos));
         places.put(key, place);
       }
@@ -185,7 +188,10 @@ final class OpenSessions {
     return all(endings);
   }
 
-  /** Closes all sessions for good; the future is done when all Pops were told. */
+  /**
+   * Closes all sessions for good; the future is done when all Pops were told, and the own thread
+   * has ended.
+   */
   CompletableFuture<?> close() {
     List<Ending> endings;
     CompletableFuture<Void> last;
@@ -201,7 +207,10 @@ final class OpenSessions {
       // The timer of the JVM would keep all this until then.
       last.complete(null);
     }
-    return all(endings);
+    CompletableFuture<?> told = all(endings);
+    return thread == null
+        ? told
+        : told.handle((done, failure) -> thread.end()).thenCompose(end -> end);
   }
 
   int size() {

@@ -22,6 +22,7 @@ final class PopChannel {
 
   private final PopEndpoint endpoint;
   private final PopClientOptions options;
+  private final @Nullable NetworkThread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ManagedChannel channel;
   private volatile boolean closed;
@@ -31,9 +32,15 @@ final class PopChannel {
 
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  PopChannel(PopEndpoint endpoint, PopClientOptions options) {
+  /**
+   * A connection.
+   *
+   * @param thread to use; null for those of all gRPC in this JVM
+   */
+  PopChannel(PopEndpoint endpoint, PopClientOptions options, @Nullable NetworkThread thread) {
     this.endpoint = endpoint;
     this.options = options;
+    this.thread = thread;
   }
 
   PopEndpoint endpoint() {
@@ -167,7 +174,7 @@ final class PopChannel {
       }
       ManagedChannel present = channel;
       if (present == null) {
-        present = ChannelOpening.open(endpoint, options);
+        present = ChannelOpening.open(endpoint, options, thread);
         channel = present;
       }
       return present;

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  *     same password: calls fail with the same refusal meanwhile. Pops make a user wait who fails
  *     too often, so whatever calls by itself has some seconds here; default zero, for people who
  *     correct a password
+ * @param ownThread whether connections have a network thread of their own, which ends with {@link
+ *     PopSessions#close}; default false: they share the threads of all gRPC in this JVM. A JVM
+ *     waits 0.3 s at its end for threads that are in native code, as those always are, so a program
+ *     that makes a few calls and ends itself with {@link System#exit} ends sooner with true
  */
 @RecordBuilder
 public record PopClientOptions(
@@ -45,7 +49,8 @@ public record PopClientOptions(
     @Nullable PopTls tls,
     int maxSessions,
     Duration idle,
-    Duration refusedLoginPause)
+    Duration refusedLoginPause,
+    boolean ownThread)
     implements PopClientOptionsBuilder.With {
 
   private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
@@ -79,7 +84,8 @@ public record PopClientOptions(
         null,
         1000,
         Duration.ofMinutes(10),
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 
   private static void zeroOrMore(String what, Duration value) {

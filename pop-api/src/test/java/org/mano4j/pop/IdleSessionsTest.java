@@ -319,7 +319,7 @@ class IdleSessionsTest {
   @Test
   void aTokenIsDroppedWithoutHarmWhenTheLoginAfterItWasRefused() {
     PopClientOptions options = options();
-    PopChannel channel = new PopChannel(pop.endpoint(), options);
+    PopChannel channel = new PopChannel(pop.endpoint(), options, null);
     Session session =
         new Session(channel, new PopCredentials("a", "wrong"), options, System::nanoTime);
     try {

@@ -56,7 +56,12 @@ class ArchitectureTest {
             .map(Module::artifactId)
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(Poms.jarModules(House.root()));
+    // Above are only benchmarks, which also do without the modules what these do.
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(
+            Poms.jarModules(House.root()).stream()
+                .filter(module -> House.moduleOfArtifact(module).orElseThrow().floor() <= 7)
+                .toList());
   }
 
   @Test

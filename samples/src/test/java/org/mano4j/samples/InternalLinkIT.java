@@ -104,10 +104,10 @@ class InternalLinkIT {
     await().atMost(SOON).until(() -> answers(front.name(), ofTheStore));
     await().atMost(SOON).until(() -> answers(name("bank", "front"), onTheSharedOne));
     for (String stranger : List.of(name("bank", "front"), name("bank", "store"))) {
-      assertThat(answers(stranger, ofTheStore)).as(stranger + " reaches the store").isFalse();
-      assertThat(answers(stranger, onTheLink)).as(stranger + " reaches the link").isFalse();
+      assertApart(stranger, ofTheStore);
+      assertApart(stranger, onTheLink);
     }
-    assertThat(answers(store.name(), onTheSharedOne)).as("the store leaves its link").isFalse();
+    assertApart(store.name(), onTheSharedOne);
   }
 
   private void start(ContainerConfig config) {
@@ -127,6 +127,14 @@ class InternalLinkIT {
   private static void serve(String container) {
     LiveDocker.docker(
         "exec", "-d", container, "busybox", "nc", "-ll", "-p", "7000", "-e", "/bin/env");
+  }
+
+  /**
+   * More than once, since an engine takes its rules away and puts them back, within milliseconds,
+   * while it makes another network, as other tests may have it do.
+   */
+  private static void assertApart(String from, String address) {
+    await().alias(from + " reaches " + address).atMost(SOON).until(() -> !answers(from, address));
   }
 
   private static boolean answers(String from, String address) {

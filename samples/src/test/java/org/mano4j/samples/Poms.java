@@ -33,11 +33,15 @@ final class Poms {
         .toList();
   }
 
-  /** Artifact ids of the modules of ours that a module declares, in any scope. */
+  /**
+   * Artifact ids of the modules of ours that a module declares, in any scope; without those that
+   * only have to be built before it.
+   */
   static List<String> ownDependencies(Path module) {
     List<String> found = new ArrayList<>();
     for (Element dependency : children(child(read(module), "dependencies"))) {
-      if (text(dependency, "groupId").equals("org.mano4j")) {
+      if (text(dependency, "groupId").equals("org.mano4j")
+          && !text(dependency, "type").equals("pom")) {
         found.add(text(dependency, "artifactId"));
       }
     }

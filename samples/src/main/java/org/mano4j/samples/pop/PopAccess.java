@@ -77,7 +77,8 @@ final class PopAccess {
   }
 
   private PopClientOptions options() {
-    PopClientOptions options = PopClientOptions.defaults();
+    // The process ends right after: what it would wait for then is ended before.
+    PopClientOptions options = PopClientOptions.defaults().withOwnThread(true);
     if (timeout != null) {
       options = options.withDeadline(timeout);
     }

@@ -2,6 +2,8 @@ package org.mano4j.samples.pop;
 
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.samples.ExitCode;
@@ -37,28 +39,32 @@ import picocli.CommandLine.Spec;
       "  pop delete '*'"
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServersCommand.class,
-      ImagesCommand.class,
-      NetworksCommand.class,
-      FlavoursCommand.class,
-      CreateCommand.class,
-      SpawnCommand.class,
-      StartCommand.class,
-      StopCommand.class,
-      ResetCommand.class,
-      DeleteCommand.class,
-      MdCommand.class,
-      NetworkCommand.class,
-      PullCommand.class,
-      LogsCommand.class,
-      StatsCommand.class,
-      WatchCommand.class,
-      InfoCommand.class,
-      CompletionCommand.class
-    },
     exitCodeOnInvalidInput = ExitCode.USAGE)
 public final class PopCommand implements Runnable {
+
+  /** In the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("servers", ServersCommand.class);
+    COMMANDS.put("images", ImagesCommand.class);
+    COMMANDS.put("networks", NetworksCommand.class);
+    COMMANDS.put("flavours", FlavoursCommand.class);
+    COMMANDS.put("create", CreateCommand.class);
+    COMMANDS.put("spawn", SpawnCommand.class);
+    COMMANDS.put("start", StartCommand.class);
+    COMMANDS.put("stop", StopCommand.class);
+    COMMANDS.put("reset", ResetCommand.class);
+    COMMANDS.put("delete", DeleteCommand.class);
+    COMMANDS.put("md", MdCommand.class);
+    COMMANDS.put("network", NetworkCommand.class);
+    COMMANDS.put("pull", PullCommand.class);
+    COMMANDS.put("logs", LogsCommand.class);
+    COMMANDS.put("stats", StatsCommand.class);
+    COMMANDS.put("watch", WatchCommand.class);
+    COMMANDS.put("info", InfoCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
+  }
 
   private final Surroundings surroundings;
   private final PrintWriter out;
@@ -95,7 +101,7 @@ public final class PopCommand implements Runnable {
   /** Runs the command with these arguments; the exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
     PopCommand pop = new PopCommand(surroundings);
-    int code = pop.commandLine().execute(arguments);
+    int code = pop.commandLine(arguments).execute(arguments);
     pop.err.flush();
     if (pop.out.checkError()) {
       pop.error("cannot write to standard output");
@@ -109,17 +115,22 @@ public final class PopCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
+  /** Its commands, in the order of the help. */
+  public static List<Class<?>> commands() {
+    return List.copyOf(COMMANDS.values());
+  }
+
   /** Everything that can be typed, for whoever writes a completion script. */
   static CommandLine model() {
-    return new CommandLine(
-        new PopCommand(
-            new Surroundings(
-                Map.of(),
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(),
-                false,
-                false,
-                "")));
+    Surroundings nowhere =
+        new Surroundings(
+            Map.of(),
+            OutputStream.nullOutputStream(),
+            OutputStream.nullOutputStream(),
+            false,
+            false,
+            "");
+    return new PopCommand(nowhere).commandLine();
   }
 
   PrintWriter out() {
@@ -156,7 +167,15 @@ public final class PopCommand implements Runnable {
     }
   }
 
-  private CommandLine commandLine() {
-    return Failures.told(new CommandLine(this), out, err);
+  /** Making a command ready takes time: if the first word names one, the others are left out. */
+  private CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(this);
+    Class<?> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (only == null) {
+      COMMANDS.forEach(line::addSubcommand);
+    } else {
+      line.addSubcommand(arguments[0], only);
+    }
+    return Failures.told(line, out, err);
   }
 }

@@ -87,12 +87,15 @@ class SoakIT {
     assertLevelsOff(name + ": anonymous memory", all, ProcessFigures::anonymousKb);
   }
 
-  /** What is gained in each round, or in some, is more at every moment of the last third. */
+  /**
+   * What is gained in each round is three more after a third of the rounds. One more may be a
+   * thread that a pool has begun when more was to do at a time than before.
+   */
   private static void assertNoGrowth(
       String what, List<ProcessFigures> all, ToLongFunction<ProcessFigures> figure) {
-    long before = third(all, 1).stream().mapToLong(figure).max().orElseThrow();
+    long before = third(all, 1).stream().mapToLong(figure).min().orElseThrow();
     long last = third(all, 2).stream().mapToLong(figure).min().orElseThrow();
-    assertThat(last).as(what + " in the last third, of " + all).isLessThanOrEqualTo(before);
+    assertThat(last).as(what + " in the last third, of " + all).isLessThanOrEqualTo(before + 1);
   }
 
   private static void assertLevelsOff(
