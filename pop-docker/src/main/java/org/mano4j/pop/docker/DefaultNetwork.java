@@ -3,6 +3,7 @@ package org.mano4j.pop.docker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mano4j.pop.Network;
 import org.mano4j.pop.NetworkConfig;
@@ -25,6 +26,12 @@ final class DefaultNetwork {
   private final String name;
   private final List<SubnetPool> pools;
   private final NetworkCreation creation;
+
+  /**
+   * Held over calls of the engine: it lets two that look at the same time make a network of one
+   * name each, and until one of them is gone again, it starts no container in either.
+   */
+  private final ReentrantLock making = new ReentrantLock();
 
   /** As this Pop has made it and seen it last; null if somebody else has. */
   private volatile @Nullable Network own;
@@ -60,6 +67,15 @@ final class DefaultNetwork {
    * @throws PopException RESOURCE_EXHAUSTED if no subnet is free
    */
   void make(List<String> used) {
+    making.lock();
+    try {
+      makeAlone(used);
+    } finally {
+      making.unlock();
+    }
+  }
+
+  private void makeAlone(List<String> used) {
     Network before = own;
     if (before != null && makeAgain(before)) {
       return;
