@@ -18,9 +18,12 @@ import org.springframework.boot.SpringApplication;
  */
 public class PublishedVnfm extends AbstractVnfmSpringAmqp {
 
-  /** Runs until the process is ended, which makes it deregister. */
+  /**
+   * Prints when it is ready, and runs until the process is ended, which makes it deregister then.
+   */
   public static void main(String[] args) {
     SpringApplication.run(PublishedVnfm.class, args);
+    System.out.println("ready now");
   }
 
   private static VirtualNetworkFunctionRecord done(
