@@ -361,8 +361,7 @@ final class InstanceWatch implements AutoCloseable {
     if (closed) {
       return;
     }
-    boolean there = engine.state() == EngineState.OPEN;
-    if (there && ++it.attempts >= MAX_ATTEMPTS) {
+    if (engine.state() == EngineState.OPEN && ++it.attempts >= MAX_ATTEMPTS) {
       LOG.error("instance '{}' has ended and cannot be removed from the engine", it.id, e);
       ends.giveUp(it.id);
       locked(() -> left.add(it.id));
@@ -372,7 +371,8 @@ final class InstanceWatch implements AutoCloseable {
     }
     LOG.debug("instance '{}' could not be got out of the way yet", it.id, e);
     locked(() -> it.phase = Watched.Phase.RUNNING);
-    if (there) { // Otherwise it goes on when the engine is back.
+    // Otherwise resume() goes on with it; asked only now, or it might be back in between, unnoticed.
+    if (engine.state() == EngineState.OPEN) {
       later(it.id, Duration.ofMillis(100L << it.attempts));
     }
   }

@@ -229,8 +229,10 @@ final class FakeEngine implements AutoCloseable {
 
   /** Any event; those listening get it, later ones by {@code since}. */
   void emit(String event) {
-    history.add(event);
-    streams.forEach(stream -> write(stream, event));
+    synchronized (history) {
+      history.add(event);
+      streams.forEach(stream -> write(stream, event));
+    }
   }
 
   /** Any line for those listening, and for nobody later. */
@@ -255,8 +257,10 @@ final class FakeEngine implements AutoCloseable {
 
   /** Ends all streams of events, as a proxy would do. */
   void cutEvents() {
-    streams.forEach(HttpExchange::close);
-    streams.clear();
+    // Whoever listens again as soon as one has ended is not among them.
+    List<HttpExchange> cut = List.copyOf(streams);
+    streams.removeAll(cut);
+    cut.forEach(HttpExchange::close);
   }
 
   /** Stops answering: connections end, new ones are refused. What has happened is forgotten. */
@@ -317,12 +321,14 @@ final class FakeEngine implements AutoCloseable {
     call.exchange.sendResponseHeaders(200, 0);
     call.exchange.getResponseBody().flush();
     String since = call.parameter("since");
-    if (!since.isEmpty()) {
-      history.stream()
-          .filter(event -> nano(event) >= Double.parseDouble(since) * 1e9 - 1000)
-          .forEach(event -> write(call.exchange, event));
+    synchronized (history) { // Each event is in what has happened, or happens.
+      if (!since.isEmpty()) {
+        history.stream()
+            .filter(event -> nano(event) >= Double.parseDouble(since) * 1e9 - 1000)
+            .forEach(event -> write(call.exchange, event));
+      }
+      streams.add(call.exchange);
     }
-    streams.add(call.exchange);
   }
 
   private static double nano(String event) {
