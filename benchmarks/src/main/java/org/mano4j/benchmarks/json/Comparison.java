@@ -74,12 +74,12 @@ enum Comparison {
     return operation.method() + " " + document.name().toLowerCase(Locale.ROOT) + what;
   }
 
-  /** All that is asked. */
-  static List<Question> questions() {
+  /** All that is asked of these documents. */
+  static List<Question> questions(List<Document> documents) {
     List<Question> questions = new ArrayList<>();
     for (Comparison comparison : values()) {
       for (Operation operation : Operation.values()) {
-        for (Document document : Document.values()) {
+        for (Document document : documents) {
           questions.add(comparison.question(operation, document));
         }
       }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.List;
+import org.mano4j.benchmarks.harness.Effort;
 
 /** What is read and written. */
 enum Document {
@@ -36,6 +38,11 @@ enum Document {
 
   Document(String resource) {
     this.resource = resource;
+  }
+
+  /** All of them; one where it is only to be seen whether it runs at all. */
+  static List<Document> measuredWith(Effort effort) {
+    return effort == Effort.SMOKE ? List.of(NSD) : List.of(values());
   }
 
   /**

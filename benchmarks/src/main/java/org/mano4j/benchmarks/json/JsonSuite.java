@@ -1,6 +1,7 @@
 package org.mano4j.benchmarks.json;
 
 import java.util.Map;
+import org.mano4j.benchmarks.harness.Fork;
 import org.mano4j.benchmarks.harness.Run;
 import org.mano4j.benchmarks.harness.Suite;
 
@@ -19,6 +20,9 @@ public final class JsonSuite implements Suite {
 
   @Override
   public void run(Run run) throws InterruptedException {
-    run.fork(JsonTrial.class, Comparison.questions(), Map.of());
+    run.fork(
+        new Fork(JsonTrial.class, JsonTrial.OPTIONS),
+        Comparison.questions(Document.measuredWith(run.effort())),
+        Map.of());
   }
 }

@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.mano4j.benchmarks.harness.Effort;
 import org.mano4j.benchmarks.harness.Sample;
 import org.mano4j.benchmarks.harness.Trial;
@@ -15,17 +19,19 @@ import org.mano4j.benchmarks.harness.TrialInput;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Has JMH measure each side in a JVM of its own, one after the other: for every document, first
- * reading and then writing. Ours comes between the two that it is compared with.
+ * Has JMH measure each side in a JVM of its own, all of them in {@link Turns}: for every document,
+ * first reading and then writing.
  */
 public final class JsonTrial implements Trial {
+
+  /** JMH holds a lock of the machine, as if there were nobody else to measure. */
+  static final List<String> OPTIONS = List.of("-Djmh.ignoreLock=true");
 
   private static final String GSON = "gson.jar";
 
@@ -38,13 +44,13 @@ public final class JsonTrial implements Trial {
   };
 
   @Override
-  public List<Sample> measure(TrialInput input) throws IOException, RunnerException {
+  public List<Sample> measure(TrialInput input) throws Exception {
     Path gson = Files.createTempFile("mano4j-bench-gson-", ".jar");
     try {
       classPathBegins(gson);
       List<Sample> samples = new ArrayList<>();
       for (Operation operation : Operation.values()) {
-        for (Document document : Document.values()) {
+        for (Document document : Document.measuredWith(input.effort())) {
           samples.addAll(measure(operation, document, input.effort()));
         }
       }
@@ -65,11 +71,8 @@ public final class JsonTrial implements Trial {
   }
 
   private static List<Sample> measure(Operation operation, Document document, Effort effort)
-      throws RunnerException {
-    Map<Side, RunResult> results = new EnumMap<>(Side.class);
-    for (Side side : Side.values()) {
-      results.put(side, new Runner(options(operation, document, side, effort)).runSingle());
-    }
+      throws Exception {
+    Map<Side, RunResult> results = inTurns(operation, document, effort);
     List<Sample> samples = new ArrayList<>();
     for (Comparison comparison : Comparison.values()) {
       samples.add(
@@ -81,17 +84,38 @@ public final class JsonTrial implements Trial {
     return samples;
   }
 
-  private static Options options(Operation operation, Document document, Side side, Effort effort) {
+  private static Map<Side, RunResult> inTurns(Operation operation, Document document, Effort effort)
+      throws Exception {
+    Map<Side, RunResult> results = new ConcurrentHashMap<>();
+    ExecutorService threads = Executors.newFixedThreadPool(Side.values().length);
+    try (Turns turns = Turns.of(Side.values().length)) {
+      CompletionService<RunResult> running = new ExecutorCompletionService<>(threads);
+      for (Side side : Side.values()) {
+        Options options = options(operation, document, side, effort, turns);
+        running.submit(() -> results.put(side, new Runner(options).runSingle()));
+      }
+      for (int ended = 0; ended < Side.values().length; ended++) {
+        running.take().get(); // the first that fails has the reason; the others fail with it
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Options options(
+      Operation operation, Document document, Side side, Effort effort, Turns turns) {
     return new OptionsBuilder()
         .include(JsonBenchmark.class.getName() + "." + operation.method() + "$")
         .param("document", document.name())
         .param("side", side.name())
-        .forks(effort == Effort.SMOKE && document != Document.NSD ? 0 : 1)
+        .forks(1)
         .jvmArgs(JVM)
-        .warmupIterations(effort.pick(1, 4, 6))
-        .warmupTime(TimeValue.milliseconds(effort.pick(1, 500, 1000)))
-        .measurementIterations(effort.pick(1, 3, 6))
-        .measurementTime(TimeValue.milliseconds(effort.pick(1, 200, 500)))
+        .jvmArgsAppend(turns.option())
+        .warmupIterations(effort.pick(1, 12, 20))
+        .warmupTime(TimeValue.milliseconds(effort.pick(1, 500, 500)))
+        .measurementIterations(effort.pick(2, 10, 30))
+        .measurementTime(TimeValue.milliseconds(effort.pick(1, 60, 60)))
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT)
