@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenSessions {
 
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
-
   private final PopClientOptions options;
   private final Function<PopEndpoint, Optional<PopTls>> tls;
   private final LongSupplier nanos;
+  private final Duration goodbye;
   private final @Nullable NetworkThread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<PopEndpoint, PopChannel> channels = new HashMap<>();
@@ -41,11 +40,20 @@ final class OpenSessions {
   /** When idle sessions are looked for next; null if none will be due. */
   private @Nullable CompletableFuture<Void> alarm;
 
+  /**
+   * None yet.
+   *
+   * @param goodbye how long a logout may take
+   */
   OpenSessions(
-      PopClientOptions options, Function<PopEndpoint, Optional<PopTls>> tls, LongSupplier nanos) {
+      PopClientOptions options,
+      Function<PopEndpoint, Optional<PopTls>> tls,
+      LongSupplier nanos,
+      Duration goodbye) {
     this.options = options;
     this.tls = tls;
     this.nanos = nanos;
+    this.goodbye = goodbye;
     this.thread = options.ownThread() ? new NetworkThread() : null;
   }
 
@@ -84,7 +92,7 @@ final class OpenSessions {
       lock.unlock();
     }
     if (ending != null) {
-      ending.run();
+      ending.run(goodbye);
     }
     Place entered = place;
     return new Lease(entered.session, () -> leave(key, entered));
@@ -123,7 +131,7 @@ final class OpenSessions {
       lock.unlock();
     }
     if (ending != null) {
-      ending.run();
+      ending.run(goodbye);
     }
   }
 
@@ -144,7 +152,7 @@ final class OpenSessions {
       lock.unlock();
     }
     if (ending != null) {
-      ending.run();
+      ending.run(goodbye);
     }
   }
 
@@ -166,7 +174,7 @@ final class OpenSessions {
     } finally {
       lock.unlock();
     }
-    endings.forEach(Ending::run);
+    endings.forEach(ending -> ending.run(goodbye));
   }
 
   private void awaitIdle(long inNanos) {
@@ -232,9 +240,11 @@ final class OpenSessions {
   }
 
   /** All log out before the first connection is closed: others may be on the same one. */
-  private static CompletableFuture<?> all(List<Ending> endings) {
+  private CompletableFuture<?> all(List<Ending> endings) {
     return CompletableFuture.allOf(
-            endings.stream().map(Ending::logout).toArray(CompletableFuture<?>[]::new))
+            endings.stream()
+                .map(ending -> ending.logout(goodbye))
+                .toArray(CompletableFuture<?>[]::new))
         .whenComplete((done, failure) -> endings.forEach(Ending::disconnect));
   }
 
@@ -278,15 +288,15 @@ final class OpenSessions {
   private record Ending(Session session, @Nullable PopChannel channel) {
 
     /** Of a session that nobody uses: another one may be logging out on the connection. */
-    void run() {
-      CompletableFuture<?> last = logout();
+    void run(Duration goodbye) {
+      CompletableFuture<?> last = logout(goodbye);
       if (channel != null) {
         last.whenComplete((done, failure) -> channel.finish());
       }
     }
 
-    CompletableFuture<?> logout() {
-      return session.end(GOODBYE);
+    CompletableFuture<?> logout(Duration goodbye) {
+      return session.end(goodbye);
     }
 
     void disconnect() {

@@ -31,10 +31,12 @@ public final class PopSessions implements AutoCloseable {
 
   private final OpenSessions open;
   private final Duration deadline;
+  private final Duration goodbye;
 
-  private PopSessions(OpenSessions open, Duration deadline) {
+  private PopSessions(OpenSessions open, Duration deadline, Duration goodbye) {
     this.open = open;
     this.deadline = deadline;
+    this.goodbye = goodbye;
   }
 
   /** With default options. */
@@ -55,12 +57,21 @@ public final class PopSessions implements AutoCloseable {
    */
   public static PopSessions create(
       PopClientOptions options, Function<PopEndpoint, Optional<PopTls>> tls) {
-    return create(options, tls, System::nanoTime);
+    return create(options, tls, System::nanoTime, GOODBYE);
   }
 
+  /**
+   * The same.
+   *
+   * @param goodbye how long a logout may take
+   */
   static PopSessions create(
-      PopClientOptions options, Function<PopEndpoint, Optional<PopTls>> tls, LongSupplier nanos) {
-    return new PopSessions(new OpenSessions(options, tls, nanos), options.deadline());
+      PopClientOptions options,
+      Function<PopEndpoint, Optional<PopTls>> tls,
+      LongSupplier nanos,
+      Duration goodbye) {
+    return new PopSessions(
+        new OpenSessions(options, tls, nanos, goodbye), options.deadline(), goodbye);
   }
 
   /**
@@ -108,9 +119,9 @@ public final class PopSessions implements AutoCloseable {
     open.closeIdle();
   }
 
-  private static void await(CompletableFuture<?> logouts) {
+  private void await(CompletableFuture<?> logouts) {
     try {
-      logouts.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+      logouts.get(goodbye.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -18,13 +18,16 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.mano4j.pop.proto.ContainerList;
 import org.mano4j.pop.proto.Credentials;
 import org.mano4j.pop.proto.ImageList;
@@ -35,6 +38,14 @@ import org.mano4j.pop.proto.Token;
 
 /** A server that knows as much of the old calls as tests of the client need, and counts. */
 class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
+
+  /** For logouts that are waited for: a busy machine may take more than a second. */
+  static final Duration PATIENT = Duration.ofSeconds(30);
+
+  static {
+    // What never comes is told soon enough, and a busy machine may take longer than 10 s.
+    Awaitility.setDefaultTimeout(PATIENT);
+  }
 
   private static final Metadata.Key<String> TOKEN =
       Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
@@ -80,6 +91,11 @@ class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
             .build()
             .start();
     return this;
+  }
+
+  /** Sessions whose logouts are awaited. */
+  static PopSessions sessions(PopClientOptions options) {
+    return PopSessions.create(options, endpoint -> Optional.empty(), System::nanoTime, PATIENT);
   }
 
   final PopEndpoint endpoint() {
@@ -162,7 +178,7 @@ class FakePop extends PopGrpc.PopImplBase implements AutoCloseable {
 
   static void await(CountDownLatch latch) {
     try {
-      latch.await(10, java.util.concurrent.TimeUnit.SECONDS);
+      latch.await(50, java.util.concurrent.TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

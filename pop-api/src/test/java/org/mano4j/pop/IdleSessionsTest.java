@@ -46,7 +46,8 @@ class IdleSessionsTest {
   }
 
   private PopSessions sessions(PopClientOptions options) {
-    PopSessions sessions = PopSessions.create(options, endpoint -> Optional.empty(), nanos::get);
+    PopSessions sessions =
+        PopSessions.create(options, endpoint -> Optional.empty(), nanos::get, FakePop.PATIENT);
     made.add(sessions);
     return sessions;
   }
@@ -102,7 +103,7 @@ class IdleSessionsTest {
   @Test
   void aTimerClosesThemToo() {
     PopSessions sessions =
-        PopSessions.create(PopClientOptions.defaults().withIdle(Duration.ofMillis(50)));
+        FakePop.sessions(PopClientOptions.defaults().withIdle(Duration.ofMillis(50)));
     made.add(sessions);
     client(sessions, "a").info();
     client(sessions, "b").info();
@@ -125,7 +126,8 @@ class IdleSessionsTest {
 
   private LongSupplier clockOfClosedSessions() {
     LongSupplier clock = new AtomicLong()::get;
-    PopSessions sessions = PopSessions.create(options(), endpoint -> Optional.empty(), clock);
+    PopSessions sessions =
+        PopSessions.create(options(), endpoint -> Optional.empty(), clock, FakePop.PATIENT);
     try (sessions) {
       client(sessions, "a").info();
     }
@@ -184,7 +186,7 @@ class IdleSessionsTest {
 
     assertThat(pop.valid).hasSize(1);
     pop.mayStop.countDown();
-    stopping.get(10, TimeUnit.SECONDS);
+    stopping.get(30, TimeUnit.SECONDS);
     pass(IDLE);
     sessions.closeIdle();
     awaitLogout();
@@ -251,7 +253,7 @@ class IdleSessionsTest {
         .returns(Code.RESOURCE_EXHAUSTED, PopException::code);
     assertThat(client(sessions, "a").info().name()).isEqualTo("f");
     pop.mayStop.countDown();
-    stopping.get(10, TimeUnit.SECONDS);
+    stopping.get(30, TimeUnit.SECONDS);
     assertThat(client(sessions, "b").info().name()).isEqualTo("f");
   }
 
@@ -275,7 +277,7 @@ class IdleSessionsTest {
     sessions.release(pop.endpoint(), new PopCredentials("a", "secret"));
     assertThat(pop.valid).hasSize(1);
     pop.mayStop.countDown();
-    stopping.get(10, TimeUnit.SECONDS);
+    stopping.get(30, TimeUnit.SECONDS);
 
     awaitLogout();
     assertThat(sessions.size()).isZero();
@@ -389,7 +391,7 @@ class IdleSessionsTest {
                 }));
       }
       for (Future<?> caller : callers) {
-        caller.get(30, TimeUnit.SECONDS);
+        caller.get(50, TimeUnit.SECONDS);
       }
       await().until(() -> fakes.stream().mapToInt(fake -> fake.valid.size()).sum() <= most);
     } catch (ExecutionException | AssertionError e) {

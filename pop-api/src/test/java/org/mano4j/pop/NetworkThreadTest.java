@@ -14,7 +14,7 @@ class NetworkThreadTest {
     PopCredentials user = new PopCredentials("a", "secret");
     try (FakePop one = new FakePop().start();
         FakePop other = new FakePop().start()) {
-      PopSessions sessions = PopSessions.create(PopClientOptions.defaults().withOwnThread(true));
+      PopSessions sessions = FakePop.sessions(PopClientOptions.defaults().withOwnThread(true));
       sessions.client(one.endpoint(), user).info();
       sessions.client(other.endpoint(), user).info();
       assertThat(threads()).hasSize(1);

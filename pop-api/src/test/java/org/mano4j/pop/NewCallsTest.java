@@ -89,8 +89,8 @@ class NewCallsTest extends AtRenewedPop {
 
     events.close();
 
-    assertThat(reader.get(5, TimeUnit.SECONDS)).isFalse();
-    assertThat(pop.streamLeft.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(reader.get(30, TimeUnit.SECONDS)).isFalse();
+    assertThat(pop.streamLeft.await(30, TimeUnit.SECONDS)).isTrue();
     assertThatThrownBy(events::next).isInstanceOf(NoSuchElementException.class);
   }
 

@@ -36,7 +36,7 @@ record PemIdentity(Path certificate, Path key) {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name + ".log").toFile())
             .start();
-    if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IOException(Files.readString(folder.resolve(name + ".log")));
     }
     KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -18,7 +18,11 @@ class PopFailuresTest {
   private static final Status REFUSED = Status.FAILED_PRECONDITION.withDescription("not now");
 
   private final OpenSessions open =
-      new OpenSessions(PopClientOptions.defaults(), endpoint -> Optional.empty(), System::nanoTime);
+      new OpenSessions(
+          PopClientOptions.defaults(),
+          endpoint -> Optional.empty(),
+          System::nanoTime,
+          Duration.ofSeconds(1));
   private final Account account =
       new Account(open, PopEndpoint.of("h", 1), new PopCredentials("u", "p"));
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PopPagesTest extends AtRenewedPop {
 
@@ -72,10 +74,11 @@ class PopPagesTest extends AtRenewedPop {
   }
 
   @Test
+  @Timeout(150)
   void manyPagesDoNotPileUpOnTheStack() {
     pop.present = RenewedPop.containers(3000);
     try (PopSessions small = PopSessions.create(PopClientOptions.defaults().withPageSize(1))) {
-      PopClient slow = small.client(pop.endpoint(), ADMIN);
+      PopClient slow = small.client(pop.endpoint(), ADMIN).withDeadline(Duration.ofMinutes(2));
 
       assertThat(slow.containers(Filter.all())).hasSize(3000);
     }

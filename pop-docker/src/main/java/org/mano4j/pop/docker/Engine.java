@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -56,6 +58,8 @@ final class Engine implements AutoCloseable {
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(named("keeper"));
   private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<EngineState> untold = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger telling = new AtomicInteger();
   private volatile EngineState state = EngineState.OPENING;
   private volatile EngineClients clients;
   private volatile String gone = "";
@@ -147,12 +151,12 @@ final class Engine implements AutoCloseable {
       if (System.nanoTime() - back > LAST_PAUSE.toNanos()) {
         attempts = 0; // Otherwise it comes and goes, and is not to be asked without a pause.
       }
-      state = EngineState.RECOVERING;
+      become(EngineState.RECOVERING);
     } finally {
       lock.unlock();
     }
     LOG.warn("the Docker Engine at {} is gone: {}; it is looked for", address.uri(), why);
-    tell(EngineState.RECOVERING);
+    tell();
     later(this::recover, attempts == 0 ? Duration.ZERO : pause());
   }
 
@@ -163,16 +167,15 @@ final class Engine implements AutoCloseable {
       if (state == EngineState.CLOSING || state == EngineState.CLOSED) {
         return;
       }
-      state = EngineState.CLOSING;
+      become(EngineState.CLOSING);
     } finally {
       lock.unlock();
     }
-    tell(EngineState.CLOSING);
+    tell();
     keeper.shutdownNow();
     readers.execute(clients::close); // An engine that hangs may keep this from returning.
     readers.shutdown();
-    state = EngineState.CLOSED;
-    tell(EngineState.CLOSED);
+    change(EngineState.CLOSING, EngineState.CLOSED);
   }
 
   /** A thread of this backend: named, and no reason for the program to stay. */
@@ -273,12 +276,30 @@ final class Engine implements AutoCloseable {
       if (state != from) {
         return false;
       }
-      state = to;
+      become(to);
     } finally {
       lock.unlock();
     }
-    tell(to);
+    tell();
     return true;
+  }
+
+  /** To be told after the lock. */
+  private void become(EngineState now) {
+    state = now;
+    untold.add(now);
+  }
+
+  /** Tells what has changed, in order; if another thread is just telling, that one goes on. */
+  private void tell() {
+    if (telling.getAndIncrement() > 0) {
+      return;
+    }
+    do {
+      for (EngineState now = untold.poll(); now != null; now = untold.poll()) {
+        tell(now);
+      }
+    } while (telling.decrementAndGet() > 0);
   }
 
   private void tell(EngineState now) {

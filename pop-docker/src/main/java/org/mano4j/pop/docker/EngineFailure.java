@@ -99,7 +99,12 @@ record EngineFailure(Code code, String reason, String text) {
         && !has(failed, InterruptedIOException.class)
         && !has(failed, ClosedByInterruptException.class)
         && !has(failed, JsonProcessingException.class)
-        && has(failed, IOException.class);
+        && (has(failed, IOException.class) || isLeft(failed));
+  }
+
+  /** Whether the connections were closed, since the engine was gone, before this call had one. */
+  private static boolean isLeft(Throwable failed) {
+    return String.valueOf(root(failed).getMessage()).contains("pool shut down");
   }
 
   /** Whether nobody listens at the engine's address. */

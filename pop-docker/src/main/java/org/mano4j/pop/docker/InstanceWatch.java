@@ -4,7 +4,6 @@ import com.github.dockerjava.api.model.Event;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -193,13 +192,17 @@ final class InstanceWatch implements AutoCloseable {
     news.run();
   }
 
-  /** As the engine lists it, whether or not an event has told it. */
-  void seen(String id, String engineId, boolean paused) {
+  /**
+   * As the engine lists it, whether or not an event has told it.
+   *
+   * @param before the events of it when the engine was asked: what was told since then is newer
+   */
+  void seen(String id, String engineId, int before, boolean paused) {
     Runnable news =
         locking(
             () -> {
               Watched it = known.get(id);
-              if (it == null || it.phase != Watched.Phase.RUNNING) {
+              if (it == null || it.phase != Watched.Phase.RUNNING || it.events != before) {
                 return () -> {};
               }
               return happens(it, engineId, new InstanceEvent.Paused(paused));
@@ -220,14 +223,16 @@ final class InstanceWatch implements AutoCloseable {
         });
   }
 
-  /** Those that run, as far as is known, and whose start or stop is not under way. */
-  Set<String> running() {
+  /**
+   * Those that run, as far as is known, and whose start or stop is not under way, with how many
+   * events were told of each.
+   */
+  Map<String, Integer> running() {
     return locking(
         () ->
             known.values().stream()
                 .filter(it -> it.phase == Watched.Phase.RUNNING && it.end == null)
-                .map(it -> it.id)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toMap(it -> it.id, it -> it.events)));
   }
 
   /** Those that this backend has something to do with. */
@@ -309,7 +314,7 @@ final class InstanceWatch implements AutoCloseable {
   }
 
   private void finish(String id) {
-    Watched it =
+    Finish finish =
         locking(
             () -> {
               Watched found = known.get(id);
@@ -318,12 +323,13 @@ final class InstanceWatch implements AutoCloseable {
               }
               found.phase = Watched.Phase.ENDING;
               found.finishing = new CompletableFuture<>();
-              return found;
+              return new Finish(found, found.end, found.finishing);
             });
-    if (it == null) {
+    if (finish == null) {
       return;
     }
-    InstanceEnd end = Objects.requireNonNull(it.end);
+    Watched it = finish.it;
+    InstanceEnd end = finish.end;
     try {
       InstanceEnd told = memory.on(it, end);
       if (ends.finish(id, it.engineId, told)) {
@@ -335,7 +341,7 @@ final class InstanceWatch implements AutoCloseable {
     } catch (RuntimeException e) {
       retry(it, end, e);
     } finally {
-      it.finishing.complete(null);
+      finish.done.complete(null);
     }
   }
 
@@ -371,7 +377,8 @@ final class InstanceWatch implements AutoCloseable {
     }
     LOG.debug("instance '{}' could not be got out of the way yet", it.id, e);
     locked(() -> it.phase = Watched.Phase.RUNNING);
-    // Otherwise resume() goes on with it; asked only now, or it might be back in between, unnoticed.
+    // Otherwise resume() goes on with it; asked only now, or it might be back in between,
+    // unnoticed.
     if (engine.state() == EngineState.OPEN) {
       later(it.id, Duration.ofMillis(100L << it.attempts));
     }
@@ -404,4 +411,9 @@ final class InstanceWatch implements AutoCloseable {
       lock.unlock();
     }
   }
+
+  /**
+   * One end as it is when it begins to be finished: it may have another life before that is done.
+   */
+  private record Finish(Watched it, InstanceEnd end, CompletableFuture<Void> done) {}
 }

@@ -4,7 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.mano4j.pop.server.InstanceEnd;
 import org.slf4j.Logger;
@@ -41,19 +42,23 @@ final class Reconcile {
 
   /** Tells the watch what has ended, is paused, or is not. */
   void compare(DockerClient docker) {
-    Set<String> missing = new HashSet<>(watch.running());
+    Map<String, Integer> missing = new HashMap<>(watch.running());
     for (Container found : containers.all(docker)) {
       String id = OwnContainers.instance(found);
-      if (id == null || !containers.isKnown(id, found.getId()) || !missing.remove(id)) {
+      Integer before =
+          id == null || !containers.isKnown(id, found.getId()) ? null : missing.remove(id);
+      if (id == null || before == null) {
         continue;
       }
       if (runs(found)) {
-        watch.seen(id, found.getId(), "paused".equals(found.getState()));
+        watch.seen(id, found.getId(), before, "paused".equals(found.getState()));
       } else {
         watch.ended(id, found.getId(), end(docker, found));
       }
     }
-    missing.forEach(id -> watch.ended(id, null, InstanceEnd.unknown("removed on the engine")));
+    missing
+        .keySet()
+        .forEach(id -> watch.ended(id, null, InstanceEnd.unknown("removed on the engine")));
   }
 
   /**

@@ -24,6 +24,7 @@ final class SharedPulls implements AutoCloseable {
 
   private final BiFunction<ImageReference, Consumer<PullProgress>, ImagePull> begin;
   private final Map<ImageReference, ImagePull> underWay = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   SharedPulls(BiFunction<ImageReference, Consumer<PullProgress>, ImagePull> begin) {
     this.begin = begin;
@@ -39,6 +40,9 @@ final class SharedPulls implements AutoCloseable {
     ImagePull pull = underWay.computeIfAbsent(reference, this::begin);
     // Not where it begins: it may have failed by then, and the map is being changed.
     pull.done().whenComplete((nothing, failure) -> underWay.remove(reference, pull));
+    if (closed) {
+      pull.close(); // It was just beginning, and not seen there.
+    }
     try {
       pull.done().get();
     } catch (InterruptedException e) {
@@ -55,6 +59,7 @@ final class SharedPulls implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     underWay.values().forEach(ImagePull::close);
   }
 

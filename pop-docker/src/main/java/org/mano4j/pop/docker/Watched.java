@@ -37,6 +37,9 @@ final class Watched {
 
   boolean paused;
 
+  /** How many events were told of it. */
+  int events;
+
   /** When somebody has sent it a signal that it may end by; 0 if nobody has. */
   private long signalled;
 
@@ -57,6 +60,7 @@ final class Watched {
 
   /** Takes in what an event has told; returns whether that was its end. */
   boolean happened(InstanceEvent event) {
+    events++;
     if (event instanceof InstanceEvent.Started) {
       runs();
       paused = false;

@@ -189,17 +189,19 @@ class DockerImagesIT {
       CompletableFuture<PopException> thrown = new CompletableFuture<>();
       Thread caller = new Thread(() -> thrown.complete(failure(() -> pull(images, name))));
       caller.start();
-      await().atMost(20, TimeUnit.SECONDS).until(() -> slow.stalled() == 3);
+      await().atMost(60, TimeUnit.SECONDS).until(() -> slow.stalled() == 3);
 
       caller.interrupt();
 
-      assertThat(thrown.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
-      // An engine that has given up leaves a stalled connection when there is something to read.
+      assertThat(thrown.get(30, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
+      // An engine needs a moment to see that its caller has gone. Having given up, it leaves a
+      // stalled connection when there is something to read.
+      await().pollDelay(1, TimeUnit.SECONDS).until(() -> true);
       slow.release();
-      await().atMost(20, TimeUnit.SECONDS).until(slow::engineHasLeft);
+      await().atMost(60, TimeUnit.SECONDS).until(slow::engineHasLeft);
       await()
           .during(1, TimeUnit.SECONDS)
-          .atMost(20, TimeUnit.SECONDS)
+          .atMost(60, TimeUnit.SECONDS)
           .until(() -> images.find(name).isEmpty());
     }
   }
@@ -215,9 +217,9 @@ class DockerImagesIT {
       CompletableFuture<PopException> thrown = new CompletableFuture<>();
       Thread caller = new Thread(() -> thrown.complete(failure(() -> images.fetch(wanted))));
       caller.start();
-      await().atMost(20, TimeUnit.SECONDS).until(() -> slow.stalled() == 3);
+      await().atMost(60, TimeUnit.SECONDS).until(() -> slow.stalled() == 3);
       caller.interrupt();
-      assertThat(thrown.get(10, TimeUnit.SECONDS)).hasMessageContaining("is still being pulled");
+      assertThat(thrown.get(30, TimeUnit.SECONDS)).hasMessageContaining("is still being pulled");
 
       slow.release();
 

@@ -79,6 +79,21 @@ class EngineFailureTest {
   }
 
   @Test
+  void aCallWhoseConnectionsAreLeftMeanwhileIsUnavailable() {
+    PopException failed =
+        catchThrowableOfType(
+            PopException.class,
+            () ->
+                engine.call(
+                    "list images",
+                    docker -> {
+                      leave(docker);
+                      return docker.listImagesCmd().exec();
+                    }));
+    assertThat(failed.code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
   void otherFailuresKeepTheirWords() {
     assertThatThrownBy(
             () ->
@@ -112,6 +127,14 @@ class EngineFailureTest {
       assertThat(failed.reason()).isEqualTo(PopReason.PLATFORM_TIMEOUT);
     } finally {
       readers.shutdownNow();
+    }
+  }
+
+  private static void leave(DockerClient docker) {
+    try {
+      docker.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +96,8 @@ final class EngineProxy implements AutoCloseable {
   /** Waits until a call has met its fault: what the engine does of it is done. */
   void awaitFault() throws InterruptedException {
     Rule current = rule;
-    if (current != null) {
-      current.met.await();
+    if (current != null && !current.met.await(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("nobody has called " + current.call);
     }
   }
 

@@ -104,6 +104,21 @@ class EngineRecoveryTest {
   }
 
   @Test
+  void whatWasToldSinceTheEngineWasAskedIsNewerThanItsAnswer() {
+    engine.on(
+        "GET",
+        "/containers/json",
+        call -> {
+          lists("paused");
+          emit("pause", Map.of());
+          await().until(() -> told.notes("i1").contains("paused on the engine"));
+          call.json(200, "[" + container("e1", "i1", "running") + "]");
+        });
+    back(engine::cutEvents);
+    assertThat(told.notes("i1")).containsExactly("paused on the engine");
+  }
+
+  @Test
   void whatIsMissingAfterwardsHasEndedWithoutAnExitCode() {
     engine.on("GET", "/containers/json", FakeEngine.json(200, "[]"));
     back(engine::cutEvents);
@@ -132,9 +147,15 @@ class EngineRecoveryTest {
     engine.up();
     await().until(() -> backend.state() == EngineState.OPEN);
     assertThat(backend.images()).isEmpty();
-    assertThat(states).containsExactly(EngineState.OPEN, EngineState.RECOVERING, EngineState.OPEN);
+    // It is so before it is told.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(states)
+                    .containsExactly(EngineState.OPEN, EngineState.RECOVERING, EngineState.OPEN));
     backend.close();
-    assertThat(states).endsWith(EngineState.CLOSING, EngineState.CLOSED);
+    await()
+        .untilAsserted(() -> assertThat(states).endsWith(EngineState.CLOSING, EngineState.CLOSED));
   }
 
   @Test
@@ -266,7 +287,7 @@ class EngineRecoveryTest {
     caller.start();
     await().until(() -> engine.calls("GET", "/images/json") == 1);
     caller.interrupt();
-    caller.join(2_000);
+    caller.join(30_000);
     assertThat(failed.get().code()).isEqualTo(Code.CANCELLED);
     assertThat(interrupted.get()).isTrue();
   }
@@ -280,7 +301,7 @@ class EngineRecoveryTest {
     assertThat(catchThrowableOfType(PopException.class, backend::images).code())
         .isEqualTo(Code.UNAVAILABLE);
     await()
-        .atMost(EngineClients.PROBE_TIME.multipliedBy(3))
+        .atMost(EngineClients.PROBE_TIME.multipliedBy(6))
         .until(() -> states.contains(EngineState.RECOVERING));
     assertThat(engine.calls("GET", "/_ping")).isGreaterThanOrEqualTo(2);
   }

@@ -46,7 +46,7 @@ class EngineRestartIT {
       engine.up();
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> assertThat(state(pop, running).status()).isEqualTo(ContainerStatus.EXITED));
       assertThat(state(pop, running).exitCode()).isZero();
@@ -69,7 +69,7 @@ class EngineRestartIT {
       engine.up();
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(state(pop, running).status())
@@ -105,7 +105,7 @@ class EngineRestartIT {
   /** While the engine is away. */
   private static void failsFast(TestedPop pop, Filter waiting) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               long begun = System.nanoTime();
@@ -128,13 +128,13 @@ class EngineRestartIT {
   private static void worksAgain(TestedPop pop, OwnEngine engine, Filter waiting) {
     Container started =
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .ignoreExceptionsInstanceOf(PopException.class)
             .until(() -> pop.client().start(waiting), each -> true);
     assertThat(started.status()).isEqualTo(ContainerStatus.RUNNING);
     Filter another = create(pop, "another");
     pop.client().start(another);
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> pop.verify(engine.docker()));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> pop.verify(engine.docker()));
     pop.client().delete(another);
     pop.client().delete(waiting);
     pop.verify(engine.docker());

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,8 @@ final class FakeEngine implements AutoCloseable {
   static {
     // The server would hold most answers back for 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // What never comes is told soon enough, and a busy machine may take longer than 10 s.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
   }
 
   /** How a call is answered. */
@@ -91,8 +95,9 @@ final class FakeEngine implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool(FakeEngine::daemon);
   private final @Nullable SSLContext tls;
-  private int port;
-  private @Nullable HttpServer server;
+
+  private final TakenPort port = new TakenPort();
+  private volatile @Nullable HttpServer server;
 
   private FakeEngine(@Nullable SSLContext tls) {
     this.tls = tls;
@@ -142,7 +147,7 @@ final class FakeEngine implements AutoCloseable {
 
   /** Where it listens; the same after {@link #down} and {@link #up}. */
   URI uri() {
-    return URI.create("tcp://127.0.0.1:" + port);
+    return URI.create("tcp://127.0.0.1:" + port.number());
   }
 
   /**
@@ -265,24 +270,27 @@ final class FakeEngine implements AutoCloseable {
 
   /** Stops answering: connections end, new ones are refused. What has happened is forgotten. */
   void down() {
-    if (server != null) {
-      server.stop(0);
-      server = null;
+    HttpServer stopping = server;
+    server = null;
+    if (stopping != null) {
+      stopping.stop(0);
     }
-    streams.clear();
-    history.clear();
+    synchronized (history) {
+      streams.clear();
+      history.clear();
+    }
   }
 
   /** Answers again, at the same address. */
   void up() {
     try {
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number());
       HttpServer made = tls == null ? HttpServer.create(address, 0) : secured(address, tls);
       made.setExecutor(threads);
       made.createContext("/", this::handle);
-      made.start();
-      port = made.getAddress().getPort();
       server = made;
+      made.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -293,6 +301,7 @@ final class FakeEngine implements AutoCloseable {
     closed.countDown();
     down();
     threads.shutdownNow();
+    port.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -327,7 +336,9 @@ final class FakeEngine implements AutoCloseable {
             .filter(event -> nano(event) >= Double.parseDouble(since) * 1e9 - 1000)
             .forEach(event -> write(call.exchange, event));
       }
-      streams.add(call.exchange);
+      if (call.exchange.getHttpContext().getServer() == server) { // Not stopped meanwhile.
+        streams.add(call.exchange);
+      }
     }
   }
 

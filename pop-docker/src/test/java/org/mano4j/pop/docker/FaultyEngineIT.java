@@ -29,6 +29,9 @@ class FaultyEngineIT {
   private static final String START = "POST /containers/[^/]+/start";
   private static final String INSPECT = "GET /containers/[^/]+/json";
 
+  /** Enough for an engine that is busy to come to the call that hangs. */
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
   private static OwnEngine engine;
   private static EngineProxy proxy;
   private static TestedPop pop;
@@ -113,13 +116,13 @@ class FaultyEngineIT {
 
     PopException told =
         catchThrowableOfType(
-            PopException.class, () -> pop.client().withDeadline(Duration.ofSeconds(2)).start(it));
+            PopException.class, () -> pop.client().withDeadline(DEADLINE).start(it));
 
     assertThat(told.code()).isEqualTo(Code.DEADLINE_EXCEEDED);
     proxy.awaitFault();
     proxy.heal();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(state(it).status()).isEqualTo(ContainerStatus.FAILED);
@@ -141,7 +144,7 @@ class FaultyEngineIT {
     assertThat(told.text()).isNotEmpty();
     assertThat(state(it).status()).isEqualTo(ContainerStatus.FAILED);
     assertThat(state(it).extendedStatus()).isNotEmpty();
-    await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> pop.verify(engine.docker()));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> pop.verify(engine.docker()));
     startsAgain(it);
     return told;
   }

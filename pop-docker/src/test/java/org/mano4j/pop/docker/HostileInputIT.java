@@ -115,7 +115,8 @@ class HostileInputIT {
         "-c",
         "CMD []",
         "-c",
-        "ENTRYPOINT [\"/bin/sh\",\"-c\",\"trap 'echo asked; exit 143' USR1; sleep 1000 & wait\"]",
+        "ENTRYPOINT [\"/bin/sh\",\"-c\","
+            + "\"trap 'echo asked; exit 143' USR1; echo ready; sleep 1000 & wait\"]",
         name,
         image);
     docker("rm", "-v", name);
@@ -126,21 +127,16 @@ class HostileInputIT {
       String volume = inspect().getMounts().get(0).getName();
       assertThat(inspect().getConfig().getUser()).isEqualTo("1000");
 
+      Awaitility.await().until(() -> output().equals("ready\n")); // From now on it heeds signals.
       pop.client().withDeadline(Duration.ofSeconds(30)).stop(Filter.byName(name));
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   pop.client().container(Filter.byName(name)).orElseThrow().status()
                       != ContainerStatus.STOPPING);
 
-      StringBuilder output = new StringBuilder();
-      try (var chunks = pop.client().logs(Filter.byName(name), LogOptions.all())) {
-        while (chunks.hasNext()) {
-          output.append(chunks.next().text());
-        }
-      }
-      assertThat(output).hasToString("asked\n");
+      assertThat(output()).isEqualTo("ready\nasked\n");
       pop.client().delete(Filter.byName(name));
       assertThat(docker("volume", "ls", "-q")).doesNotContain(String.valueOf(volume));
     } finally {
@@ -161,9 +157,19 @@ class HostileInputIT {
     }
   }
 
+  private String output() {
+    StringBuilder output = new StringBuilder();
+    try (var chunks = pop.client().logs(Filter.byName(name), LogOptions.all())) {
+      while (chunks.hasNext()) {
+        output.append(chunks.next().text());
+      }
+    }
+    return output.toString();
+  }
+
   private Container awaitStatus(String container, ContainerStatus status) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> pop.client().container(Filter.byName(container)).orElseThrow(),
             found -> found.status() == status);

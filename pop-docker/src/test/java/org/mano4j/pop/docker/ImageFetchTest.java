@@ -31,7 +31,7 @@ class ImageFetchTest extends PlayedImages {
 
     assertThat(starts)
         .allSatisfy(
-            start -> assertThat(start).succeedsWithin(10, TimeUnit.SECONDS).returns(ID, Image::id));
+            start -> assertThat(start).succeedsWithin(30, TimeUnit.SECONDS).returns(ID, Image::id));
     assertThat(fake.calls("POST", "/images/create")).isEqualTo(1);
   }
 
@@ -47,13 +47,13 @@ class ImageFetchTest extends PlayedImages {
 
     start.interrupt();
 
-    assertThat(thrown.get(10, TimeUnit.SECONDS))
+    assertThat(thrown.get(30, TimeUnit.SECONDS))
         .returns(Code.UNAVAILABLE, PopException::code)
         .hasMessageContaining("is still being pulled");
     here(APP, "[]");
     Future<Image> next = waiting(images, wanted);
     release.countDown();
-    assertThat(next).succeedsWithin(10, TimeUnit.SECONDS).returns(ID, Image::id);
+    assertThat(next).succeedsWithin(30, TimeUnit.SECONDS).returns(ID, Image::id);
     assertThat(fake.calls("POST", "/images/create")).isEqualTo(1);
   }
 
@@ -127,9 +127,9 @@ class ImageFetchTest extends PlayedImages {
     images.close();
 
     assertThat(start)
-        .succeedsWithin(10, TimeUnit.SECONDS)
+        .succeedsWithin(30, TimeUnit.SECONDS)
         .returns(Code.CANCELLED, PopException::code);
-    assertThat(ended).succeedsWithin(10, TimeUnit.SECONDS);
+    assertThat(ended).succeedsWithin(30, TimeUnit.SECONDS);
   }
 
   /** A start that misses the image, once it waits for the pull. */

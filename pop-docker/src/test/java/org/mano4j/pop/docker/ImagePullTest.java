@@ -139,7 +139,7 @@ class ImagePullTest extends PlayedImages {
                               throw new IllegalStateException("gone");
                             })))
         .hasMessage("gone");
-    assertThat(ended).succeedsWithin(10, TimeUnit.SECONDS);
+    assertThat(ended).succeedsWithin(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -159,8 +159,8 @@ class ImagePullTest extends PlayedImages {
 
     caller.interrupt();
 
-    assertThat(thrown.get(10, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
+    assertThat(thrown.get(30, TimeUnit.SECONDS).code()).isEqualTo(Code.CANCELLED);
     assertThat(interrupted).isTrue();
-    assertThat(ended).succeedsWithin(10, TimeUnit.SECONDS);
+    assertThat(ended).succeedsWithin(30, TimeUnit.SECONDS);
   }
 }

@@ -114,7 +114,7 @@ class ImagesAtStartIT {
         .allSatisfy(
             started ->
                 assertThat(started)
-                    .succeedsWithin(30, TimeUnit.SECONDS)
+                    .succeedsWithin(60, TimeUnit.SECONDS)
                     .returns(ContainerStatus.RUNNING, Container::status));
   }
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,19 +116,20 @@ class InstanceEndingTest {
 
   @Test
   void anEndThatIsToldTwiceIsDoneOnce() {
-    List<Thread> threads = new ArrayList<>();
+    List<Thread> threads =
+        Stream.generate(
+                () -> new Thread(() -> instances.finish(spec.id(), "e1", InstanceEnd.of(0))))
+            .limit(3)
+            .toList();
     engine.on(
         "DELETE",
         "/containers/e1",
         call -> {
-          await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+          // One waits for this answer, the others for that one.
+          await().until(() -> threads.stream().filter(InstanceEndingTest::waits).count() == 2);
           call.json(204, "");
         });
-    for (int i = 0; i < 3; i++) {
-      Thread thread = new Thread(() -> instances.finish(spec.id(), "e1", InstanceEnd.of(0)));
-      thread.start();
-      threads.add(thread);
-    }
+    threads.forEach(Thread::start);
     await().until(() -> threads.stream().noneMatch(Thread::isAlive));
     assertThat(engine.calls("DELETE", "/containers/e1")).isEqualTo(1);
   }
@@ -168,6 +169,10 @@ class InstanceEndingTest {
     instances.forget(spec.id());
     engine.on("GET", "/containers/json", FakeEngine.json(200, "[]"));
     assertThat(instances.all()).isEmpty();
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.WAITING;
   }
 
   private String read() {

@@ -156,7 +156,7 @@ class InstanceEndsIT {
     docker.restartContainerCmd(engineId).withTimeout(0).exec();
     await()
         .during(InstanceWatch.RESTART_TIME.multipliedBy(3))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> platform.told.ends(id).isEmpty() && platform.left() == 1);
     platform.backend.stop(id, Duration.ZERO);
     assertThat(platform.left()).isZero();

@@ -167,7 +167,7 @@ class KilledPopIT {
             .collect(Collectors.toMap(org.mano4j.pop.Container::name, Function.identity()));
     clients.forEach(each -> each.verify(byName));
     assertThat(byName).as("containers of nobody").isEmpty();
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> verifyEngine(client));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> verifyEngine(client));
     // Taken over as it was, not started anew.
     Map<String, String> runs = running();
     ran.forEach((id, engineId) -> assertThat(runs.getOrDefault(id, engineId)).isEqualTo(engineId));

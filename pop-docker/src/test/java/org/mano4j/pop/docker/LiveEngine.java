@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Assumptions;
 final class LiveEngine {
 
   private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
+
+  static {
+    // What never comes is told soon enough, and an engine that is busy may take longer than 10 s.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private LiveEngine() {}
 
@@ -90,7 +96,7 @@ final class LiveEngine {
           }
         };
     try {
-      if (!docker.execStartCmd(exec).exec(written).awaitCompletion(20, TimeUnit.SECONDS)) {
+      if (!docker.execStartCmd(exec).exec(written).awaitCompletion(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("'" + command + "' in " + container + " does not end");
       }
     } catch (InterruptedException e) {

@@ -3,9 +3,7 @@ package org.mano4j.pop.docker;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,8 +34,8 @@ final class LiveRegistry implements AutoCloseable {
   private final Path script;
   private final URI engine;
   private final List<Process> processes = new ArrayList<>();
-  private final int open = freePort();
-  private final int locked = freePort();
+  private final TakenPort open = new TakenPort();
+  private final TakenPort locked = new TakenPort();
 
   private LiveRegistry(Path directory, Path script, URI engine) {
     this.directory = directory;
@@ -53,20 +51,21 @@ final class LiveRegistry implements AutoCloseable {
   static LiveRegistry start(Path directory, URI engine) throws IOException {
     Path script = Path.of("..", "build", "live", "registry.sh").toAbsolutePath().normalize();
     LiveRegistry registry = new LiveRegistry(directory, script, engine);
-    Files.writeString(directory.resolve(registry.locked + ".htpasswd"), USER + ":" + HASH + "\n");
-    registry.serve(registry.open);
-    registry.serve(registry.locked);
+    Files.writeString(
+        directory.resolve(registry.locked.number() + ".htpasswd"), USER + ":" + HASH + "\n");
+    registry.serve(registry.open.number());
+    registry.serve(registry.locked.number());
     return registry;
   }
 
   /** The address that everybody may use. */
   String address() {
-    return "127.0.0.1:" + open;
+    return "127.0.0.1:" + open.number();
   }
 
   /** The address of the same images for {@link #USER}. */
   String lockedAddress() {
-    return "127.0.0.1:" + locked;
+    return "127.0.0.1:" + locked.number();
   }
 
   /** Makes an image with a label and layers of so many KiB; it is not on the engine then. */
@@ -88,6 +87,8 @@ final class LiveRegistry implements AutoCloseable {
   public void close() {
     processes.forEach(Process::destroyForcibly);
     processes.forEach(process -> process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join());
+    open.close();
+    locked.close();
   }
 
   private void serve(int port) throws IOException {
@@ -121,14 +122,6 @@ final class LiveRegistry implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port is free", e);
     }
   }
 }

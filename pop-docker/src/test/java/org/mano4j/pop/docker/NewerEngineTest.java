@@ -2,7 +2,6 @@ package org.mano4j.pop.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +167,6 @@ class NewerEngineTest {
     engine.emit(event.replaceFirst("\"status\":\"die\",\"id\":\"\\w+\",", ""));
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(told.ends(spec.id())).containsExactly(new InstanceEnd(3, "")));
   }

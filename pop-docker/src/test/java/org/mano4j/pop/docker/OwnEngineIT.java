@@ -1,6 +1,7 @@
 package org.mano4j.pop.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,12 @@ class OwnEngineIT {
       engine.kill();
     }
     assertThat(socket.getParent().getParent()).doesNotExist();
-    assertThat(ProcessHandle.allProcesses())
-        .noneMatch(
-            process -> process.info().commandLine().orElse("").contains(socket.getParent() + "/"));
+    String directory = socket.getParent() + "/";
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ProcessHandle.allProcesses())
+                    .noneMatch(
+                        process -> process.info().commandLine().orElse("").contains(directory)));
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ abstract class PlayedImages {
 
   final FakeEngine fake = FakeEngine.start();
   final CountDownLatch release = new CountDownLatch(1);
-  final List<PullProgress> told = new ArrayList<>();
+  final List<PullProgress> told = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
