@@ -11,6 +11,8 @@ start_broker() {
   # Some tests kill nodes of their own, so the package must be there whoever has the ports.
   find_broker_tools || install_broker
   ask_broker 0
+  # One that does not speak may be starting, ending or busy.
+  [ "$asked" -ne 12 ] || ask_broker 30
   case $asked in
     0) adopt_broker ;;
     10) run_broker ;;

@@ -209,7 +209,7 @@ forget_containerd() {
   file=$runs/containerd/containerd.pid
   [ -f "$file" ] || return 0
   waited=0
-  while is_running "$(cat "$file")" && [ "$waited" -lt 50 ]; do
+  while is_running "$(cat "$file")" && [ "$waited" -lt 300 ]; do
     waited=$((waited + 1))
     sleep 0.1
   done
@@ -243,7 +243,7 @@ remove() {
   tries=0
   until remove_files; do
     tries=$((tries + 1))
-    [ "$tries" -lt 50 ] || fail "cannot remove $dir and $runs"
+    [ "$tries" -lt 300 ] || fail "cannot remove $dir and $runs"
     sleep 0.1
   done
   ip netns del "$space" 2>/dev/null

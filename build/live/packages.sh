@@ -20,10 +20,16 @@ may_be_root() {
 # install_packages NAME...
 install_packages() {
   say "installing Debian's packages: $*..."
-  apt_install "$@" || { apt_get update && apt_install "$@"; } || {
-    tail -n 15 "$run/apt.log" >&2
-    fail "the packages $* cannot be installed; the whole log is in $run/apt.log"
-  }
+  tries=1
+  until apt_install "$@" || { apt_get update && apt_install "$@"; }; do
+    [ "$tries" -lt 3 ] || {
+      tail -n 15 "$run/apt.log" >&2
+      fail "the packages $* cannot be installed; the whole log is in $run/apt.log"
+    }
+    # Somebody else may be at the lists of packages, or the mirror be overloaded.
+    tries=$((tries + 1))
+    sleep 10
+  done
 }
 
 apt_install() {
@@ -31,7 +37,7 @@ apt_install() {
 }
 
 apt_get() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@" \
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" \
     </dev/null >>"$run/apt.log" 2>&1
 }
 

@@ -69,13 +69,18 @@ replaced() {
   [ -z "$2" ] || [ "$2" = "$(what "$1" '{{.Id}}')" ] || docker image rm "$2" >/dev/null 2>&1 || :
 }
 
+# What is there already is not fetched again.
+download() {
+  debootstrap --download-only --variant=minbase --include=sip-tester,busybox-static \
+    bookworm "$work/packages" "$mirror" >"$work/log" 2>&1
+}
+
 # Puts the files of the base image into $work/picked.
 pick_files() {
   [ "$(id -u)" -eq 0 ] || fail 'debootstrap needs root; run this as root, with DOCKER_HOST if your engine is another one'
   command -v debootstrap >/dev/null || fail 'there is no debootstrap; install it: apt-get install debootstrap'
   say "fetching Debian's packages..."
-  debootstrap --download-only --variant=minbase --include=sip-tester,busybox-static \
-    bookworm "$work/packages" "$mirror" >"$work/log" 2>&1 || {
+  download || download || {
     tail -n 15 "$work/log" >&2
     fail "debootstrap failed; can $mirror be reached?"
   }

@@ -23,7 +23,7 @@ import org.mano4j.catalogue.record.VirtualNetworkFunctionRecord;
 import org.mano4j.catalogue.vim.Server;
 
 /** Documents that are too deep, too long or too many. */
-@Timeout(20)
+@Timeout(60)
 class HostileSizeTest {
 
   private static final int HUNDRED_MEGABYTES = 100_000_000;
@@ -254,6 +254,7 @@ class HostileSizeTest {
 
   /** Names with the same hash code make a table of them slow. */
   @Test
+  @Timeout(20)
   void areReadInTimeIfAllNamesCollide() {
     StringBuilder json = new StringBuilder("{\"strange\":1");
     for (int i = 0; i < 1 << 14; i++) {

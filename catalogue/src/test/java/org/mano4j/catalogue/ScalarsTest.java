@@ -16,7 +16,7 @@ import org.mano4j.catalogue.vim.NFVImage;
 import org.mano4j.catalogue.vim.Server;
 import org.mano4j.catalogue.vim.VimInstance;
 
-@Timeout(10)
+@Timeout(60)
 class ScalarsTest {
 
   @ParameterizedTest

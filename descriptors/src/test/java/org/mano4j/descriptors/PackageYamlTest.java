@@ -95,7 +95,7 @@ class PackageYamlTest {
     PackageTar tar = PackageTar.sound().remove("Metadata.yaml").add("Metadata.yaml", yaml);
 
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         () ->
             assertThatExceptionOfType(PackageException.class)
                 .isThrownBy(tar::read)

@@ -78,8 +78,10 @@ class ConfiguredVnfmTest {
         assertThat(nfvo.registered()).containsExactly("greeter");
         program.destroy();
 
-        assertThat(program.waitFor(20, TimeUnit.SECONDS)).as("the program ends").isTrue();
-        await().untilAsserted(() -> assertThat(nfvo.registered()).isEmpty());
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
+        await()
+            .atMost(30, TimeUnit.SECONDS)
+            .untilAsserted(() -> assertThat(nfvo.registered()).isEmpty());
       } finally {
         program.destroyForcibly();
       }

@@ -1,6 +1,7 @@
 package org.mano4j.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -77,7 +78,10 @@ class DemoIT {
       assertThat(result.path("steps").get(1).path("nsrStatus").asText()).isEqualTo("ACTIVE");
       checkClients(result);
       assertThat(result.at("/leftovers/containers").asInt(-1)).isZero();
-      assertThat(vhost.call("GET", "queues/" + vhost.name() + "?columns=name", "")).isEqualTo("[]");
+      await() // each goes with its last consumer, which the broker hears of by itself
+          .atMost(30, TimeUnit.SECONDS)
+          .until(
+              () -> vhost.call("GET", "queues/" + vhost.name() + "?columns=name", "").equals("[]"));
       assertThat(vhost.call("GET", "exchanges/" + vhost.name() + "?columns=name", ""))
           .as("what was there stays")
           .contains("openbaton-exchange");

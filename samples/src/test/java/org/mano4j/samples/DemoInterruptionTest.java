@@ -74,7 +74,7 @@ class DemoInterruptionTest {
       demo.signal("TERM");
 
       assertThat(demo.end()).isEqualTo(ExitCode.FAILED);
-      await().atMost(ofSeconds(10)).until(() -> children.stream().noneMatch(this::isAlive));
+      await().atMost(ofSeconds(40)).until(() -> children.stream().noneMatch(this::isAlive));
       assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("mano4j-demo-"));
     }
   }

@@ -33,7 +33,7 @@ class InternalLinkIT {
   /** Ends at once when it is asked to, which few images do that only wait. */
   private static final String IMAGE = "mano4j/sipp-server:latest";
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final String shared = "private-" + run;
@@ -51,7 +51,7 @@ class InternalLinkIT {
   private PopClient pop;
 
   @BeforeEach
-  @Timeout(value = 3, unit = TimeUnit.MINUTES) // The images may have to be made.
+  @Timeout(value = 8, unit = TimeUnit.MINUTES) // The images may have to be made.
   void startTwoFunctions() {
     LiveDocker.makeSippImages();
     server.start();

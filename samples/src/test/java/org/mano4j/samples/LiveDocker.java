@@ -32,7 +32,7 @@ final class LiveDocker {
   static String docker(String... words) {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(Arrays.asList(words));
-    return run(command, 60);
+    return run(command, 120);
   }
 
   /** What it prints when it is run in a container. */
@@ -55,7 +55,7 @@ final class LiveDocker {
                 StandardOpenOption.WRITE);
         FileLock alone = file.lock()) {
       assertThat(alone.isValid()).isTrue();
-      run(command, 180);
+      run(command, 400);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock the SIPp images", e);
     }

@@ -38,7 +38,11 @@ import org.mano4j.pop.server.PopServer;
 class SippCallsIT {
 
   private static final String NETWORK = "sipp-calls";
-  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** There is no such file before SIPp has begun. */
+  private static final String LOGGED = "cat /sipp/uac_*_messages.log 2>/dev/null || true";
+
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final String serverName = "sipp-server-" + run;
@@ -58,7 +62,7 @@ class SippCallsIT {
   private String server;
 
   @BeforeAll
-  @Timeout(value = 3, unit = TimeUnit.MINUTES) // The images may have to be made.
+  @Timeout(value = 8, unit = TimeUnit.MINUTES) // The images may have to be made.
   void startServer() {
     LiveDocker.makeSippImages();
     popServer.start();
@@ -113,7 +117,7 @@ class SippCallsIT {
               assertThat(Integer.parseInt(last.getOrDefault("successful", "0"))).isPositive();
               assertThat(Double.parseDouble(last.get("rate"))).isBetween(5.0, 15.0);
             });
-    assertThat(last(logs(serverName), "sipp-stats ")).containsKey("created");
+    await().atMost(SOON).until(() -> last(logs(serverName), "sipp-stats ").containsKey("created"));
   }
 
   @Test
@@ -147,7 +151,7 @@ class SippCallsIT {
             .atMost(SOON)
             .until(
                 () ->
-                    messages(LiveDocker.inside(clientName, "cat /sipp/uac_*_messages.log")).stream()
+                    messages(LiveDocker.inside(clientName, LOGGED)).stream()
                         .filter(message -> message.contains("\nCall-ID: 3-"))
                         .toList(),
                 found -> found.size() == 6);

@@ -6,12 +6,16 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load, and the processor time that it took on both sides of the network.
+ * A load, and the processor time that it took on both sides of the network. That of the broker is
+ * counted in ticks, and what it took is at least one.
  *
  * @param client of this process, in nanoseconds
  * @param broker of the broker's process, in nanoseconds
  */
 public record Cost(Observed load, long client, long broker) {
+
+  /** What the kernel counts the time of processes in. */
+  private static final long TICK = 10_000_000;
 
   /**
    * Runs a load.
@@ -22,7 +26,7 @@ public record Cost(Observed load, long client, long broker) {
     long client = clientTime();
     long brokers = brokerTime(broker);
     Observed observed = load.call();
-    return new Cost(observed, clientTime() - client, brokerTime(broker) - brokers);
+    return new Cost(observed, clientTime() - client, Math.max(TICK, brokerTime(broker) - brokers));
   }
 
   private static long clientTime() {

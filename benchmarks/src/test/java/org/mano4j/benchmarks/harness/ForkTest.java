@@ -104,7 +104,7 @@ class ForkTest {
       assertThat(made).exists();
     }
 
-    assertThat(fork.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(fork.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(made).doesNotExist();
   }
 }

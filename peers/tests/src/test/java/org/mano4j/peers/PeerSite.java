@@ -1,11 +1,13 @@
 package org.mano4j.peers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.plugin.VimDriver;
 import org.mano4j.plugin.VimDriverPlugin;
 import org.mano4j.testkit.BrokerManagement;
+import org.mano4j.testkit.NfvoOptions;
 import org.mano4j.testkit.OfflineNfvo;
 import org.mano4j.testkit.broker.RabbitMq;
 
@@ -34,6 +36,8 @@ final class PeerSite implements AutoCloseable {
             .user(user)
             .management(management, host.name())
             .registrationUser(registrationUser)
+            // It would take a VNFM for inactive that has registered and has no queue yet.
+            .options(NfvoOptions.defaults().withPresencePause(Duration.ofHours(1)))
             .build();
     plugin =
         VimDriverPlugin.builder(driver)

@@ -36,7 +36,9 @@ class PublishedCallerIT {
             site.user.password());
     try (PeerProgram caller = PeerProgram.start("PublishedCaller", arguments)) {
       answers =
-          caller.output(50).stream().map(line -> CatalogueJson.read(line, JsonNode.class)).toList();
+          caller.output(120).stream()
+              .map(line -> CatalogueJson.read(line, JsonNode.class))
+              .toList();
     }
   }
 

@@ -69,10 +69,10 @@ class PublishedVnfmIT {
   void aVnfIsScaledOutAndIn() throws Exception {
     String nsr = launched();
 
-    site.nfvo.scaleOut(nsr, "srv").get(20, TimeUnit.SECONDS);
+    site.nfvo.scaleOut(nsr, "srv").get(SOON.toSeconds(), TimeUnit.SECONDS);
     site.nfvo.awaitStatus(nsr, Status.ACTIVE, SOON);
     assertThat(machines("srv")).isEqualTo(2);
-    site.nfvo.scaleIn(nsr, "srv").get(20, TimeUnit.SECONDS);
+    site.nfvo.scaleIn(nsr, "srv").get(SOON.toSeconds(), TimeUnit.SECONDS);
     site.nfvo.awaitStatus(nsr, Status.ACTIVE, SOON);
 
     assertThat(machines("srv")).isEqualTo(1);
@@ -91,7 +91,7 @@ class PublishedVnfmIT {
   void aServiceIsReleased() throws Exception {
     String nsr = launched();
 
-    site.nfvo.terminate(nsr).get(20, TimeUnit.SECONDS);
+    site.nfvo.terminate(nsr).get(SOON.toSeconds(), TimeUnit.SECONDS);
 
     assertThat(site.nfvo.status(nsr)).isEqualTo(Status.TERMINATED);
     assertThat(machines("srv") + machines("cli")).isZero();

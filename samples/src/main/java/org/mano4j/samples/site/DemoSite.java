@@ -162,8 +162,13 @@ public final class DemoSite implements AutoCloseable {
    * then. Thread-safe.
    */
   public void abandon() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    killProcesses();
     folder.close();
+    killProcesses(); // one that was about to begin; without the folder none does any more
+  }
+
+  private static void killProcesses() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   /**

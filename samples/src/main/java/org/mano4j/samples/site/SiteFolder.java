@@ -3,8 +3,10 @@ package org.mano4j.samples.site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -13,11 +15,23 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** A temporary folder for its owner alone; made when it is first needed. Not thread-safe. */
+/**
+ * A temporary folder for its owner alone; made when it is first needed, and not again once it was
+ * closed. Used by one thread, but for {@link #close}.
+ */
 final class SiteFolder implements AutoCloseable {
 
-  private volatile @Nullable Path path;
+  /** More than there are who could put something into the folder while it is removed. */
+  private static final int MOST_REMOVALS = 100;
 
+  private volatile @Nullable Path path;
+  private volatile boolean closed;
+
+  /**
+   * Where it is.
+   *
+   * @throws SiteException if it is gone
+   */
   Path path() {
     Path made = path;
     if (made == null) {
@@ -27,6 +41,10 @@ final class SiteFolder implements AutoCloseable {
         throw new SiteException("cannot make a temporary folder: " + e.getMessage(), e);
       }
       path = made;
+    }
+    if (closed) {
+      close(); // it was made just now
+      throw new SiteException("the temporary folder is gone, since the demo ends");
     }
     return made;
   }
@@ -47,18 +65,37 @@ final class SiteFolder implements AutoCloseable {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
-  /** Removes it with all that is in it. Idempotent. */
+  /**
+   * Removes it with all that is in it, also what somebody is about to put there. Idempotent, and
+   * safe from any thread.
+   */
   @Override
   public void close() {
+    closed = true;
     Path made = path;
     path = null;
     if (made == null) {
       return;
     }
     try {
-      Files.walkFileTree(made, new Removal());
+      for (int removals = 1; !isRemoved(made, removals == MOST_REMOVALS); removals++) {
+        Thread.onSpinWait();
+      }
     } catch (IOException e) {
       throw new SiteException("cannot remove the folder " + made + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** False if there was something new in it, or somebody else removes it, too. */
+  private static boolean isRemoved(Path made, boolean last) throws IOException {
+    try {
+      Files.walkFileTree(made, new Removal());
+      return true;
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      if (last) {
+        throw e;
+      }
+      return Files.notExists(made);
     }
   }
 

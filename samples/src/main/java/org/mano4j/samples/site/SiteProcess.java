@@ -22,7 +22,7 @@ final class SiteProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SiteProcess.class);
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration END = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(20);
   private static final int LAST_LINES = 10;
   private static final String READY = "ready ";
 

@@ -77,7 +77,9 @@ class AllIT {
         assertThat(all.end()).as(all::log).isZero();
         assertThat(all.line()).isEqualTo("ended; nothing was left undone");
       }
-      await().untilAsserted(() -> assertThat(nfvo.registered()).isEmpty());
+      await()
+          .atMost(30, TimeUnit.SECONDS)
+          .untilAsserted(() -> assertThat(nfvo.registered()).isEmpty());
     }
   }
 

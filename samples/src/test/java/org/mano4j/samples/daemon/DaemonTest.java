@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mano4j.samples.ExitCode;
 
 /** What happens to a program whose service does not do as it should. */
-@Timeout(30)
+@Timeout(60)
 class DaemonTest {
 
   private final StringWriter out = new StringWriter();

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -83,7 +84,9 @@ class ProgramsTest {
         assertThat(vnfmd.end()).isEqualTo(ExitCode.DONE);
         assertThat(vnfmd.log()).contains("DEBUG ");
       }
-      await().untilAsserted(() -> assertThat(broker.nfvo().registered()).isEmpty());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(broker.nfvo().registered()).isEmpty());
       assertThat(health(file)).isEqualTo(ExitCode.FAILED);
       assertThat(text(err)).contains("no vnfmd answers at " + folder).hasLineCount(1);
     }

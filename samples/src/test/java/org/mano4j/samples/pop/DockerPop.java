@@ -24,6 +24,8 @@ final class DockerPop implements AutoCloseable {
   private static final String REGISTRY_SCRIPT =
       Path.of("..", "build", "live", "registry.sh").toAbsolutePath().normalize().toString();
 
+  private static final int TRIES = 5;
+
   /** Other Pops of the engine would take addresses of the usual one. */
   static final String NETWORK = "docker-pop-" + UUID.randomUUID();
 
@@ -38,19 +40,34 @@ final class DockerPop implements AutoCloseable {
 
   /** Starts both, the registry in a folder of the test. */
   DockerPop(Path directory) throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    registry = script("serve", directory.toString(), Integer.toString(port));
-    await().atMost(20, TimeUnit.SECONDS).until(() -> !registry.isAlive() || answers());
+    int free;
+    Process serving;
+    int tries = 0;
+    do { // somebody else may take a port before the registry does; then it ends
+      free = freePort();
+      serving = script("serve", directory.toString(), Integer.toString(free));
+    } while (!serves(serving, free) && ++tries < TRIES);
+    port = free;
+    registry = serving;
     server.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static boolean serves(Process registry, int port) {
+    await().atMost(60, TimeUnit.SECONDS).until(() -> !registry.isAlive() || answers(port));
+    return registry.isAlive();
   }
 
   /** Makes an image with three layers, which the registry has and the engine has not. */
   String push(String name) throws IOException, InterruptedException {
     String whole = "127.0.0.1:" + port + "/" + name;
     Process push = script("push", whole, "org.mano4j.env=SIPP_REMOTE", "2000", "2000", "2000");
-    if (!push.waitFor(60, TimeUnit.SECONDS) || push.exitValue() != 0) {
+    if (!push.waitFor(120, TimeUnit.SECONDS) || push.exitValue() != 0) {
       throw new IllegalStateException("cannot push " + whole);
     }
     return whole;
@@ -79,7 +96,7 @@ final class DockerPop implements AutoCloseable {
     registry.destroyForcibly().onExit().join();
   }
 
-  private boolean answers() {
+  private static boolean answers(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {

@@ -70,7 +70,7 @@ class PopServerCommandTest {
       assertThat(terminal.run("spawn", "image=any:1", "name=web")).isZero();
 
       server.toHandle().destroy();
-      assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(server.exitValue()).isZero();
       assertThat(lines.readLine()).isEqualTo("ended; nothing was left undone");
     } finally {

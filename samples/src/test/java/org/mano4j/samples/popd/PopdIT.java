@@ -84,7 +84,7 @@ class PopdIT {
     assertThat(pop("servers", name)).as(this::told).isZero();
     assertThat(told()).contains("status: RUNNING");
     assertThat(pop("delete", name)).as(this::told).isZero();
-    await().atMost(20, SECONDS).untilAsserted(() -> assertThat(containers()).isEmpty());
+    awaitNoContainers();
     second.signal("INT");
     assertThat(second.end()).isZero();
   }
@@ -101,7 +101,7 @@ class PopdIT {
     CompletableFuture<Integer> start =
         CompletableFuture.supplyAsync(() -> PopCommand.run(elsewhere, "start", starting));
     await()
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .pollInterval(10, MILLISECONDS)
         .until(() -> containers().contains(starting));
     popd.signal("KILL");
@@ -118,7 +118,7 @@ class PopdIT {
     assertThat(running()).containsExactlyInAnyOrder(name, starting);
     assertThat(pop("delete", name)).as(this::told).isZero();
     assertThat(pop("delete", starting)).as(this::told).isZero();
-    assertThat(containers()).isEmpty();
+    awaitNoContainers();
   }
 
   @Test
@@ -191,7 +191,7 @@ class PopdIT {
 
     popd.signal("HUP");
 
-    await().atMost(20, SECONDS).until(() -> popd.log().contains("the users were read again"));
+    await().atMost(60, SECONDS).until(() -> popd.log().contains("the users were read again"));
     assertThat(pop("info")).isEqualTo(1);
     popd.signal("TERM");
     assertThat(popd.end()).isZero();
@@ -264,6 +264,10 @@ class PopdIT {
     return docker("ps", "-a", "--filter", "name=" + name, "--format", "{{.Names}}");
   }
 
+  private void awaitNoContainers() {
+    await().atMost(60, SECONDS).untilAsserted(() -> assertThat(containers()).isEmpty());
+  }
+
   private List<String> running() throws Exception {
     return docker("ps", "--filter", "name=" + name, "--format", "{{.Names}}");
   }
@@ -274,7 +278,7 @@ class PopdIT {
     command.addAll(List.of(arguments));
     Process docker = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines = docker.inputReader(StandardCharsets.UTF_8).lines().toList();
-    assertThat(docker.waitFor(30, SECONDS)).isTrue();
+    assertThat(docker.waitFor(60, SECONDS)).isTrue();
     assertThat(docker.exitValue()).as(() -> String.join("\n", lines)).isZero();
     return lines;
   }

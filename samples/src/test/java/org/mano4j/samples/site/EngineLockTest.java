@@ -31,11 +31,11 @@ class EngineLockTest {
                       told.add(sentence);
                       waiting.countDown();
                     }));
-    assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(taken).isNotDone();
     first.close();
 
-    taken.get(10, TimeUnit.SECONDS);
+    taken.get(30, TimeUnit.SECONDS);
     second.close();
     assertThat(told).containsExactly("another demo is on the Docker Engine here; waiting for it");
   }

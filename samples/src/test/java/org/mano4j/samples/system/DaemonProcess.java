@@ -23,11 +23,12 @@ final class DaemonProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(50);
   private static final Pattern READY = Pattern.compile("(?m)^ready (.*); interrupt to end$");
+  private static final Pattern MONITOR =
+      Pattern.compile("metrics and health are at (http://\\S+/)");
 
   private final String name;
   private final Path output;
   private final Process process;
-  private int monitor;
 
   private DaemonProcess(String name, Path output, Process process) {
     this.name = name;
@@ -90,19 +91,14 @@ final class DaemonProcess implements AutoCloseable {
     return process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
   }
 
-  /** Where it tells its metrics. */
-  void monitoredAt(int port) {
-    monitor = port;
-  }
-
   /** The sum of a metric over those of its labels that contain this text. */
   double metric(String metric, String label) {
     try {
       String text =
           HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + monitor + "/metrics"))
-                      .timeout(Duration.ofSeconds(10))
+                  HttpRequest.newBuilder(URI.create(monitor() + "metrics"))
+                      .timeout(PATIENCE)
                       .build(),
                   HttpResponse.BodyHandlers.ofString())
               .body();
@@ -116,6 +112,16 @@ final class DaemonProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + name + " was asked", e);
     }
+  }
+
+  /** Where it tells its metrics, as it says before it is ready. */
+  private String monitor() {
+    return MONITOR
+        .matcher(log())
+        .results()
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(this + " does not say where its metrics are"));
   }
 
   boolean isAlive() {

@@ -3,7 +3,6 @@ package org.mano4j.samples.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mano4j.catalogue.CatalogueJson;
@@ -33,8 +31,6 @@ import org.mano4j.pop.server.PopBackend;
 final class LaunchSteps {
 
   private record Trap(String step, Runnable deed) {}
-
-  private static final Duration GRACE = Duration.ofMillis(300);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<String> seen = new LinkedHashSet<>();
@@ -75,17 +71,19 @@ final class LaunchSteps {
 
   /**
    * Calls of drivers fail from now on when the driver is back, no sooner: the limit of a real
-   * orchestrator outlasts a restart, and it looks then for what a call has left. Those that have no
-   * answer then are given up soon, as if that limit were over.
+   * orchestrator outlasts a restart, and it looks then for what a call has left.
    */
   void driverBack(CompletableFuture<Void> when) {
     back = when;
-    when.thenRun(
-        () -> {
-          List<CompletableFuture<Object>> lost = List.copyOf(unanswered);
-          CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
-              .execute(() -> giveUp(lost));
-        });
+  }
+
+  /**
+   * The driver is gone, and with it the queue of its calls: those that have no answer by now get
+   * none, and are given up when it is back, as if that limit were over.
+   */
+  void driverGone() {
+    List<CompletableFuture<Object>> lost = List.copyOf(unanswered);
+    back.thenRunAsync(() -> giveUp(lost));
   }
 
   void reached(String step) {

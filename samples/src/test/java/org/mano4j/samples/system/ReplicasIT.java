@@ -28,7 +28,7 @@ import org.mano4j.testkit.Failure;
 class ReplicasIT {
 
   @RegisterExtension
-  static final SystemBench BENCH = SystemBench.withPopServer(Duration.ofSeconds(10));
+  static final SystemBench BENCH = SystemBench.withPopServer(Duration.ofSeconds(15));
 
   private static final int AT_ONCE = 8;
   private static final int BEFORE = 3;

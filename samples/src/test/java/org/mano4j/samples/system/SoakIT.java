@@ -20,12 +20,16 @@ import org.mano4j.catalogue.record.Status;
 
 /**
  * Launches and terminations in a row, {@code -Dmano4j.soak} of them: what each process uses does
- * not grow. The figures are written to {@code target/soak.md}.
+ * not grow. Where it seems to, there are more, up to three times as many: what is gained in each
+ * round stands out the more, and what came once, such as the threads of a pool that had more to do
+ * at a time than before, the less. The figures are written to {@code target/soak.md}.
  */
 @EnabledIfSystemProperty(named = "mano4j.live", matches = "true")
 class SoakIT {
 
   private static final int ROUNDS = Integer.getInteger("mano4j.soak", 10);
+
+  private static final int MOST_ROUNDS = 3 * ROUNDS;
 
   /** By which memory may be more at last than before, for measurements differ. */
   private static final double MEMORY = 1.05;
@@ -43,7 +47,9 @@ class SoakIT {
     int popConnections = BENCH.pop().connectionsMade();
     long sessions = sessions();
 
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int rounds = 0;
+        rounds < ROUNDS || rounds < MOST_ROUNDS && !growth(figures).isEmpty();
+        rounds++) {
       BENCH.terminate(launched());
       BENCH.awaitNothingLeft(queues);
       for (DaemonProcess process : BENCH.processes()) {
@@ -54,12 +60,12 @@ class SoakIT {
     }
 
     write(figures);
-    assertThat(BENCH.broker().connections()).isEqualTo(connections);
+    assertThat(BENCH.settledConnections()).isEqualTo(connections);
     assertThat(BENCH.pop().connectionsMade())
         .as("connections to the Pop")
         .isEqualTo(popConnections);
     assertThat(sessions()).as("sessions at the Pop").isEqualTo(sessions);
-    figures.forEach(SoakIT::assertLevel);
+    assertThat(growth(figures)).isEmpty();
   }
 
   @AfterAll
@@ -80,31 +86,46 @@ class SoakIT {
         - log.lines().filter(line -> line.contains("call=Logout outcome=OK")).count();
   }
 
-  private static void assertLevel(String name, List<ProcessFigures> all) {
-    assertNoGrowth(name + ": threads", all, ProcessFigures::threads);
-    assertNoGrowth(name + ": open files", all, ProcessFigures::files);
-    assertLevelsOff(name + ": resident memory", all, ProcessFigures::residentKb);
-    assertLevelsOff(name + ": anonymous memory", all, ProcessFigures::anonymousKb);
+  /** What has grown, a sentence each. */
+  private static List<String> growth(Map<String, List<ProcessFigures>> figures) {
+    List<String> growth = new ArrayList<>();
+    figures.forEach(
+        (name, all) -> {
+          noteGrowth(growth, name + ": threads", all, ProcessFigures::threads);
+          noteGrowth(growth, name + ": open files", all, ProcessFigures::files);
+          noteNotLevel(growth, name + ": resident memory", all, ProcessFigures::residentKb);
+          noteNotLevel(growth, name + ": anonymous memory", all, ProcessFigures::anonymousKb);
+        });
+    return growth;
   }
 
   /**
-   * What is gained in each round is three more after a third of the rounds. One more may be a
+   * What is gained in each round is three more after a third of ten rounds. One more may be a
    * thread that a pool has begun when more was to do at a time than before.
    */
-  private static void assertNoGrowth(
-      String what, List<ProcessFigures> all, ToLongFunction<ProcessFigures> figure) {
+  private static void noteGrowth(
+      List<String> growth,
+      String what,
+      List<ProcessFigures> all,
+      ToLongFunction<ProcessFigures> figure) {
     long before = third(all, 1).stream().mapToLong(figure).min().orElseThrow();
     long last = third(all, 2).stream().mapToLong(figure).min().orElseThrow();
-    assertThat(last).as(what + " in the last third, of " + all).isLessThanOrEqualTo(before + 1);
+    if (last > before + 1) {
+      growth.add("%s: from %d to %d in the last third, of %s".formatted(what, before, last, all));
+    }
   }
 
-  private static void assertLevelsOff(
-      String what, List<ProcessFigures> all, ToLongFunction<ProcessFigures> figure) {
+  private static void noteNotLevel(
+      List<String> growth,
+      String what,
+      List<ProcessFigures> all,
+      ToLongFunction<ProcessFigures> figure) {
     double before = third(all, 1).stream().mapToLong(figure).average().orElseThrow();
     double last = third(all, 2).stream().mapToLong(figure).average().orElseThrow();
-    assertThat(last)
-        .as(what + " in the last third, of " + all)
-        .isLessThanOrEqualTo(before * MEMORY);
+    if (last > before * MEMORY) {
+      growth.add(
+          "%s: from %.0f to %.0f in the last third, of %s".formatted(what, before, last, all));
+    }
   }
 
   /** The second, or the last third. */
