@@ -121,7 +121,7 @@ class PopContractTest {
   @Test
   void aCaseThatFailsLeavesNothing() {
     backend.failNextStop("it will not end");
-    try (PopContract contract = PopContract.open(target().withTimeout(Duration.ofSeconds(2)))) {
+    try (PopContract contract = PopContract.open(target())) {
       PopCaseResult result = contract.run(named("stop-01"));
 
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
