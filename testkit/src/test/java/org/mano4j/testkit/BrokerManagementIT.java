@@ -2,10 +2,9 @@ package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +61,6 @@ class BrokerManagementIT {
     try (MessageBus bus = open()) {
       bus.onStateChange(state -> lost.set(true));
       await()
-          .atMost(Duration.ofSeconds(20))
           .until(
               () ->
                   management.connections(vhost).stream()
@@ -71,7 +69,7 @@ class BrokerManagementIT {
       assertThat(management.closeConnection(management.connections(vhost).get(0), "a test"))
           .isTrue();
 
-      await().atMost(Duration.ofSeconds(20)).untilTrue(lost);
+      await().untilTrue(lost);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.mano4j.pop.server.PopServer;
 class DoorReplicasIT {
 
   private static final String IMAGE = "mano4j/web:latest";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PopServer pop =
       PopServer.builder(
@@ -162,10 +162,10 @@ class DoorReplicasIT {
                         "add_metadata",
                         "{\"ID\":\"" + name + "\",\"Entries\":{\"K\":\"V\"}}")));
       }
-      calls.get(0).get(20, TimeUnit.SECONDS);
+      calls.get(0).get(60, TimeUnit.SECONDS);
       first.kill();
       for (Future<String> call : calls) {
-        assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("{}");
+        assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("{}");
       }
     } finally {
       callers.shutdownNow();

@@ -3,7 +3,7 @@ package org.mano4j.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -188,7 +188,7 @@ class ErrorTest {
 
   @Test
   void leavesARequestThatItFailsOnWithoutReplyButSendsAnError() {
-    lab.vnfm.rpcTimeout(Duration.ofMillis(500));
+    lab.vnfm.rpcTimeout(Action.ALLOCATE_RESOURCES, Duration.ofMillis(500));
     lab.vnfm.on(
         Action.INSTANTIATE,
         request -> {

@@ -2,6 +2,7 @@ package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -41,14 +42,14 @@ class FaultsTest {
 
   @Test
   void dropsAReplyAfterTheWorkWasDone() throws Exception {
-    lab.vnfm.rpcTimeout(Duration.ofMillis(300));
+    lab.vnfm.rpcTimeout(Action.ALLOCATE_RESOURCES, Duration.ofSeconds(1));
     lab.nfvo.faults().dropReply(Action.ALLOCATE_RESOURCES);
 
     String nsr = lab.failed(Nsds.nsd().vnf("srv", 2, 2));
 
     assertThat(lab.nfvo.failure(nsr).orElseThrow().message()).contains("got no reply");
+    await().untilAsserted(() -> assertThat(lab.nfvo.trace().toString()).contains("reply dropped"));
     assertThat(lab.driver.servers()).hasSize(2);
-    assertThat(lab.nfvo.trace().toString()).contains("reply dropped");
     lab.nfvo.terminate(nsr).get();
     assertThat(lab.driver.servers()).isEmpty();
   }
@@ -65,7 +66,7 @@ class FaultsTest {
     assertThat(lab.nfvo.registered()).doesNotContain("late");
 
     lab.nfvo.faults().clear();
-    register("late", once);
+    register("late", RegistrationOptions.defaults());
     assertThat(lab.nfvo.registered()).contains("late");
   }
 

@@ -1,7 +1,7 @@
 package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

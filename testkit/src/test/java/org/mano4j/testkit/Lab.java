@@ -15,7 +15,7 @@ import org.mano4j.messaging.InMemoryBusConnector;
 /** A bus, an orchestrator, a scripted driver for VIMs of type test, and a scripted VNFM "dummy". */
 final class Lab implements AfterEachCallback {
 
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   final InMemoryBusConnector bus;
   final OfflineNfvo nfvo;

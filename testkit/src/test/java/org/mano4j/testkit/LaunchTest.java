@@ -2,6 +2,7 @@ package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mano4j.testkit.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -235,8 +236,9 @@ class LaunchTest {
   void endsTheWaitForAStatusInTimeAndShowsTheTrace() {
     lab.vnfm.isSilentOn(Action.START);
     String nsr = lab.nfvo.launch(lab.onboard(Nsds.nsd().vnf("srv", 1, 1)));
+    await().until(() -> lab.nfvo.trace().actions("srv").contains("START"));
 
-    assertThatThrownBy(() -> lab.nfvo.awaitStatus(nsr, Status.ACTIVE, Duration.ofMillis(300)))
+    assertThatThrownBy(() -> lab.nfvo.awaitStatus(nsr, Status.ACTIVE, Duration.ofMillis(100)))
         .isInstanceOf(StatusNotReached.class)
         .hasMessageContaining("did not become ACTIVE")
         .hasMessageContaining("INSTANTIATE")

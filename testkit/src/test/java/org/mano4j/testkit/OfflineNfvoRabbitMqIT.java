@@ -2,7 +2,7 @@ package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 class OfflineNfvoRabbitMqIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private LiveLab lab = LiveLab.managed();
 

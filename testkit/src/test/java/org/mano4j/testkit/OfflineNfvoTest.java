@@ -111,7 +111,7 @@ class OfflineNfvoTest {
   void drainsWithoutLeavingAnything() {
     lab.active(Nsds.nsd().vnf("srv", 1, 2));
 
-    assertThat(lab.nfvo.drain(Duration.ofSeconds(5)).clean()).isTrue();
+    assertThat(lab.nfvo.drain(Lab.SOON).clean()).isTrue();
   }
 
   @Test

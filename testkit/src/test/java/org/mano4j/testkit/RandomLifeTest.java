@@ -1,7 +1,7 @@
 package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class RandomLifeTest {
       case 2 -> lab.vnfm.isSilentOn(Action.RELEASE_RESOURCES);
       case 3 -> lab.nfvo.faults().failLaunch(1 + random.nextInt(6), "at random");
       case 4 -> {
-        lab.vnfm.rpcTimeout(Duration.ofMillis(200));
+        lab.vnfm.rpcTimeout(Action.ALLOCATE_RESOURCES, Duration.ofMillis(200));
         lab.nfvo.faults().dropReply(Action.ALLOCATE_RESOURCES);
       }
       default -> lab.nfvo.faults().refuseGrant("b", "at random");

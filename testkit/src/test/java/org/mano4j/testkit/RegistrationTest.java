@@ -1,9 +1,8 @@
 package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,7 +76,7 @@ class RegistrationTest {
         RegistrationOptions.defaults());
 
     await().untilAsserted(() -> assertThat(counted.nfvo.registered()).doesNotContain("dummy"));
-    assertThat(removed.get()).isEqualTo(before + 1);
+    await().untilAsserted(() -> assertThat(removed).hasValue(before + 1));
   }
 
   @Test
@@ -135,8 +134,7 @@ class RegistrationTest {
     Message reply =
         lab.bus
             .open(NfvoAddresses.DEFAULT_REGISTRATION_USER, "an old plugin")
-            .request(
-                NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING), register, Duration.ofSeconds(5))
+            .request(NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING), register, Lab.SOON)
             .toCompletableFuture()
             .get();
     assertThat(lab.nfvo.registered()).contains("vim-drivers.pop.old");
@@ -160,7 +158,6 @@ class RegistrationTest {
     lab.vnfm.publish(NfvoAddresses.of(NfvoAddresses.MANAGER_HANDLING), Message.text("hello"));
 
     await()
-        .atMost(Duration.ofSeconds(5))
         .untilAsserted(
             () ->
                 assertThat(lab.nfvo.trace().entries())

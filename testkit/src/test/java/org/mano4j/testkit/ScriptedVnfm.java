@@ -69,7 +69,7 @@ final class ScriptedVnfm implements AutoCloseable {
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final List<OrVnfmMessage> received = new CopyOnWriteArrayList<>();
   private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
-  private volatile Duration rpcTimeout = RPC;
+  private final Map<String, Duration> rpcTimeouts = new ConcurrentHashMap<>();
 
   ScriptedVnfm(BusConnector connector, String type) {
     this(connector, NfvoAddresses.DEFAULT_REGISTRATION_USER, type);
@@ -97,8 +97,9 @@ final class ScriptedVnfm implements AutoCloseable {
     return registration;
   }
 
-  ScriptedVnfm rpcTimeout(Duration timeout) {
-    rpcTimeout = timeout;
+  /** How long it waits for the NFVO's reply to requests with this action. */
+  ScriptedVnfm rpcTimeout(Action action, Duration timeout) {
+    rpcTimeouts.put(action.text(), timeout);
     return this;
   }
 
@@ -220,7 +221,9 @@ final class ScriptedVnfm implements AutoCloseable {
     try {
       Message reply =
           bus.request(
-                  NfvoAddresses.of(NfvoAddresses.VNFM_ACTIONS_REPLY), message(request), rpcTimeout)
+                  NfvoAddresses.of(NfvoAddresses.VNFM_ACTIONS_REPLY),
+                  message(request),
+                  rpcTimeouts.getOrDefault(request.action().text(), RPC))
               .toCompletableFuture()
               .get(30, TimeUnit.SECONDS);
       bodies.add(reply.body());

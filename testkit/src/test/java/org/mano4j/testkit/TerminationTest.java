@@ -2,7 +2,7 @@ package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -18,8 +18,10 @@ import org.mano4j.catalogue.record.VNFCInstance;
 
 class TerminationTest {
 
+  @RegisterExtension final Lab lab = Lab.open();
+
   @RegisterExtension
-  final Lab lab = Lab.open(options -> options.withReleaseTimeout(Duration.ofMillis(500)));
+  final Lab hasty = Lab.open(options -> options.withReleaseTimeout(Duration.ofMillis(500)));
 
   @RegisterExtension final Lab unwaiting = Lab.open(options -> options.withAwaitDeletes(false));
 
@@ -87,13 +89,13 @@ class TerminationTest {
 
   @Test
   void releasesAloneWhatAVnfmDoesNotAnswerFor() throws Exception {
-    String nsr = lab.active(service());
-    lab.vnfm.isSilentOn(Action.RELEASE_RESOURCES);
+    String nsr = hasty.active(service());
+    hasty.vnfm.isSilentOn(Action.RELEASE_RESOURCES);
 
-    lab.nfvo.terminate(nsr).get();
+    hasty.nfvo.terminate(nsr).get();
 
-    assertThat(lab.driver.servers()).isEmpty();
-    assertThat(lab.nfvo.failure(nsr).orElseThrow().action()).isEqualTo("RELEASE_RESOURCES");
+    assertThat(hasty.driver.servers()).isEmpty();
+    assertThat(hasty.nfvo.failure(nsr).orElseThrow().action()).isEqualTo("RELEASE_RESOURCES");
   }
 
   @Test

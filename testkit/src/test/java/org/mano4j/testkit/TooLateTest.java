@@ -1,7 +1,7 @@
 package org.mano4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,7 @@ class TooLateTest {
 
   /** Long enough for the steps before the one that is held up, on a busy machine too. */
   @RegisterExtension
-  final Lab lab = Lab.open(options -> options.withAnswerTimeout(Duration.ofMillis(1500)));
+  final Lab lab = Lab.open(options -> options.withAnswerTimeout(Duration.ofSeconds(3)));
 
   private final CompletableFuture<Void> go = new CompletableFuture<>();
 

@@ -2,7 +2,7 @@ package org.mano4j.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -63,8 +63,8 @@ class VnfmRequestsTest {
 
   @Test
   void givesNoReplyForAServiceThatItDoesNotKnow() {
-    lab.vnfm.rpcTimeout(Duration.ofMillis(300));
     String nsr = lab.active(Nsds.nsd().vnf("srv", 1, 2));
+    lab.vnfm.rpcTimeout(Action.GRANT_OPERATION, Duration.ofMillis(300));
     VirtualNetworkFunctionRecord stranger = lab.nfvo.vnfr(nsr, "srv").withParentNsId("unknown");
 
     OrVnfmMessage reply =

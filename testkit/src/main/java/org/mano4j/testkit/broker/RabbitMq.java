@@ -26,6 +26,8 @@ import org.mano4j.testkit.BrokerPermissions;
  */
 public final class RabbitMq {
 
+  private static final int CONNECT_MILLIS = 10_000;
+
   private final String host;
   private final int port;
   private final URI management;
@@ -77,8 +79,9 @@ public final class RabbitMq {
   public boolean answers() {
     try (Socket broker = new Socket();
         Socket api = new Socket()) {
-      broker.connect(new InetSocketAddress(host, port), 1000);
-      api.connect(new InetSocketAddress(management.getHost(), management.getPort()), 1000);
+      broker.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      api.connect(
+          new InetSocketAddress(management.getHost(), management.getPort()), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;

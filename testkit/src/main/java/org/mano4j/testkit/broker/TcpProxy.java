@@ -94,23 +94,29 @@ public final class TcpProxy implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
+      // from here on, so that one that is being handed on is cut, too
+      open.add(client);
       if (refusing) {
-        end(client);
+        refuse(client);
         continue;
       }
       Socket server = new Socket();
       try {
         server.connect(target);
       } catch (IOException e) {
-        end(client);
+        refuse(client);
         continue;
       }
-      accepted.incrementAndGet();
-      open.add(client);
       open.add(server);
+      accepted.incrementAndGet();
       begin("up", () -> hand(client, server));
       begin("down", () -> hand(server, client));
     }
+  }
+
+  private void refuse(Socket client) {
+    open.remove(client);
+    end(client);
   }
 
   private void hand(Socket from, Socket to) throws IOException {

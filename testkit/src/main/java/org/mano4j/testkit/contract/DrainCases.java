@@ -27,6 +27,7 @@ abstract class DrainCases extends MessageBusCases {
 
   @Test
   void drainFinishesWhatIsDeliveredStartedOrNot() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch release = latch();
     List<String> done = new CopyOnWriteArrayList<>();
     Subscription subscription =
@@ -34,12 +35,14 @@ abstract class DrainCases extends MessageBusCases {
             durable(name),
             3,
             delivery -> {
+              begun.countDown();
               CompletionStage<Optional<Message>> blocked = block(release);
               done.add(text(delivery.message()));
               return blocked;
             });
     IntStream.range(0, 5).forEach(i -> send("" + i));
     awaitWaiting(2, 3);
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
     CompletableFuture<DrainReport> drain =
         CompletableFuture.supplyAsync(() -> subscription.drain(LONG), threads);
@@ -47,9 +50,16 @@ abstract class DrainCases extends MessageBusCases {
     assertThat(drain).isNotDone();
     release.countDown();
 
-    assertThat(drain.get(20, TimeUnit.SECONDS)).isEqualTo(new DrainReport(3, 0));
-    assertThat(done).containsExactly("0", "1", "2");
-    assertWaiting(2, 0);
+    DrainReport report = drain.get(20, TimeUnit.SECONDS);
+    if (capabilities().contains(MessageBusContract.Capability.COUNTS_WAITING_ONLY)) {
+      assertThat(report).isEqualTo(new DrainReport(3, 0));
+    }
+    // where nobody can tell how many were delivered by then: those, and no others
+    assertThat(report.requeued()).isZero();
+    assertThat(done)
+        .startsWith("0")
+        .isEqualTo(List.of("0", "1", "2").subList(0, report.finished()));
+    assertWaiting(5 - report.finished(), 0);
   }
 
   @Test
@@ -60,6 +70,7 @@ abstract class DrainCases extends MessageBusCases {
     await().until(() -> handler.texts().size() == 3);
 
     assertThat(subscription.drain(SHORT)).isEqualTo(new DrainReport(0, 3));
+    awaitWaiting(5, 0);
 
     List<Delivery> again = collect(other, durable(name), 10);
     await().until(() -> again.size() == 5);

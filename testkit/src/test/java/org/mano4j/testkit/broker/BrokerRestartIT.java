@@ -2,7 +2,7 @@ package org.mano4j.testkit.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +31,10 @@ import org.mano4j.messaging.nfvo.NfvoAddresses;
 class BrokerRestartIT {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Longer than rabbitmqctl takes, twice. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static RabbitMqNode node;
   private static RabbitMq.VirtualHost host;
 
@@ -138,7 +142,7 @@ class BrokerRestartIT {
   @Test
   void whatIsPublishedToABrokerWithoutMemoryWaits() {
     try (MessageBus bus =
-            new AmqpBusConnector(options().withConfirmTimeout(Duration.ofSeconds(20)))
+            new AmqpBusConnector(options().withConfirmTimeout(PATIENCE))
                 .open(host.credentials(), "blocked");
         MessageBus hasty =
             new AmqpBusConnector(options().withConfirmTimeout(Duration.ofSeconds(1)))
@@ -156,7 +160,7 @@ class BrokerRestartIT {
                 return delivery.message().replyTo() == null ? Buses.done() : answer;
               });
       CompletableFuture<Message> asked =
-          bus.request(NfvoAddresses.of("full"), Message.text("request"), LONG)
+          bus.request(NfvoAddresses.of("full"), Message.text("request"), PATIENCE)
               .toCompletableFuture();
       await().atMost(LONG).until(() -> got.contains("request"));
 
@@ -171,6 +175,7 @@ class BrokerRestartIT {
       Buses.assertFails(
           hasty.publish(NfvoAddresses.of("full"), Message.text("lost")),
           BusException.NoReply.class);
+      await().atMost(LONG).until(() -> hasty.state() == BusState.BLOCKED);
       Buses.assertFails(
               hasty.publish(NfvoAddresses.of("full"), Message.text("refused")),
               BusException.Refused.class)

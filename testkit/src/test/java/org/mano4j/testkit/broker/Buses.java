@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssertAlternative;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.mano4j.messaging.AmqpOptions;
 import org.mano4j.messaging.BusException;
@@ -20,6 +19,7 @@ import org.mano4j.messaging.Message;
 import org.mano4j.messaging.Pauses;
 import org.mano4j.messaging.QueueSpec;
 import org.mano4j.messaging.nfvo.NfvoAddresses;
+import org.mano4j.testkit.Waiting;
 
 /** What the tests of a bus on a failing broker share. */
 final class Buses {
@@ -39,7 +39,7 @@ final class Buses {
   }
 
   static ConditionFactory await() {
-    return Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(LONG);
+    return Waiting.await().pollInterval(Duration.ofMillis(10));
   }
 
   static CompletionStage<Optional<Message>> done() {

@@ -120,7 +120,7 @@ class FirstConnectIT {
             () ->
                 connect(options.withConnectAttempts(2).withConnectTimeout(Duration.ofMillis(300))))
         .withMessageContaining("no answer in time");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test
@@ -180,7 +180,8 @@ class FirstConnectIT {
     proxy.cut();
 
     await().until(() -> bus.state() == BusState.CLOSED);
-    assertThat(proxy.connections()).isGreaterThan(4);
+    // the first one, one that was refused, and another one when the time was over
+    assertThat(proxy.connections()).isGreaterThan(2);
     assertThatExceptionOfType(BusException.Closed.class)
         .isThrownBy(() -> bus.inspect(user))
         .withMessageContaining("is closed");
@@ -241,7 +242,7 @@ class FirstConnectIT {
     bus.close();
 
     assertThat(bus.state()).isEqualTo(BusState.CLOSED);
-    await().atMost(Duration.ofSeconds(5)).until(() -> Collections.disjoint(pausing(), own));
+    await().atMost(Duration.ofSeconds(20)).until(() -> Collections.disjoint(pausing(), own));
   }
 
   /** Those that wait between two attempts to connect. */

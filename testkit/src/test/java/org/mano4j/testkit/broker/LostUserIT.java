@@ -81,7 +81,7 @@ class LostUserIT {
 
     await().until(() -> plugin.state() == VimDriverPlugin.State.RUNNING && plugin.bus() != first);
     try (MessageBus bus = host.connector().open(host.credentials(), "caller")) {
-      VimDriverCaller caller = new VimDriverCaller(bus, plugin.pluginId(), Duration.ofSeconds(10));
+      VimDriverCaller caller = new VimDriverCaller(bus, plugin.pluginId(), Buses.LONG);
       assertThat(caller.getType(GenericVimInstanceBuilder.builder().type(type).build()))
           .isEqualTo(type);
     }

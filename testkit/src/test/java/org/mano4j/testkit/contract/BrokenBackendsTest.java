@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.mano4j.pop.server.InstanceSpec;
 import org.mano4j.pop.server.InstanceState;
 import org.mano4j.pop.server.PopBackend;
 import org.mano4j.pop.server.StartedInstance;
+import org.mano4j.testkit.pop.PopCase;
 import org.mano4j.testkit.pop.PopCaseResult;
 import org.mano4j.testkit.pop.PopCaseResult.Outcome;
 import org.mano4j.testkit.pop.PopContract;
@@ -29,17 +31,17 @@ class BrokenBackendsTest {
   /** A backend with one mistake, in the suite. */
   private abstract static class Broken extends InMemoryPopBackendContractTest {
 
-    @Override
-    protected Duration timeout() {
-      return Duration.ofSeconds(1);
-    }
-
     /** The cases of some areas that fail. */
     Set<String> failing(String... areas) {
+      return failing(one -> List.of(areas).contains(one.area()));
+    }
+
+    /** Those of some cases that fail. */
+    Set<String> failing(Predicate<PopCase> some) {
       try (PopBackendBench bench = new PopBackendBench(this);
           PopContract contract = PopContract.open(bench.target())) {
         return PopContract.cases().stream()
-            .filter(one -> List.of(areas).contains(one.area()))
+            .filter(some)
             .map(contract::run)
             .filter(result -> result.outcome() == Outcome.FAILED)
             .map(PopCaseResult::ofCase)
@@ -51,7 +53,7 @@ class BrokenBackendsTest {
 
   @Test
   void aStopThatReturnsBeforeTheInstanceIsGone() {
-    Executor later = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+    Queue<Runnable> ends = new ConcurrentLinkedQueue<>();
     Broken suite =
         new Broken() {
           @Override
@@ -59,7 +61,15 @@ class BrokenBackendsTest {
             return new JobBackend(platform) {
               @Override
               public void stop(String instanceId, Duration grace) {
-                later.execute(() -> super.stop(instanceId, grace));
+                ends.add(() -> super.stop(instanceId, grace));
+              }
+
+              /** Whoever looks finds what was stopped, once. */
+              @Override
+              public List<InstanceState> instances() {
+                List<InstanceState> seen = super.instances();
+                Stream.generate(ends::poll).takeWhile(Objects::nonNull).forEach(Runnable::run);
+                return seen;
               }
             };
           }
@@ -99,8 +109,15 @@ class BrokenBackendsTest {
 
   @Test
   void anExitThatIsNeverReported() {
+    Set<String> waiting = Set.of("exit-01", "exit-02", "exit-03", "exit-07");
     Broken suite =
         new Broken() {
+          /** That is how long each of them waits. */
+          @Override
+          protected Duration timeout() {
+            return Duration.ofSeconds(3);
+          }
+
           @Override
           protected PopBackend backend() {
             return new JobBackend(platform) {
@@ -112,7 +129,7 @@ class BrokenBackendsTest {
           }
         };
 
-    assertThat(suite.failing("exit")).contains("exit-01", "exit-02", "exit-03", "exit-07");
+    assertThat(suite.failing(one -> waiting.contains(one.id()))).isEqualTo(waiting);
   }
 
   @Test

@@ -1,14 +1,15 @@
 package org.mano4j.testkit.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.mano4j.catalogue.CatalogueJson;
+import org.mano4j.catalogue.manager.VnfmManagerEndpoint;
 import org.mano4j.messaging.AmqpBusConnector;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
+import org.mano4j.testkit.BrokerManagement;
 import org.mano4j.testkit.broker.RabbitMq;
 import org.mano4j.vnfm.BusChannel;
 import org.mano4j.vnfm.Channel;
@@ -16,10 +17,13 @@ import org.mano4j.vnfm.Channel;
 class BusChannelContractIT extends ChannelContract {
 
   private static RabbitMq.VirtualHost host;
+  private static BrokerManagement management;
 
   @BeforeAll
   static void take() {
-    host = RabbitMq.require().virtualHost();
+    RabbitMq rabbit = RabbitMq.require();
+    host = rabbit.virtualHost();
+    management = new BrokerManagement(rabbit.management(), rabbit.administrator());
   }
 
   @AfterAll
@@ -54,7 +58,7 @@ class BusChannelContractIT extends ChannelContract {
 
       @Override
       public void cut() {
-        cutManagers();
+        cutConnections(nfvo.managers());
       }
 
       @Override
@@ -65,26 +69,17 @@ class BusChannelContractIT extends ChannelContract {
   }
 
   /** The broker needs some seconds until it lists a connection. */
-  private static void cutManagers() {
+  private static void cutConnections(List<VnfmManagerEndpoint> managers) {
+    Set<String> names =
+        managers.stream().map(manager -> "vnfm-" + manager.type()).collect(Collectors.toSet());
     ChannelCases.await()
+        .atMost(Duration.ofMinutes(1))
         .until(
-            () -> {
-              int cut = 0;
-              String path = "vhosts/" + host.name() + "/connections";
-              String list = host.call("GET", path, "");
-              for (JsonNode connection : CatalogueJson.read(list, JsonNode.class)) {
-                if (connection.at("/client_properties/connection_name").asText().startsWith("vnfm-")
-                    || connection.path("user_provided_name").asText().startsWith("vnfm-")) {
-                  String name = connection.path("name").asText();
-                  host.call(
-                      "DELETE",
-                      "connections/"
-                          + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
-                      "");
-                  cut++;
-                }
-              }
-              return cut > 0;
-            });
+            () ->
+                management.connections(host.name()).stream()
+                        .filter(connection -> names.contains(connection.clientName()))
+                        .filter(connection -> management.closeConnection(connection, "cut"))
+                        .count()
+                    > 0);
   }
 }

@@ -53,7 +53,7 @@ class BrokerKilledDuringLaunchIT {
       for (Launch launch : launches) {
         launch.begin(there, killed);
       }
-      assertThat(there.await(20, TimeUnit.SECONDS)).as("all at their steps").isTrue();
+      assertThat(there.await(60, TimeUnit.SECONDS)).as("all at their steps").isTrue();
 
       node.kill();
       killed.countDown();

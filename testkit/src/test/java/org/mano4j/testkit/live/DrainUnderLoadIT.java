@@ -1,7 +1,7 @@
 package org.mano4j.testkit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,20 +112,20 @@ class DrainUnderLoadIT {
 
   private void allAreAnswered() throws Exception {
     for (CompletableFuture<Optional<VnfmOrMessage>> answer : answers.values()) {
-      assertThat(answer.get(20, TimeUnit.SECONDS).orElseThrow().action()).isEqualTo(Action.START);
+      assertThat(answer.get(60, TimeUnit.SECONDS).orElseThrow().action()).isEqualTo(Action.START);
     }
   }
 
   @Test
   void finishesEverythingWithinItsLimitAndLeavesTheRestToTheOther() throws Exception {
-    CompletableFuture<DrainReport> report = drain(Duration.ofSeconds(20));
+    CompletableFuture<DrainReport> report = drain(Duration.ofSeconds(60));
     send(2 * OF_EACH, 2 * OF_EACH + MORE);
     work();
     await().until(() -> answered.get() == OF_EACH + MORE);
     assertThat(report).isNotDone();
     leaving.begun.forEach(vnfr -> leaving.mayEnd(vnfr).countDown());
 
-    assertThat(report.get(20, TimeUnit.SECONDS)).isEqualTo(new DrainReport(OF_EACH, 0));
+    assertThat(report.get(60, TimeUnit.SECONDS)).isEqualTo(new DrainReport(OF_EACH, 0));
     allAreAnswered();
     assertThat(answered).hasValue(answers.size());
     assertThat(leaving.begun).hasSize(OF_EACH);
@@ -136,12 +136,12 @@ class DrainUnderLoadIT {
   @Test
   void reportsWhatWasLeftAtItsLimitAndTheOtherDoesThatAgain() throws Exception {
     List<String> done = List.copyOf(leaving.begun).subList(0, 30);
-    CompletableFuture<DrainReport> report = drain(Duration.ofSeconds(2));
-    send(2 * OF_EACH, 2 * OF_EACH + MORE);
+    CompletableFuture<DrainReport> report = drain(Duration.ofSeconds(5));
     done.forEach(vnfr -> leaving.mayEnd(vnfr).countDown());
+    send(2 * OF_EACH, 2 * OF_EACH + MORE);
     work();
 
-    assertThat(report.get(20, TimeUnit.SECONDS)).isEqualTo(new DrainReport(30, OF_EACH - 30));
+    assertThat(report.get(60, TimeUnit.SECONDS)).isEqualTo(new DrainReport(30, OF_EACH - 30));
     allAreAnswered();
     Set<String> left = new HashSet<>(leaving.begun);
     done.forEach(left::remove);

@@ -2,7 +2,7 @@ package org.mano4j.testkit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -245,7 +245,7 @@ class DriverOverRabbitMqIT {
       CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
 
       assertThat(caller().listServer(vim())).isEmpty();
-      assertThat(refused).hasValue(10_000);
+      await().untilAsserted(() -> assertThat(refused).hasValue(10_000));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.mano4j.testkit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

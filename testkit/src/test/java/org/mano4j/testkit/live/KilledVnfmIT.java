@@ -143,7 +143,7 @@ class KilledVnfmIT {
     try (VnfmRuntime vnfm = next(false)) {
       vnfm.start();
       for (int i = 0; i < 2; i++) {
-        VnfmOrError error = (VnfmOrError) answers.get(i).get(20, TimeUnit.SECONDS).orElseThrow();
+        VnfmOrError error = (VnfmOrError) answers.get(i).get(60, TimeUnit.SECONDS).orElseThrow();
         assertThat(error.exception().detailMessage()).contains("came a second time");
         assertThat(error.nsrId()).isEqualTo("nsr");
         assertThat(error.virtualNetworkFunctionRecord().name()).isEqualTo(i == 0 ? "srv" : "cli");
@@ -162,7 +162,7 @@ class KilledVnfmIT {
     try (VnfmRuntime vnfm = next(true)) {
       vnfm.start();
       for (CompletableFuture<Optional<VnfmOrMessage>> answer : answers) {
-        assertThat(answer.get(20, TimeUnit.SECONDS).orElseThrow().action())
+        assertThat(answer.get(60, TimeUnit.SECONDS).orElseThrow().action())
             .isEqualTo(Action.INSTANTIATE);
       }
     }

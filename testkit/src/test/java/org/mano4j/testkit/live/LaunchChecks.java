@@ -53,14 +53,14 @@ final class LaunchChecks {
           .hasValueSatisfying(why -> assertThat(why).isNotBlank());
     }
     site.awaitMended();
-    site.nfvo.terminate(nsr).get(20, TimeUnit.SECONDS);
+    site.nfvo.terminate(nsr).get(60, TimeUnit.SECONDS);
     assertThat(site.driver.running.keySet()).noneMatch(recorded::contains);
     Set<String> left = new HashSet<>(site.driver.running.keySet());
 
     String next = site.launch();
     assertThat(site.end(next)).isEqualTo(Status.ACTIVE);
     assertThat(site.recorded(next)).hasSize(SERVERS).noneMatch(left::contains);
-    site.nfvo.terminate(next).get(20, TimeUnit.SECONDS);
+    site.nfvo.terminate(next).get(60, TimeUnit.SECONDS);
 
     assertThat(site.driver.running.keySet()).isEqualTo(left);
     assertThat(site.driver.launched).as("host names").doesNotHaveDuplicates();

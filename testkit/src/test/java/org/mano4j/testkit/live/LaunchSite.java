@@ -1,7 +1,7 @@
 package org.mano4j.testkit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +42,7 @@ import org.mano4j.vnfm.VnfmRuntime;
 final class LaunchSite implements AutoCloseable {
 
   /** A launch that takes longer hangs. */
-  static final Duration BOUND = Duration.ofSeconds(25);
+  static final Duration BOUND = Duration.ofSeconds(60);
 
   private static final String VNFM = "vnfm-live";
   private static final Duration LONG_RELEASE = Duration.ofSeconds(3);

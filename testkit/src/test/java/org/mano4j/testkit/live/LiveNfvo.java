@@ -42,7 +42,7 @@ import org.mano4j.vnfm.VnfmRuntime;
  */
 final class LiveNfvo implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   static final String VNFM = "vnfm-live";
 
   final RabbitMq.VirtualHost host = RabbitMq.require().virtualHost();

@@ -1,7 +1,7 @@
 package org.mano4j.testkit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ class NfvoRestartIT {
 
   private void serves() throws Exception {
     assertThat(
-            nfvo.request(LiveNfvo.start("a")).get(20, TimeUnit.SECONDS).map(VnfmOrMessage::action))
+            nfvo.request(LiveNfvo.start("a")).get(60, TimeUnit.SECONDS).map(VnfmOrMessage::action))
         .contains(Action.START);
   }
 
@@ -65,7 +65,7 @@ class NfvoRestartIT {
       serves();
       assertThat(
               nfvo.request(LiveNfvo.instantiate("b"))
-                  .get(20, TimeUnit.SECONDS)
+                  .get(60, TimeUnit.SECONDS)
                   .map(VnfmOrMessage::action))
           .contains(Action.INSTANTIATE);
       assertThat(nfvo.registrations).hasSize(1);
@@ -86,7 +86,7 @@ class NfvoRestartIT {
                   Message.text(MessageJson.write(LiveNfvo.instantiate("a"))),
                   LiveNfvo.PATIENCE)
               .toCompletableFuture()
-              .get(10, TimeUnit.SECONDS);
+              .get(60, TimeUnit.SECONDS);
 
       assertThat(((VnfmOrError) MessageJson.readVnfmOr(answer.body())).exception().detailMessage())
           .contains("GRANT_OPERATION", NfvoAddresses.VNFM_ACTIONS_REPLY);
@@ -118,7 +118,7 @@ class NfvoRestartIT {
 
       nfvo.restart();
 
-      started.get(20, TimeUnit.SECONDS);
+      started.get(60, TimeUnit.SECONDS);
       serves();
     }
   }
@@ -134,7 +134,7 @@ class NfvoRestartIT {
       nfvo.host.declareExchange(NfvoAddresses.EXCHANGE);
       nfvo.restart();
 
-      started.get(20, TimeUnit.SECONDS);
+      started.get(60, TimeUnit.SECONDS);
       serves();
     }
   }

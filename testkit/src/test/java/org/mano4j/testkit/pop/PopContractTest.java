@@ -2,7 +2,7 @@ package org.mano4j.testkit.pop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.mano4j.testkit.Waiting.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +121,7 @@ class PopContractTest {
   @Test
   void aCaseThatFailsLeavesNothing() {
     backend.failNextStop("it will not end");
-    try (PopContract contract = PopContract.open(target().withTimeout(Duration.ofSeconds(2)))) {
+    try (PopContract contract = PopContract.open(target())) {
       PopCaseResult result = contract.run(named("stop-01"));
 
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);

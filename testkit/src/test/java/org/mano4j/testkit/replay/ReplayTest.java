@@ -87,7 +87,7 @@ class ReplayTest {
     return Replay.of(new Recording(messages))
         .over(connector)
         .manager("vnfm", type -> started(type, manager))
-        .patience(Duration.ofSeconds(2))
+        .patience(Duration.ofSeconds(20))
         .play();
   }
 
