@@ -106,6 +106,11 @@ class AmqpConsumerTest {
     return busy;
   }
 
+  /** Whether the thread at hand may write. */
+  private boolean nothingIsWritten() {
+    return ((Serial) link.writer()).runHere(() -> true);
+  }
+
   @Test
   void acknowledgesOnTheThreadAtHand() {
     finish(2, 1);
@@ -157,6 +162,7 @@ class AmqpConsumerTest {
   void aDeliveryThatIsParkedTwiceMakesOnePlace() {
     Delivery.Parking first = deliveries.get(1L).park();
     await().until(() -> words.equals(List.of("window elsewhere")));
+    await().until(this::nothingIsWritten);
 
     Delivery.Parking second = deliveries.get(1L).park();
     first.close();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -79,7 +80,7 @@ class AmqpRecoveryIT {
 
   private void lose() throws Exception {
     connected.socket().close();
-    await().until(() -> states.contains(BusState.RECOVERING));
+    await().atMost(BusTests.LONG).until(() -> states.contains(BusState.RECOVERING));
   }
 
   @Test
@@ -89,7 +90,7 @@ class AmqpRecoveryIT {
 
     lose();
 
-    await().until(() -> bus.state() == BusState.OPEN);
+    await().atMost(BusTests.LONG).until(() -> bus.state() == BusState.OPEN);
     assertThat(errors).isEmpty();
   }
 
@@ -100,9 +101,12 @@ class AmqpRecoveryIT {
 
     lose();
 
-    await().until(() -> bus.state() == BusState.OPEN);
+    await().atMost(BusTests.LONG).until(() -> bus.state() == BusState.OPEN);
     assertThat(refusedThreads).hasValue(0);
+    // its queue may vanish with the old connection while the new one begins to consume from it
     await()
+        .atMost(BusTests.LONG)
+        .ignoreExceptionsInstanceOf(CompletionException.class)
         .untilAsserted(
             () -> {
               BusTests.join(bus.publish(Address.queue("recovery-threads"), Message.text("x")));
@@ -128,16 +132,16 @@ class AmqpRecoveryIT {
     }
 
     subscription.prefetch(5);
-    await().until(() -> held.size() == 5);
+    await().atMost(BusTests.LONG).until(() -> held.size() == 5);
     lose();
 
-    await().until(() -> held.size() == 10);
-    await().until(() -> bus.inspect(queue).orElseThrow().ready() == 3);
+    await().atMost(BusTests.LONG).until(() -> held.size() == 10);
+    await().atMost(BusTests.LONG).until(() -> bus.inspect(queue).orElseThrow().ready() == 3);
     subscription.prefetch(2);
     held.forEach(answer -> answer.complete(Optional.empty()));
-    await().until(() -> held.size() == 12);
+    await().atMost(BusTests.LONG).until(() -> held.size() == 12);
     held.forEach(answer -> answer.complete(Optional.empty()));
-    await().until(() -> held.size() == 13);
+    await().atMost(BusTests.LONG).until(() -> held.size() == 13);
     held.forEach(answer -> answer.complete(Optional.empty()));
     subscription.drain(BusTests.LONG);
     bus.deleteIfUnused(queue);

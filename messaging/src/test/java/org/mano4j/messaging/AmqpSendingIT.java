@@ -75,17 +75,14 @@ class AmqpSendingIT {
         });
     join(publish(place, "first"));
     Map<String, CompletableFuture<Void>> sent = new ConcurrentHashMap<>();
-    Map<String, AtomicInteger> told = new ConcurrentHashMap<>();
+    Map<String, Integer> told = new ConcurrentHashMap<>();
 
     try (Connection raw = LiveBroker.rawConnection();
         Channel channel = raw.createChannel()) {
       for (int i = 0; i < 400; i++) {
         String text = "m" + i;
         sent.put(text, publish(place, text));
-        sent.get(text)
-            .whenComplete(
-                (ok, failure) ->
-                    told.computeIfAbsent(text, t -> new AtomicInteger()).incrementAndGet());
+        sent.get(text).whenComplete((ok, failure) -> told.merge(text, 1, Integer::sum));
         if (i == 200) {
           channel.exchangeDeleteNoWait(name, false);
         }
@@ -93,7 +90,7 @@ class AmqpSendingIT {
       await().atMost(LONG).until(() -> told.size() == 400);
     }
 
-    assertThat(told.values()).allMatch(times -> times.get() == 1);
+    assertThat(told.values()).containsOnly(1);
     assertThat(twice).hasValue(0);
     sent.forEach(
         (text, stage) -> {
@@ -164,7 +161,9 @@ class AmqpSendingIT {
       Semaphore window = new Semaphore(100);
       AtomicInteger answered = new AtomicInteger();
       for (int i = 0; i < 5_000; i++) {
-        assertThat(window.tryAcquire(20, TimeUnit.SECONDS)).as("answer to %d", i).isTrue();
+        assertThat(window.tryAcquire(LONG.toSeconds(), TimeUnit.SECONDS))
+            .as("answer to %d", i)
+            .isTrue();
         peer.request(Address.queue(name), Message.text("" + i), LONG)
             .whenComplete(
                 (answer, failure) -> {
@@ -172,7 +171,7 @@ class AmqpSendingIT {
                   window.release();
                 });
       }
-      assertThat(window.tryAcquire(100, 20, TimeUnit.SECONDS)).isTrue();
+      assertThat(window.tryAcquire(100, LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(answered).hasValue(5_000);
     } finally {
       over.set(true);
@@ -212,7 +211,7 @@ class AmqpSendingIT {
                 }
               });
 
-      await().atMost(Duration.ofSeconds(3)).until(publishing::isDone);
+      await().atMost(LONG).until(publishing::isDone);
       await().atMost(LONG).until(() -> sent.stream().allMatch(CompletableFuture::isDone));
       assertThat(sent)
           .allSatisfy(

@@ -20,7 +20,7 @@ import org.mano4j.messaging.nfvo.NfvoAddresses;
 /** Small things that the tests of the in-memory broker share. */
 final class BusTests {
 
-  static final Duration LONG = Duration.ofSeconds(20);
+  static final Duration LONG = Duration.ofSeconds(30);
   static final Duration SHORT = Duration.ofMillis(100);
 
   private BusTests() {}
@@ -84,7 +84,7 @@ final class BusTests {
 
   static CompletionStage<Optional<Message>> block(CountDownLatch latch) {
     try {
-      if (!latch.await(20, TimeUnit.SECONDS)) {
+      if (!latch.await(LONG.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("never released");
       }
       return done();
@@ -103,7 +103,7 @@ final class BusTests {
   }
 
   static <T> T join(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    return stage.toCompletableFuture().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   static void assertFails(

@@ -82,8 +82,10 @@ class InMemoryBusStressTest {
               }));
     }
     for (Future<?> one : work) {
-      one.get(60, TimeUnit.SECONDS);
+      one.get(120, TimeUnit.SECONDS);
     }
+    // what went back to the queue when the last consumer left
+    bus.consume(durable("q"), 50, delivery -> handle(delivery, finished, flagged));
 
     await()
         .atMost(Duration.ofSeconds(20))

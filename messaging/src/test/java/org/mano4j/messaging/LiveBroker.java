@@ -28,7 +28,7 @@ final class LiveBroker {
    */
   static void require() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(HOST, PORT), 1000);
+      socket.connect(new InetSocketAddress(HOST, PORT), 10_000);
     } catch (IOException e) {
       String none = "no RabbitMQ at " + HOST + ":" + PORT;
       if (Boolean.getBoolean("mano4j.live")) {

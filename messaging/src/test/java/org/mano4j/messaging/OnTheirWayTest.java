@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -68,11 +69,14 @@ class OnTheirWayTest {
   @Test
   void tellsOfThoseThatAreLateAndOfNoOthers() {
     OnTheirWay messages = of(10, 50);
+    CountDownLatch busy = new CountDownLatch(1);
+    timer.execute(() -> BusTests.block(busy)); // nobody looks before the first one has ended
     Outgoing inTime = message("a");
     Outgoing first = message("b");
     Outgoing second = message("c");
     List.of(inTime, first, second).forEach(messages::add);
     messages.remove(inTime);
+    busy.countDown();
 
     await().until(() -> late.size() == 2);
 

@@ -73,7 +73,7 @@ class QuietFailuresIT {
 
     connections.get(0).socket().close();
 
-    await().until(() -> connections.size() == 2);
+    await().atMost(BusTests.LONG).until(() -> connections.size() == 2);
     bus.close();
     assertThat(warnings(queue)).isEmpty();
   }

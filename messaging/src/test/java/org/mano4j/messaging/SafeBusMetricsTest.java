@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,7 @@ class SafeBusMetricsTest {
                 BusTests.text(
                     BusTests.join(
                         bus.request(
-                            Address.queue("broken-metrics"),
-                            Message.text(text),
-                            Duration.ofSeconds(10)))))
+                            Address.queue("broken-metrics"), Message.text(text), BusTests.LONG))))
             .isEqualTo("re: " + text);
       }
       BusTests.assertFails(

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Hands bytes on to a broker until it is stuck; holds as little as the system allows. */
+/** Hands bytes on to a broker while it is not stuck; holds as little as the system allows. */
 final class StuckNetwork implements AutoCloseable {
 
   private static final int LITTLE = 4096;
 
   private final ServerSocket listener = new ServerSocket();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
-  private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch flows = new CountDownLatch(1);
   private volatile boolean stuck;
 
   StuckNetwork(String host, int port) throws IOException {
@@ -46,13 +46,18 @@ final class StuckNetwork implements AutoCloseable {
     stuck = true;
   }
 
+  /** Goes on for good. */
+  void flow() {
+    flows.countDown();
+  }
+
   private void hand(Socket from, Socket to) throws Exception {
     InputStream in = from.getInputStream();
     OutputStream out = to.getOutputStream();
     byte[] some = new byte[LITTLE];
     for (int length = in.read(some); length >= 0; length = in.read(some)) {
       if (stuck) {
-        end.await();
+        flows.await();
       }
       out.write(some, 0, length);
     }
@@ -80,7 +85,7 @@ final class StuckNetwork implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    end.countDown();
+    flow();
     listener.close();
     for (Socket socket : open) {
       socket.close();

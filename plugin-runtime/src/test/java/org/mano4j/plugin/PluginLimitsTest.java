@@ -70,7 +70,7 @@ class PluginLimitsTest {
       }
       await().until(() -> broker.messageCount(ID) == 10);
 
-      assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("east");
+      assertThat(callLater("east").get(20, TimeUnit.SECONDS)).isEqualTo("east");
       assertThat(west).noneMatch(Future::isDone);
       go.countDown();
       for (Future<String> answer : west) {
@@ -90,7 +90,7 @@ class PluginLimitsTest {
       }
       await().until(() -> broker.messageCount(ID) == 20);
 
-      assertThat(callLater("east").get(5, TimeUnit.SECONDS)).isEqualTo("east");
+      assertThat(callLater("east").get(20, TimeUnit.SECONDS)).isEqualTo("east");
     }
   }
 
@@ -131,7 +131,7 @@ class PluginLimitsTest {
               return "t";
             });
     try (VimDriverPlugin plugin =
-        nfvo.plugin(stubborn).workers(2).callLimit(Duration.ofMillis(100)).build()) {
+        nfvo.plugin(stubborn).workers(2).callLimit(Duration.ofSeconds(1)).build()) {
       plugin.start();
       List<Future<String>> answers = List.of(callLater(), callLater(), callLater());
 
@@ -180,7 +180,7 @@ class PluginLimitsTest {
               }
               return "t";
             });
-    try (VimDriverPlugin plugin = nfvo.plugin(driver).callLimit(Duration.ofMillis(50)).build()) {
+    try (VimDriverPlugin plugin = nfvo.plugin(driver).callLimit(Duration.ofSeconds(1)).build()) {
       plugin.start();
 
       assertThatThrownBy(() -> nfvo.caller(ID).getType(Samples.vim()))
@@ -209,7 +209,7 @@ class PluginLimitsTest {
             });
     BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     try (VimDriverPlugin plugin =
-        nfvo.plugin(driver).executor(tasks::add).callLimit(Duration.ofMillis(500)).build()) {
+        nfvo.plugin(driver).executor(tasks::add).callLimit(Duration.ofSeconds(2)).build()) {
       plugin.start();
       Future<String> first = callLater();
       Runnable call = tasks.take();

@@ -239,7 +239,8 @@ class VimDriverPluginTest {
       begun.await();
 
       Future<DrainReport> drained = callers.submit(() -> plugin.drain(Duration.ofSeconds(20)));
-      await().until(() -> plugin.state() == VimDriverPlugin.State.DRAINING);
+      await().until(() -> !nfvo.queueExists("door." + ID));
+      assertThat(plugin.state()).isEqualTo(VimDriverPlugin.State.DRAINING);
       assertThat(drained).isNotDone();
       answer.complete(Optional.of(Message.text("done".getBytes(UTF_8))));
 

@@ -178,14 +178,16 @@ public final class BusChannel implements Channel {
   }
 
   private boolean isWanted() {
-    return taking != null && !draining && !deregistered.get() && !closed.get();
+    return taking != null
+        && !draining
+        && !deregistered.get()
+        && !closed.get()
+        && connected().state() == BusState.CLOSED;
   }
 
   /** The bus may have been closed while nobody looked for it. */
   private void reopenIfClosed() {
-    if (connected().state() == BusState.CLOSED) {
-      reopening.begin(name(registered()));
-    }
+    reopening.begin(name(registered()));
   }
 
   /** One attempt to register and connect again. */

@@ -24,7 +24,7 @@ final class Reopening {
   private final AtomicReference<@Nullable Thread> at = new AtomicReference<>();
 
   /**
-   * @param wanted whether it has to be open at all; asked before each attempt
+   * @param wanted whether it is closed and has to be open; asked before each attempt
    * @param attempt opens it, or throws
    * @param givenUp told the last failure
    */
@@ -77,6 +77,8 @@ final class Reopening {
     }
     if (failure != null) {
       givenUp.accept(failure);
+    } else {
+      begin(what); // it may have closed again while this was still at it
     }
   }
 

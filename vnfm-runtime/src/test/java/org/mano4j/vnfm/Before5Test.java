@@ -119,7 +119,7 @@ class Before5Test {
         .isEqualTo("START");
     assertThat(answerTo(Messages.generic(Action.RELEASE_RESOURCES, "a")).at("/action").asText())
         .isEqualTo("RELEASE_RESOURCES");
-    assertThat(broker.messageCount(QUEUE)).isZero();
+    await().until(() -> broker.messageCount(QUEUE) == 0);
   }
 
   @Test
@@ -211,6 +211,7 @@ class Before5Test {
     nfvo.publish(
         NfvoAddresses.of(QUEUE), Message.text(MessageJson.write(Messages.instantiate("a"))));
     running.await();
+    RecordedLog.LINES.clear();
 
     opened.get(1).close();
     await().until(() -> opened.size() == 4 && broker.inspect(QUEUE).orElseThrow().consumers() == 1);

@@ -377,7 +377,7 @@ class FailuresTest {
             return vnfr;
           }
         };
-    vnfm = nfvo.vnfm(hanging).answerLimit(Duration.ofMillis(100)).build();
+    vnfm = nfvo.vnfm(hanging).answerLimit(Duration.ofSeconds(1)).build();
     vnfm.start();
 
     JsonNode answer = nfvo.request("dummy", Messages.startStop(Action.START, "a")).join();
@@ -435,7 +435,7 @@ class FailuresTest {
             return vnfr;
           }
         };
-    vnfm = nfvo.vnfm(stubborn).answerLimit(Duration.ofMillis(100)).build();
+    vnfm = nfvo.vnfm(stubborn).answerLimit(Duration.ofSeconds(1)).build();
     vnfm.start();
     CompletableFuture<JsonNode> started =
         nfvo.request("dummy", Messages.startStop(Action.START, "a"));
@@ -447,6 +447,7 @@ class FailuresTest {
     go.countDown();
     // each try may itself be too late on a busy machine
     await()
+        .atMost(ScriptedNfvo.PATIENCE)
         .until(
             () ->
                 nfvo.request("dummy", Messages.generic(Action.RELEASE_RESOURCES, "a"))

@@ -21,7 +21,11 @@ import org.mano4j.messaging.BusConnector;
 import org.mano4j.messaging.BusCredentials;
 import org.mano4j.messaging.BusException;
 import org.mano4j.messaging.BusState;
+import org.mano4j.messaging.DeliveryHandler;
+import org.mano4j.messaging.ForwardingBus;
 import org.mano4j.messaging.MessageBus;
+import org.mano4j.messaging.QueueSpec;
+import org.mano4j.messaging.Subscription;
 import org.mano4j.messaging.nfvo.RegistrationOptions;
 
 /** A bus that closes by itself, as one does whose user the broker refuses. */
@@ -78,6 +82,29 @@ class ReopenedBusTest {
     assertThat(vnfm.state()).isEqualTo(VnfmRuntime.State.RUNNING);
     opened.get(1).close();
     assertThat(request().at("/action").asText()).isEqualTo("START");
+  }
+
+  @Test
+  void takesRequestsAlsoWhenTheNextBusClosesBeforeItIsDoneWithOpeningIt() {
+    AtomicInteger consumers = new AtomicInteger();
+    BusConnector connector =
+        (user, name) ->
+            new ForwardingBus(open(user, name)) {
+              @Override
+              public Subscription consume(QueueSpec spec, int prefetch, DeliveryHandler handler) {
+                Subscription subscription = super.consume(spec, prefetch, handler);
+                if (consumers.incrementAndGet() == 2) {
+                  bus().close();
+                }
+                return subscription;
+              }
+            };
+    nfvo.start(nfvo.vnfm(new VnfmHandler() {}).channel(BusChannel.builder(connector).build()));
+
+    opened.get(0).close();
+
+    assertThat(request().at("/action").asText()).isEqualTo("START");
+    assertThat(consumers).hasValue(3);
   }
 
   @Test
