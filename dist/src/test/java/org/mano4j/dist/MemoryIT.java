@@ -52,6 +52,10 @@ class MemoryIT {
   private static final int CONTAINERS = 200;
   private static final int MANY = 1200;
   private static final long MB = 1024;
+
+  /** Runs differ by 1 MB where they are alone; more where many create at once beside others. */
+  private static final long SPREAD = 3 * MB;
+
   private static final Pattern USED =
       Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
   private static final Duration BOUND = Duration.ofSeconds(50);
@@ -123,7 +127,7 @@ class MemoryIT {
       nfvo.awaitStatus(nsr, Status.ACTIVE, BOUND);
 
       // Of one launch, all at once: what its threads have needed stays with them.
-      assertAtMost(92, "plugind, 200 containers launched", plugind);
+      assertAtMost(90, "plugind, 200 containers launched", plugind);
       assertAtMost(90, "vnfmd, 200 containers launched", vnfmd);
       assertThat(vnfmd.terminate()).as(vnfmd::err).isZero();
       assertThat(plugind.terminate()).as(plugind::err).isZero();
@@ -156,7 +160,7 @@ class MemoryIT {
   private static void assertAtMost(long megabytes, String what, Run run) throws IOException {
     assertThat(write(what, run).resident())
         .as("KB of %s", what)
-        .isLessThanOrEqualTo(megabytes * MB);
+        .isLessThanOrEqualTo(megabytes * MB + SPREAD);
   }
 
   private static Memory write(String what, Run run) throws IOException {

@@ -133,14 +133,17 @@ class AmqpSendingIT {
     }
   }
 
-  /** The broker answers to each change of a window, and only the thread that reads hears it. */
+  /**
+   * The broker answers to each change of a window, and only the thread that reads hears it. It is
+   * told each change of a small one.
+   */
   @Test
   void windowsThatChangeWhileAnswersAreConfirmedHoldUpNothing() throws Exception {
     CompletableFuture<Delivery> waiting = new CompletableFuture<>();
     AtomicBoolean over = new AtomicBoolean();
     bus.consume(
         plain(name),
-        100,
+        4,
         delivery -> {
           if (waiting.complete(delivery)) {
             return new CompletableFuture<>();
@@ -189,7 +192,7 @@ class AmqpSendingIT {
     AmqpOptions patient =
         options
             .withHeartbeat(Duration.ofSeconds(60))
-            .withConfirmTimeout(Duration.ofSeconds(4))
+            .withConfirmTimeout(Duration.ofSeconds(15))
             .withPauses(new Pauses(LONG, LONG));
     try (StuckNetwork network = new StuckNetwork(options.host(), options.effectivePort())) {
       AmqpOptions stuck = patient.withHost("127.0.0.1").withPort(network.port());
@@ -211,7 +214,7 @@ class AmqpSendingIT {
                 }
               });
 
-      await().atMost(LONG).until(publishing::isDone);
+      await().atMost(Duration.ofSeconds(10)).until(publishing::isDone);
       await().atMost(LONG).until(() -> sent.stream().allMatch(CompletableFuture::isDone));
       assertThat(sent)
           .allSatisfy(
