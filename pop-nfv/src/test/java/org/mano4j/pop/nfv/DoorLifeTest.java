@@ -112,7 +112,7 @@ class DoorLifeTest extends Replicated {
       await().until(() -> own.vims().isEmpty());
     }
 
-    assertThat(started).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(started).succeedsWithin(Duration.ofSeconds(30));
     closed.get(20, TimeUnit.SECONDS);
   }
 

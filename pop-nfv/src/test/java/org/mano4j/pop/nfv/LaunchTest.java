@@ -3,6 +3,7 @@ package org.mano4j.pop.nfv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,7 @@ class LaunchTest {
   void whereLaunchesStartAServerThatHasEndedIsNotTheSame() {
     bench.driver.launchInstanceAndWait(bench.startingVim(), request("private"));
     bench.backend.exit(bench.container("web-1").id(), 0);
+    await().until(() -> bench.container("web-1").status() == ContainerStatus.EXITED);
 
     assertThatExceptionOfType(VimDriverException.class)
         .isThrownBy(

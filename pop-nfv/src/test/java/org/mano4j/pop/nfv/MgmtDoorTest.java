@@ -78,7 +78,7 @@ class MgmtDoorTest {
   }
 
   private VimConnector door(String vimId) {
-    return new VimConnector(bus, vimId, new VimConnectorOptions(Duration.ofSeconds(20)));
+    return new VimConnector(bus, vimId, new VimConnectorOptions(Duration.ofSeconds(60)));
   }
 
   private Server launch(String vimId, String name) {
@@ -282,7 +282,7 @@ class MgmtDoorTest {
 
   @Test
   void aStartThatTookTooLongIsUndoneAndTheNextOneBeginsAnew() {
-    PopClientOptions hasty = PopClientOptions.defaults().withDeadline(Duration.ofSeconds(2));
+    PopClientOptions hasty = PopClientOptions.defaults().withDeadline(Duration.ofSeconds(4));
     try (PopSessions own = PopSessions.create(hasty)) {
       PopVimDriver impatient = attached(PopVimDriver.builder().sessions(own), PLUGIN);
       impatient.launchInstanceAndWait(Pops.vim("4", server), Pops.launch("web-4"));

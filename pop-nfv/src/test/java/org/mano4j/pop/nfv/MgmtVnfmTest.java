@@ -290,7 +290,7 @@ class MgmtVnfmTest {
     assertThat(container("web-1").status()).isEqualTo(ContainerStatus.STOPPING);
     stops.close();
 
-    assertThat(started).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(started).succeedsWithin(Duration.ofMinutes(1));
     assertThat(container("web-1").status()).isEqualTo(ContainerStatus.RUNNING);
   }
 

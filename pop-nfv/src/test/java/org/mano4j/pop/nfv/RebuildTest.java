@@ -26,7 +26,7 @@ class RebuildTest {
 
   private static final String IMAGE = DriverBench.OTHER_IMAGE;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final DriverBench bench = new DriverBench();
   private Server launched;

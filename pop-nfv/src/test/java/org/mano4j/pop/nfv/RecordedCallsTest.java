@@ -42,7 +42,7 @@ class RecordedCallsTest {
 
   private static final String IMAGE = "ubuntu-14.04-server-cloudimg-amd64-disk1";
   private static final String NEXT_IMAGE = "ubuntu-16.04";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PopServer server =
       Pops.start(

@@ -25,7 +25,7 @@ import org.mano4j.pop.Filter;
 /** A container that is gone is made anew once, however often that is asked for. */
 class RecreationTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ServerSpec SPEC = spec(Map.of("A", "1"));
   private static final Ownership OWNER = Ownership.of(DriverBench.PLUGIN, "1");
 

@@ -56,7 +56,7 @@ class ReplicasTest extends Replicated {
 
     Replica second = replica();
 
-    await().until(() -> second.vims().size() == more);
+    await().atMost(Duration.ofMinutes(1)).until(() -> second.vims().size() == more);
     assertThat(second.driver().vims())
         .allSatisfy(
             vim -> {
@@ -236,7 +236,7 @@ class ReplicasTest extends Replicated {
       begun.await();
       first.kill();
       for (Future<?> call : calls) {
-        call.get(20, TimeUnit.SECONDS);
+        call.get(60, TimeUnit.SECONDS);
       }
     } finally {
       callers.shutdownNow();
@@ -262,7 +262,7 @@ class ReplicasTest extends Replicated {
         started
             .thenApply(done -> MgmtCode.ALREADY_STARTED)
             .exceptionally(failure -> ((MgmtException) failure.getCause()).code())
-            .get(20, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     assertThat(code).isEqualTo(MgmtCode.ALREADY_STARTED);
     assertThat(door("1").check("web-1"))
         .hasValueSatisfying(web -> assertThat(web.status()).isEqualTo("RUNNING"));
@@ -300,16 +300,20 @@ class ReplicasTest extends Replicated {
       calls.put(vim.id(), CompletableFuture.runAsync(() -> called.driver().refresh(vim)));
     }
     calls.values().forEach(CompletableFuture::join);
-    four.get(0).kill();
-    four.get(1).kill();
-
-    Map<String, Boolean> answered = new HashMap<>();
+    // A call returns before the others are told; what a process dies with, nobody else can know.
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
               assertThat(four.get(2).vims()).hasSize(40);
               assertThat(four.get(3).vims()).hasSize(40);
             });
+    four.get(0).kill();
+    four.get(1).kill();
+
+    assertThat(four.get(2).vims()).hasSize(40);
+    assertThat(four.get(3).vims()).hasSize(40);
+    Map<String, Boolean> answered = new HashMap<>();
     calls.keySet().forEach(id -> answered.put(id, door(id).check("web-1").isEmpty()));
     assertThat(answered.values()).hasSize(40).doesNotContain(false);
   }

@@ -85,7 +85,7 @@ abstract class Replicated {
   }
 
   VimConnector door(String vimId) {
-    return new VimConnector(bus, vimId, new VimConnectorOptions(Duration.ofSeconds(20)));
+    return new VimConnector(bus, vimId, new VimConnectorOptions(Duration.ofSeconds(60)));
   }
 
   void pass(Duration time) {

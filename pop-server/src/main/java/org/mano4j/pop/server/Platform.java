@@ -38,7 +38,7 @@ final class Platform implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
   private final PopBackend backend;
-  private final Duration timeout;
+  private final Supplier<Duration> timeout;
   private final Executor threads;
   private final TimedCalls calls;
 
@@ -47,16 +47,16 @@ final class Platform implements AutoCloseable {
 
   /** Asked in the caller's thread. */
   Platform(PopBackend backend) {
-    this(backend, DEFAULT_TIMEOUT, Runnable::run);
+    this(backend, () -> DEFAULT_TIMEOUT, Runnable::run);
   }
 
   /**
    * A platform.
    *
-   * @param timeout for each call, beyond what the call itself allows
+   * @param timeout for each call, beyond what the call itself allows; asked at each
    * @param threads run the calls; shut down with the platform
    */
-  Platform(PopBackend backend, Duration timeout, Executor threads) {
+  Platform(PopBackend backend, Supplier<Duration> timeout, Executor threads) {
     this.backend = backend;
     this.timeout = timeout;
     this.threads = threads;
@@ -90,12 +90,12 @@ final class Platform implements AutoCloseable {
   }
 
   Resources capacity() {
-    return timed("for its capacity", timeout, backend::capacity);
+    return timed("for its capacity", timeout.get(), backend::capacity);
   }
 
   ContainerStats stats(String instanceId) {
     return timed(
-        "what instance '" + instanceId + "' uses", timeout, () -> backend.stats(instanceId));
+        "what instance '" + instanceId + "' uses", timeout.get(), () -> backend.stats(instanceId));
   }
 
   /** In the caller's thread, however long it takes; the caller ends it by an interrupt. */
@@ -113,22 +113,22 @@ final class Platform implements AutoCloseable {
   }
 
   List<InstanceState> instances() {
-    return timed("for its instances", timeout, backend::instances);
+    return timed("for its instances", timeout.get(), backend::instances);
   }
 
   List<Image> images() {
-    return timed("for its images", timeout, backend::images);
+    return timed("for its images", timeout.get(), backend::images);
   }
 
   Optional<Image> image(String reference) {
-    return timed("for image '" + reference + "'", timeout, () -> backend.image(reference));
+    return timed("for image '" + reference + "'", timeout.get(), () -> backend.image(reference));
   }
 
   /** One image, if instances can be made of it; in one call, as a Create waits for it. */
   Optional<Image> usableImage(String reference) {
     return timed(
         "for image '" + reference + "'",
-        timeout,
+        timeout.get(),
         () -> {
           Optional<Image> image = backend.image(reference);
           image.ifPresent(backend::check);
@@ -145,7 +145,7 @@ final class Platform implements AutoCloseable {
   void forget(String instanceId) {
     timed(
         "to forget instance '" + instanceId + "'",
-        timeout,
+        timeout.get(),
         () -> {
           backend.forget(instanceId);
           return instanceId;
@@ -153,31 +153,33 @@ final class Platform implements AutoCloseable {
   }
 
   List<Network> networks() {
-    return timed("for its networks", timeout, backend::networks);
+    return timed("for its networks", timeout.get(), backend::networks);
   }
 
   /** Addresses of a network that others have. */
   List<String> foreignAddresses(Network network) {
     return timed(
         "for addresses of others in network '" + network.name() + "'",
-        timeout,
+        timeout.get(),
         () -> backend.foreignAddresses(network));
   }
 
   /** Ranges that must not become a network's. */
   List<String> takenSubnets() {
-    return timed("for subnets in use", timeout, backend::takenSubnets);
+    return timed("for subnets in use", timeout.get(), backend::takenSubnets);
   }
 
   Network createNetwork(NetworkConfig config) {
     return timed(
-        "to make network '" + config.name() + "'", timeout, () -> backend.createNetwork(config));
+        "to make network '" + config.name() + "'",
+        timeout.get(),
+        () -> backend.createNetwork(config));
   }
 
   void deleteNetwork(String networkId) {
     timed(
         "to remove network '" + networkId + "'",
-        timeout,
+        timeout.get(),
         () -> {
           backend.deleteNetwork(networkId);
           return networkId;
@@ -199,7 +201,7 @@ final class Platform implements AutoCloseable {
           () ->
               calls.call(
                   "to start '" + spec.name() + "'",
-                  timeout,
+                  timeout.get(),
                   caller,
                   () -> {
                     try {
@@ -227,7 +229,7 @@ final class Platform implements AutoCloseable {
   void stop(String instanceId, Duration grace) {
     timed(
         "to stop instance '" + instanceId + "'",
-        grace.plus(timeout),
+        grace.plus(timeout.get()),
         () -> {
           awaitStart(instanceId);
           backend.stop(instanceId, grace);

@@ -37,7 +37,7 @@ public final class PopServerBuilder {
             .maxCalls(1000)
             .sync(true)
             .flavours(new Flavours(List.of()))
-            .backendTimeout(Platform.DEFAULT_TIMEOUT)
+            .backendTimeout(() -> Platform.DEFAULT_TIMEOUT)
             .containersPerUser(Integer.MAX_VALUE)
             .input(InputRules.defaults())
             .subnetPools(SubnetPool.defaults())
@@ -187,6 +187,11 @@ public final class PopServerBuilder {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException("backendTimeout must be more than 0, but is " + value);
     }
+    return backendTimeout(() -> value);
+  }
+
+  /** With a limit that is asked for at each call, so that a test can have but one call given up. */
+  PopServerBuilder backendTimeout(Supplier<Duration> value) {
     config.backendTimeout(value);
     return this;
   }

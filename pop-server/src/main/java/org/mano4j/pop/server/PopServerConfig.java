@@ -24,7 +24,7 @@ import org.mano4j.pop.Resources;
  * @param moreUsers asked for more users, at the start and when they shall be loaded again
  * @param audit where lines of the audit log go
  * @param flavours beside the one without limits
- * @param backendTimeout of each call of the backend
+ * @param backendTimeout asked at each call of the backend
  * @param containersPerUser at most
  * @param input what names, metadata and labels may look like
  * @param capacity null for what the platform tells
@@ -50,7 +50,7 @@ record PopServerConfig(
     String defaultNetwork,
     int maxCalls,
     Flavours flavours,
-    Duration backendTimeout,
+    Supplier<Duration> backendTimeout,
     int containersPerUser,
     InputRules input,
     List<SubnetPool> subnetPools,

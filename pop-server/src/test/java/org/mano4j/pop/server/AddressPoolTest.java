@@ -3,6 +3,8 @@ package org.mano4j.pop.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -177,7 +179,8 @@ class AddressPoolTest {
 
   @Test
   void everyOperationOfAFullSixteenIsFast() {
-    long begin = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
     AddressPool pool = pool("172.16.0.0/16", "172.16.0.1");
     List<IpAddress> all = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
@@ -192,7 +195,7 @@ class AddressPoolTest {
       all.forEach(pool::take);
       all.forEach(pool::release);
     }
-    Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+    Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - begin);
 
     System.out.println("786,396 operations on a /16: " + taken.toMillis() + " ms");
     assertThat(taken).isLessThan(Duration.ofSeconds(10));

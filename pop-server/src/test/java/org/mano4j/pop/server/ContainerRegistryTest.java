@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.mano4j.pop.server.RegistryLab.USER;
 import static org.mano4j.pop.server.RegistryLab.get;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,9 @@ class ContainerRegistryTest {
 
     store.full = false;
 
-    await().until(() -> lab.status("web") == ContainerStatus.FAILED);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.status("web") == ContainerStatus.FAILED);
     assertThat(lab.container("web").exitCode()).isEqualTo(3);
-    await().until(() -> lab.addresses.inUse() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.addresses.inUse() == 0);
   }
 
   @Test
@@ -55,26 +57,26 @@ class ContainerRegistryTest {
     lab.running("web");
     try (Gate gate = platform.holdStops()) {
       lab.stop("web");
-      await().until(() -> gate.waiting() == 1);
+      await().atMost(Duration.ofMinutes(1)).until(() -> gate.waiting() == 1);
       store.full = true;
     }
-    await().until(() -> platform.runningInstances().isEmpty());
+    await().atMost(Duration.ofMinutes(1)).until(() -> platform.runningInstances().isEmpty());
     assertThat(lab.status("web")).isEqualTo(ContainerStatus.STOPPING);
 
     store.full = false;
 
-    await().until(() -> lab.status("web") == ContainerStatus.EXITED);
-    await().until(() -> lab.addresses.inUse() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.status("web") == ContainerStatus.EXITED);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.addresses.inUse() == 0);
   }
 
   @Test
   void anExitCodeThatComesAfterTheStopIsRemembered() {
     Container web = lab.running("web");
     lab.stop("web");
-    await().until(() -> lab.status("web") == ContainerStatus.EXITED);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.status("web") == ContainerStatus.EXITED);
 
     lab.registry.exited(web.id(), 137);
-    await().until(() -> lab.container("web").exitCode() != null);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.container("web").exitCode() != null);
     lab.registry.exited(web.id(), 1);
     lab.reset("web");
     lab.registry.exited(web.id(), 2);
@@ -91,7 +93,7 @@ class ContainerRegistryTest {
     get(lab.registry.metadata(Filter.byName("web"), Map.of("A", "1", "B", "")));
     lab.start("web");
     lab.stop("web");
-    await().until(() -> lab.addresses.inUse() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> lab.addresses.inUse() == 0);
     lab.reset("web");
     lab.start("web");
     lab.delete("web");
@@ -158,7 +160,9 @@ class ContainerRegistryTest {
     }
     lab.start("running");
     platform.exit(lab.start("exited").id(), 0);
-    await().until(() -> lab.status("exited") == ContainerStatus.EXITED);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> lab.status("exited") == ContainerStatus.EXITED);
 
     assertThat(lab.registry.used()).isEqualTo(new Resources(2, 1.0, 128));
   }
@@ -178,20 +182,20 @@ class ContainerRegistryTest {
                 }
               }));
     }
-    CompletableFuture.allOf(creators.toArray(CompletableFuture[]::new)).get(50, TimeUnit.SECONDS);
+    CompletableFuture.allOf(creators.toArray(CompletableFuture[]::new)).get(150, TimeUnit.SECONDS);
     Duration creating = Duration.ofNanos(System.nanoTime() - begun);
 
-    begun = System.nanoTime();
+    begun = cpu();
     List<Container> all = lab.registry.list(Filter.all());
-    Duration listing = Duration.ofNanos(System.nanoTime() - begun);
+    Duration listing = Duration.ofNanos(cpu() - begun);
 
     assertThat(all).hasSize(count);
-    begun = System.nanoTime();
+    begun = cpu();
     for (int i = 0; i < 1000; i++) {
       lab.start("c" + i);
       lab.delete("c" + i);
     }
-    Duration changing = Duration.ofNanos(System.nanoTime() - begun);
+    Duration changing = Duration.ofNanos(cpu() - begun);
     System.out.println(
         count
             + " created in "
@@ -203,5 +207,11 @@ class ContainerRegistryTest {
             + " ms");
     assertThat(listing).isLessThan(Duration.ofSeconds(1));
     assertThat(changing).isLessThan(Duration.ofSeconds(10));
+  }
+
+  /** Processor time, which grows with the work and not with what others do meanwhile. */
+  private static long cpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 }

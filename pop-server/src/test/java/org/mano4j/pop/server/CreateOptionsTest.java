@@ -267,9 +267,9 @@ class CreateOptionsTest {
               .toList();
       await().until(() -> looks.waiting() == 1);
       looks.close();
-      Container first = creates.get(0).get(5, TimeUnit.SECONDS);
+      Container first = creates.get(0).get(30, TimeUnit.SECONDS);
       for (CompletableFuture<Container> create : creates) {
-        assertThat(create.get(5, TimeUnit.SECONDS)).isEqualTo(first);
+        assertThat(create.get(30, TimeUnit.SECONDS)).isEqualTo(first);
       }
     } finally {
       threads.shutdownNow();

@@ -115,7 +115,7 @@ class CreatedNetworksTest {
     assertThat(pop.catalog.reserve(mapOf("private"))).hasSize(1);
     assertThat(slow).isNotDone();
     gate.close();
-    assertThat(slow.get(5, TimeUnit.SECONDS).name()).isEqualTo("slow");
+    assertThat(slow.get(30, TimeUnit.SECONDS).name()).isEqualTo("slow");
   }
 
   @Test
@@ -140,7 +140,7 @@ class CreatedNetworksTest {
     pop.created.create(NetworkConfig.of("ten")).join();
     gate.close();
 
-    assertThat(late.get(5, TimeUnit.SECONDS)).extracting(Network::name).contains("ten");
+    assertThat(late.get(30, TimeUnit.SECONDS)).extracting(Network::name).contains("ten");
     assertThat(pop.catalog.known()).extracting(Network::name).contains("ten");
   }
 

@@ -52,6 +52,10 @@ final class CutLine implements AutoCloseable {
         Socket near = door.accept();
         Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.addAll(List.of(near, far));
+        if (door.isClosed()) {
+          // It was cut while this one came in.
+          cut();
+        }
         run(() -> pass(near, far));
         run(() -> pass(far, near));
       } catch (IOException e) {

@@ -37,7 +37,7 @@ class LanesTest {
       lanes.ensure("web", () -> ran.add(number));
     }
 
-    lanes.call("web", () -> true).get(5, TimeUnit.SECONDS);
+    lanes.call("web", () -> true).get(30, TimeUnit.SECONDS);
 
     assertThat(ran).hasSize(1000).isSorted();
   }
@@ -51,7 +51,7 @@ class LanesTest {
           throw new IllegalStateException("on purpose");
         });
 
-    assertThat(lanes.call("web", () -> 1).get(5, TimeUnit.SECONDS)).isOne();
+    assertThat(lanes.call("web", () -> 1).get(30, TimeUnit.SECONDS)).isOne();
   }
 
   @Test
@@ -62,13 +62,13 @@ class LanesTest {
         "web",
         () -> {
           try {
-            blocked.await(5, TimeUnit.SECONDS);
+            blocked.await(60, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
         });
 
-    assertThat(lanes.call("db", () -> 1).get(5, TimeUnit.SECONDS)).isOne();
+    assertThat(lanes.call("db", () -> 1).get(30, TimeUnit.SECONDS)).isOne();
     assertThat(blocked.getCount()).isOne();
     blocked.countDown();
   }
@@ -88,7 +88,7 @@ class LanesTest {
               throw new NoClassDefFoundError("on purpose");
             });
 
-    assertThat(lanes.call("web", () -> 1).get(5, TimeUnit.SECONDS)).isOne();
+    assertThat(lanes.call("web", () -> 1).get(30, TimeUnit.SECONDS)).isOne();
     assertThat(broken)
         .failsWithin(Duration.ZERO)
         .withThrowableThat()

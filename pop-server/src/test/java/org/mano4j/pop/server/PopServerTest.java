@@ -148,13 +148,13 @@ class PopServerTest {
         refused(Status.Code.UNAVAILABLE, "this Pop is shutting down", () -> lab.pop.info(EMPTY));
         drain =
             CompletableFuture.supplyAsync(
-                () -> lab.server.drain(Duration.ofSeconds(10)),
+                () -> lab.server.drain(Duration.ofSeconds(30)),
                 task -> new Thread(task, "drain").start());
         await().during(Duration.ofMillis(50)).until(() -> !drain.isDone());
       }
-      start.get(5, TimeUnit.SECONDS);
+      start.get(30, TimeUnit.SECONDS);
 
-      assertThat(drain.get(5, TimeUnit.SECONDS).clean()).isTrue();
+      assertThat(drain.get(30, TimeUnit.SECONDS).clean()).isTrue();
       assertThat(backend.runningInstances()).hasSize(1);
     }
   }
@@ -169,7 +169,7 @@ class PopServerTest {
 
         assertThat(lab.server.drain(Duration.ofMillis(50))).isEqualTo(new PopDrainReport(0, 1));
       }
-      assertThat(lab.server.drain(Duration.ofSeconds(10)).clean()).isTrue();
+      assertThat(lab.server.drain(Duration.ofSeconds(30)).clean()).isTrue();
       assertThat(backend.runningInstances()).isEmpty();
     }
   }
@@ -190,7 +190,7 @@ class PopServerTest {
             Status.Code.RESOURCE_EXHAUSTED, "too many calls at once", () -> lab.pop.info(EMPTY));
       }
       for (CompletableFuture<Void> start : starts) {
-        start.get(5, TimeUnit.SECONDS);
+        start.get(30, TimeUnit.SECONDS);
       }
       assertThat(lab.pop.info(EMPTY).getName()).isEqualTo("lab");
     }
@@ -203,25 +203,29 @@ class PopServerTest {
         lab.running("c" + i);
       }
       try (Gate gate = backend.holdStops()) {
-        for (int i = 0; i < 2; i++) {
-          String held = "c" + i;
-          refused(
-              Status.Code.DEADLINE_EXCEEDED,
-              "",
-              () -> lab.pop.withDeadlineAfter(300, TimeUnit.MILLISECONDS).delete(name(held)));
+        List<CompletableFuture<Void>> givenUp = new ArrayList<>();
+        for (String held : List.of("c0", "c1")) {
+          givenUp.add(
+              async(() -> lab.pop.withDeadlineAfter(5, TimeUnit.SECONDS).delete(name(held))));
         }
         await().until(() -> gate.waiting() == 2);
+        for (CompletableFuture<Void> deletion : givenUp) {
+          assertThat(deletion)
+              .failsWithin(Duration.ofSeconds(30))
+              .withThrowableThat()
+              .withMessageContaining("DEADLINE_EXCEEDED");
+        }
 
         for (int i = 2; i < 20; i++) {
           String more = "c" + i;
           refused(
               Status.Code.RESOURCE_EXHAUSTED,
               "too many calls at once",
-              () -> lab.pop.withDeadlineAfter(5, TimeUnit.SECONDS).delete(name(more)));
+              () -> lab.pop.withDeadlineAfter(30, TimeUnit.SECONDS).delete(name(more)));
         }
         assertThat(gate.waiting()).isEqualTo(2);
       }
-      assertThat(lab.server.drain(Duration.ofSeconds(5)).clean()).isTrue();
+      assertThat(lab.server.drain(Duration.ofSeconds(30)).clean()).isTrue();
       assertThat(backend.runningInstances())
           .extracting(InstanceSpec::name)
           .hasSize(18)

@@ -7,6 +7,7 @@ import static org.mano4j.pop.server.RawPop.refused;
 
 import io.grpc.Context;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +67,7 @@ class PullCallsTest {
         });
     Iterator<PullProgress> told = pull("web");
     told.next();
-    await().until(() -> flooded.getCount() == 0);
+    await().atMost(Duration.ofMinutes(1)).until(() -> flooded.getCount() == 0);
 
     List<PullProgress> rest = new ArrayList<>();
     told.forEachRemaining(rest::add);
@@ -139,7 +140,7 @@ class PullCallsTest {
 
   private Iterator<PullProgress> pull(String image) {
     return lab.pop
-        .withDeadlineAfter(30, TimeUnit.SECONDS)
+        .withDeadlineAfter(90, TimeUnit.SECONDS)
         .pullImage(PullRequest.newBuilder().setImage(image).build());
   }
 }

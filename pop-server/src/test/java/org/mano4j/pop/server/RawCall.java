@@ -44,7 +44,11 @@ final class RawCall {
         .toList();
   }
 
-  /** How a call with this request and these headers ends. Takes one answer at most. */
+  /**
+   * How a call with this request and these headers ends. Takes one answer at most.
+   *
+   * @param options a deadline is only needed for a call that may have nothing to say
+   */
   static Outcome make(
       Channel channel,
       MethodDescriptor<byte[], byte[]> method,
@@ -53,7 +57,11 @@ final class RawCall {
       CallOptions options) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     ClientCall<byte[], byte[]> call =
-        channel.newCall(method, options.withDeadlineAfter(limit(method), TimeUnit.MILLISECONDS));
+        channel.newCall(
+            method,
+            options.getDeadline() == null
+                ? options.withDeadlineAfter(60, TimeUnit.SECONDS)
+                : options);
     call.start(
         new ClientCall.Listener<>() {
           @Override
@@ -73,12 +81,7 @@ final class RawCall {
     call.request(2);
     call.sendMessage(request);
     call.halfClose();
-    return outcome.orTimeout(30, TimeUnit.SECONDS).join();
-  }
-
-  /** One that follows logs may have nothing to say. */
-  private static long limit(MethodDescriptor<?, ?> method) {
-    return method.getType().serverSendsOneMessage() ? 20_000 : 100;
+    return outcome.orTimeout(90, TimeUnit.SECONDS).join();
   }
 
   record Outcome(Status status, Metadata trailers) {}

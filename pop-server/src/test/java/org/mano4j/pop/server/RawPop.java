@@ -144,7 +144,7 @@ final class RawPop implements AutoCloseable {
     channel.shutdownNow();
     server.close();
     try {
-      assertThat(channel.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(channel.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

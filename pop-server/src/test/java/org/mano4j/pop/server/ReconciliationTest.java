@@ -73,7 +73,7 @@ class ReconciliationTest {
     assertThat(stopped).isEmpty();
     platform.exit(web.id(), 0);
     await().until(() -> lab.status("web") == ContainerStatus.EXITED);
-    assertThat(lab.addresses.inUse()).isZero();
+    await().until(() -> lab.addresses.inUse() == 0);
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.mano4j.pop.Flavour;
 /** A registry without a server around it, whose Pop can be killed and started again. */
 final class RegistryLab implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
   static final String USER = "admin";
 
   final PopStore store;
@@ -25,7 +25,7 @@ final class RegistryLab implements AutoCloseable {
   InFlight work = new InFlight();
   final List<String> told = new CopyOnWriteArrayList<>();
   ContainerRules rules = rules(List.of(), Integer.MAX_VALUE);
-  Duration timeout = Duration.ofSeconds(30);
+  volatile Duration timeout = Duration.ofSeconds(30);
   AddressManager addresses = new AddressManager();
   ContainerRegistry registry;
   private NetworkCatalog networks;
@@ -63,7 +63,7 @@ final class RegistryLab implements AutoCloseable {
   }
 
   private ContainerRegistry registry() {
-    platform = new Platform(backend, timeout, threads);
+    platform = new Platform(backend, () -> timeout, threads);
     networks = new NetworkCatalog(platform, store, addresses);
     ContainerRegistry made =
         new ContainerRegistry(

@@ -218,7 +218,7 @@ class SessionManagerTest {
 
       open.countDown();
       for (CompletableFuture<Boolean> login : logins) {
-        assertThat(login.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(login.get(30, TimeUnit.SECONDS)).isTrue();
       }
     }
   }
@@ -273,7 +273,7 @@ class SessionManagerTest {
 
   private static boolean await(CountDownLatch latch) {
     try {
-      return latch.await(5, TimeUnit.SECONDS);
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -44,7 +44,7 @@ final class TestCertificates {
                   store.toString())
               .redirectErrorStream(true)
               .start();
-      assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(keytool.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(keytool.exitValue()).isZero();
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(store)) {

@@ -152,10 +152,10 @@ class TransportTest {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("localhost", server.port(), credentials).build();
     try {
-      return call.apply(PopGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS));
+      return call.apply(PopGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS));
     } finally {
       channel.shutdownNow();
-      assertThat(channel.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(channel.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 

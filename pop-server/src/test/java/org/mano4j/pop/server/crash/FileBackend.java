@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.mano4j.pop.Image;
 import org.mano4j.pop.Network;
@@ -43,7 +44,10 @@ final class FileBackend implements PopBackend {
             thread.setDaemon(true);
             return thread;
           });
-  private InstanceListener listener = (id, end) -> {};
+  private volatile InstanceListener listener = (id, end) -> {};
+
+  /** Held by whoever takes an instance away: a stop must not miss one that changes its name. */
+  private final ReentrantLock removal = new ReentrantLock();
 
   FileBackend(Path root) {
     this.root = root;
@@ -158,6 +162,7 @@ final class FileBackend implements PopBackend {
   @Override
   public void stop(String instanceId, Duration grace) {
     pause(10);
+    removal.lock();
     try {
       for (Path file : files()) {
         if (id(file).equals(instanceId)) {
@@ -166,6 +171,8 @@ final class FileBackend implements PopBackend {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      removal.unlock();
     }
     pause(4);
   }
@@ -185,6 +192,7 @@ final class FileBackend implements PopBackend {
 
   /** Tells of the end unless a stop was faster. */
   private void end(Path file, int code) {
+    removal.lock();
     try {
       Path ended = ended(file, code);
       Files.move(file, ended, StandardCopyOption.ATOMIC_MOVE);
@@ -195,6 +203,8 @@ final class FileBackend implements PopBackend {
     } catch (IOException e) {
       // Stopped before.
       return;
+    } finally {
+      removal.unlock();
     }
   }
 

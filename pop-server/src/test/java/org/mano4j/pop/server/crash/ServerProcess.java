@@ -92,7 +92,7 @@ final class ServerProcess implements AutoCloseable {
   /** Lets it end by itself. */
   void end() throws IOException, InterruptedException {
     input.close();
-    if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new AssertionError("the server does not end as told: " + said());
     }
   }
