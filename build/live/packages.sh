@@ -28,6 +28,7 @@ install_packages() {
     }
     # Somebody else may be at the lists of packages, or the mirror be overloaded.
     tries=$((tries + 1))
+    say "trying again ($tries of 3); the log is in $run/apt.log"
     sleep 10
   done
 }
@@ -37,7 +38,7 @@ apt_install() {
 }
 
 apt_get() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" \
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 "$@" \
     </dev/null >>"$run/apt.log" 2>&1
 }
 

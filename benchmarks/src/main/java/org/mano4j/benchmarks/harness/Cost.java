@@ -26,7 +26,8 @@ public record Cost(Observed load, long client, long broker) {
     long client = clientTime();
     long brokers = brokerTime(broker);
     Observed observed = load.call();
-    return new Cost(observed, clientTime() - client, Math.max(TICK, brokerTime(broker) - brokers));
+    long took = broker == null ? 0 : Math.max(TICK, brokerTime(broker) - brokers);
+    return new Cost(observed, clientTime() - client, took);
   }
 
   private static long clientTime() {

@@ -3,15 +3,20 @@ package org.mano4j.benchmarks.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.mano4j.benchmarks.harness.Better;
 import org.mano4j.benchmarks.harness.Question;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** What of one side is compared with what of another. */
 enum Comparison {
   /**
-   * How fast, against what one would take otherwise; by the time that half of the operations stay
-   * below, which is nearly the same while other programs take processors away.
+   * How fast, against what one would take otherwise. Of each turn counts the time that half of its
+   * operations stay below, which is nearly the same while other programs take processors away; of
+   * all turns the geometric mean, so that the ratio of two sides is that of their turns side by
+   * side, however the machine's speed changes from one to the next.
    */
   SPEED(Side.PUBLISHED, "") {
     @Override
@@ -22,7 +27,12 @@ enum Comparison {
 
     @Override
     double figure(RunResult result) {
-      return 1e9 / result.getPrimaryResult().getStatistics().getPercentile(50);
+      double logs =
+          turns(result)
+              .mapToDouble(turn -> Math.log(turn.getStatistics().getPercentile(50)))
+              .average()
+              .orElseThrow();
+      return 1e9 / Math.exp(logs);
     }
   },
 
@@ -60,6 +70,12 @@ enum Comparison {
   Comparison(Side reference, String what) {
     this.reference = reference;
     this.what = what;
+  }
+
+  private static Stream<Result<?>> turns(RunResult result) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .map(IterationResult::getPrimaryResult);
   }
 
   abstract Question question(Operation operation, Document document);

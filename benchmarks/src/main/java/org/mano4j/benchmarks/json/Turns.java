@@ -66,6 +66,7 @@ final class Turns implements Closeable {
     } catch (IOException e) {
       // closed, or one has not come: those that have are told below
     } finally {
+      leave(door); // first, so that nobody comes who is not told
       all.forEach(Turns::leave);
     }
   }
@@ -83,7 +84,7 @@ final class Turns implements Closeable {
     return false;
   }
 
-  private static void leave(@Nullable Socket socket) {
+  private static void leave(@Nullable Closeable socket) {
     try {
       if (socket != null) {
         socket.close();
@@ -98,11 +99,16 @@ final class Turns implements Closeable {
 
     private @Nullable Socket turns;
 
-    /** Waits for this JVM's turn. */
+    /** Waits for this JVM's turn; for nothing in one that was not told where to ask. */
     void await() throws IOException {
+      Integer port = Integer.getInteger(PORT);
+      if (port == null) {
+        return;
+      }
       if (turns == null) {
-        turns = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT));
+        turns = new Socket(InetAddress.getLoopbackAddress(), port);
         turns.setTcpNoDelay(true);
+        turns.setSoTimeout(2 * PATIENCE_MILLIS);
       }
       if (turns.getInputStream().read() < 0) {
         throw new EOFException("there are no more turns: another side has failed");

@@ -305,7 +305,7 @@ final class Engine implements AutoCloseable {
   private void tell(EngineState now) {
     try {
       config.stateListener().accept(now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what comes next is to be told all the same
       LOG.warn("the listener to the engine's state has failed", e);
     }
   }

@@ -377,8 +377,7 @@ final class InstanceWatch implements AutoCloseable {
     }
     LOG.debug("instance '{}' could not be got out of the way yet", it.id, e);
     locked(() -> it.phase = Watched.Phase.RUNNING);
-    // Otherwise resume() goes on with it; asked only now, or it might be back in between,
-    // unnoticed.
+    // Otherwise resume() goes on with it. Asked only now: it may have come back in between.
     if (engine.state() == EngineState.OPEN) {
       later(it.id, Duration.ofMillis(100L << it.attempts));
     }

@@ -163,8 +163,11 @@ public final class DemoSite implements AutoCloseable {
    */
   public void abandon() {
     killProcesses();
-    folder.close();
-    killProcesses(); // one that was about to begin; without the folder none does any more
+    try {
+      folder.close();
+    } finally {
+      killProcesses(); // one that was about to begin; without the folder none does any more
+    }
   }
 
   private static void killProcesses() {

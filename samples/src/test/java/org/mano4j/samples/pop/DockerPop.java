@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.mano4j.pop.docker.DockerPopBackend;
 import org.mano4j.pop.server.PopServer;
 
@@ -47,6 +48,9 @@ final class DockerPop implements AutoCloseable {
       free = freePort();
       serving = script("serve", directory.toString(), Integer.toString(free));
     } while (!serves(serving, free) && ++tries < TRIES);
+    if (!serving.isAlive()) {
+      throw new IllegalStateException("the registry does not start, on any of " + tries + " ports");
+    }
     port = free;
     registry = serving;
     server.start();
@@ -59,7 +63,12 @@ final class DockerPop implements AutoCloseable {
   }
 
   private static boolean serves(Process registry, int port) {
-    await().atMost(60, TimeUnit.SECONDS).until(() -> !registry.isAlive() || answers(port));
+    try {
+      await().atMost(60, TimeUnit.SECONDS).until(() -> !registry.isAlive() || answers(port));
+    } catch (ConditionTimeoutException e) {
+      registry.destroyForcibly();
+      throw e;
+    }
     return registry.isAlive();
   }
 

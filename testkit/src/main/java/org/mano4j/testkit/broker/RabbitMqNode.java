@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,13 @@ public final class RabbitMqNode implements AutoCloseable {
   private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
   private static final Path CONTROL = SERVER.resolveSibling("rabbitmqctl");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final int FIRST_PORT = 26_000;
+  private static final int PORTS = 6_000;
+
+  /** None is given twice until all were. */
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   private final Path folder;
   private final String name = "mano4j-" + UUID.randomUUID().toString().substring(0, 8);
@@ -222,13 +231,16 @@ public final class RabbitMqNode implements AutoCloseable {
    * to be free later, too, when the node starts for the first time, or again.
    */
   static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(26_000, 32_000);
+    IOException last = null;
+    for (int tried = 0; tried < PORTS; tried++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException e) {
-        continue; // somebody has it
+        last = e; // somebody has it
       }
     }
+    throw new UncheckedIOException(
+        "no port from " + FIRST_PORT + " on is free on loopback", Objects.requireNonNull(last));
   }
 }

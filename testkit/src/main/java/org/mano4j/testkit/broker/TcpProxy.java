@@ -108,6 +108,10 @@ public final class TcpProxy implements AutoCloseable {
         continue;
       }
       open.add(server);
+      if (listener.isClosed()) {
+        cut();
+        return;
+      }
       accepted.incrementAndGet();
       begin("up", () -> hand(client, server));
       begin("down", () -> hand(server, client));
