@@ -60,10 +60,11 @@ public final class LaunchSuite implements Suite {
       if (plan.bus() == Buses.RABBITMQ && !isThere(run)) {
         continue;
       }
-      Plan fitting = run.effort() == Effort.SMOKE ? plan.upTo(SMOKE) : plan;
+      boolean smoke = run.effort() == Effort.SMOKE;
+      Plan fitting = smoke ? plan.upTo(SMOKE) : plan;
       run.says(plan.title());
       run.fork(
-          new Fork(LaunchTrial.class, JVM),
+          new Fork(LaunchTrial.class, smoke ? List.of() : JVM),
           fitting.questions(),
           fitting.values(),
           fitting.forks(run.effort()));
