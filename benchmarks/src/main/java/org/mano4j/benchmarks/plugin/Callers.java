@@ -2,21 +2,15 @@ package org.mano4j.benchmarks.plugin;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.mano4j.benchmarks.published.BrokerArguments;
 import org.mano4j.benchmarks.published.Program;
-import org.mano4j.messaging.MessageBus;
-import org.mano4j.messaging.QueueStatus;
-import org.mano4j.testkit.BrokerUsers;
-import org.mano4j.testkit.OfflineNfvo;
+import org.mano4j.benchmarks.published.Registrations;
 import org.mano4j.testkit.broker.RabbitMq;
 
 /** One plugin and both callers of it, each in a process of its own. */
 final class Callers implements AutoCloseable {
-
-  private static final Duration START = Duration.ofSeconds(60);
 
   private final Program plugin;
   private final Program ours;
@@ -35,17 +29,9 @@ final class Callers implements AutoCloseable {
     String name = "b" + UUID.randomUUID().toString().replace("-", "");
     String id = "vim-drivers." + NoOpPlugin.TYPE + "." + name;
     Program plugin;
-    try (OfflineNfvo nfvo =
-            OfflineNfvo.builder()
-                .bus(host.connector())
-                .user(host.credentials())
-                .brokerUsers(BrokerUsers.fixed(host.credentials()))
-                .build();
-        MessageBus bus = host.connector().open(host.credentials(), "bench-watch")) {
-      nfvo.start();
+    try (Registrations registrations = new Registrations(host)) {
       plugin = Program.start(own, NoOpPlugin.class.getName(), BrokerArguments.of(host, name));
-      plugin.await(
-          "it takes calls", () -> bus.inspect(id).map(QueueStatus::consumers).orElse(0) > 0, START);
+      registrations.awaitConsumers(plugin, id, 1);
     }
     Program ours = Program.start(own, OurLoad.class.getName(), BrokerArguments.of(host, id));
     Program published =

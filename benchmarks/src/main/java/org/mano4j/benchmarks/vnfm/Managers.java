@@ -1,15 +1,11 @@
 package org.mano4j.benchmarks.vnfm;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.mano4j.benchmarks.published.BrokerArguments;
 import org.mano4j.benchmarks.published.Program;
-import org.mano4j.messaging.MessageBus;
-import org.mano4j.messaging.QueueStatus;
-import org.mano4j.testkit.BrokerUsers;
-import org.mano4j.testkit.OfflineNfvo;
+import org.mano4j.benchmarks.published.Registrations;
 import org.mano4j.testkit.broker.RabbitMq;
 
 /**
@@ -17,8 +13,6 @@ import org.mano4j.testkit.broker.RabbitMq;
  * orchestrator that is gone by then.
  */
 final class Managers implements AutoCloseable {
-
-  private static final Duration START = Duration.ofSeconds(60);
 
   /** One of them, and where it takes its requests from. */
   record Manager(Program program, String queue) {}
@@ -60,36 +54,19 @@ final class Managers implements AutoCloseable {
   /** Starts all, and waits until they take requests. */
   static Managers start(RabbitMq.VirtualHost host, String publishedClassPath)
       throws IOException, InterruptedException {
-    // Users of their own would be known to the whole broker, and outlive a run that is ended.
-    try (OfflineNfvo nfvo =
-            OfflineNfvo.builder()
-                .bus(host.connector())
-                .user(host.credentials())
-                .brokerUsers(BrokerUsers.fixed(host.credentials()))
-                .build();
-        MessageBus bus = host.connector().open(host.credentials(), "bench-watch")) {
-      nfvo.start();
+    try (Registrations registrations = new Registrations(host)) {
       Managers managers = new Managers(host, publishedClassPath);
       try {
-        awaitConsumers(bus, managers.ours, 1);
-        awaitConsumers(bus, managers.bare, 1);
-        awaitConsumers(bus, managers.published, 5);
+        for (Manager own : List.of(managers.ours, managers.bare)) {
+          registrations.awaitConsumers(own.program(), own.queue(), 1);
+        }
+        registrations.awaitConsumers(managers.published.program(), managers.published.queue(), 5);
       } catch (RuntimeException | InterruptedException e) {
         managers.close();
         throw e;
       }
       return managers;
     }
-  }
-
-  private static void awaitConsumers(MessageBus bus, Manager manager, int count)
-      throws InterruptedException {
-    manager
-        .program()
-        .await(
-            "it takes requests from " + manager.queue(),
-            () -> bus.inspect(manager.queue()).map(QueueStatus::consumers).orElse(0) >= count,
-            START);
   }
 
   /** On mano4j. */

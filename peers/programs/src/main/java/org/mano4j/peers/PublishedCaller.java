@@ -69,17 +69,20 @@ public final class PublishedCaller {
   /** Makes the calls and ends. */
   public static void main(String[] args)
       throws IOException, NotFoundException, InterruptedException {
-    PluginCaller caller =
-        new PluginCaller(
-            args[0],
-            args[1],
-            args[5],
-            args[6],
-            Integer.parseInt(args[2]),
-            args[4],
-            Integer.parseInt(args[3]),
-            20_000);
-    new PublishedCaller(caller).callEverything();
+    new PublishedCaller(caller(args)).callEverything();
+  }
+
+  /** What the arguments say. */
+  static PluginCaller caller(String[] args) throws IOException, NotFoundException {
+    return new PluginCaller(
+        args[0],
+        args[1],
+        args[5],
+        args[6],
+        Integer.parseInt(args[2]),
+        args[4],
+        Integer.parseInt(args[3]),
+        20_000);
   }
 
   private void callEverything() throws IOException, InterruptedException {

@@ -42,17 +42,7 @@ public final class PublishedLoad {
   /** Runs until standard input ends. */
   public static void main(String[] args)
       throws IOException, NotFoundException, InterruptedException, ExecutionException {
-    PublishedLoad load =
-        new PublishedLoad(
-            new PluginCaller(
-                args[0],
-                args[1],
-                args[5],
-                args[6],
-                Integer.parseInt(args[2]),
-                args[4],
-                Integer.parseInt(args[3]),
-                20_000));
+    PublishedLoad load = new PublishedLoad(PublishedCaller.caller(args));
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
